@@ -1,0 +1,1 @@
+"""Pure values and rules of an Italian association; no I/O, no database."""

@@ -1,0 +1,1 @@
+"""Money, dates and words as people read and type them."""

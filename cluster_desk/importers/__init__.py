@@ -1,0 +1,1 @@
+"""Bytes of other people's files in, drafts and problems out."""

@@ -1,0 +1,1 @@
+"""Frozen rows for screens and reports, as of a date."""

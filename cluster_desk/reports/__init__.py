@@ -1,0 +1,1 @@
+"""Frozen data in, bytes of PDF and XLSX out."""

@@ -1,0 +1,1 @@
+"""Everything of Cluster Desk that draws a window."""
