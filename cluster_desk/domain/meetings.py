@@ -117,6 +117,6 @@ class MinutesState(Term):
 
     DRAFT = "draft", N_("Draft")
     IN_REVIEW = "in_review", N_("In review")
-    APPROVED = "approved", N_("Approved")
+    APPROVED = "approved", N_("Approved"), "minutes"
     SIGNED = "signed", N_("Signed")
     BOOKED = "booked", N_("Entered in the book")

@@ -25,7 +25,7 @@ class PaymentMethod(Term):
     """How a payment arrived."""
 
     BANK_TRANSFER = "bank_transfer", N_("Bank transfer")
-    CASH = "cash", N_("Cash")
+    CASH = "cash", N_("Cash"), "payment"
     CARD = "card", N_("Card")
     CHEQUE = "cheque", N_("Cheque")
 
