@@ -1,0 +1,1 @@
+"""Documents of fees: notices, receipts, statements of account."""

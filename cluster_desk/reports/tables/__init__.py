@@ -1,0 +1,1 @@
+"""Documents of the working tables: the sheet to sign."""
