@@ -1,0 +1,186 @@
+"""Open and seal change sets, and prove afterwards that nobody touched them (HISTORY.md §4)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cluster_desk.store.base import Base
+
+SALT = 16
+COMMITMENT = 32
+_CHAIN_LOCK = 20251215  # any number, the same for everybody who seals on one PostgreSQL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """Who opens a change set, and why."""
+
+    kind: str
+    use_case: str
+    actor: str
+    machine: str
+    at: datetime
+    request_id: str
+    undoes_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sealed:
+    """A change set after its seal; `topics` are what pages listen to."""
+
+    id: int
+    seq: int
+    hash: str
+    topics: frozenset[str]
+
+
+def open_set(connection: Connection, heading: Heading) -> int:
+    """Insert the set that all following changes of this transaction belong to."""
+    # driver-level SQL: the ORM here was measured at five times the cost of the triggers
+    values = (
+        heading.kind,
+        heading.use_case,
+        heading.actor,
+        heading.machine,
+        heading.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        heading.request_id,
+        heading.undoes_id,
+    )
+    columns = "kind,use_case,actor,machine,at,request_id,undoes_id,label,topics"
+    if connection.dialect.name == "postgresql":
+        made: int = connection.exec_driver_sql(
+            f"INSERT INTO change_set({columns}) VALUES (%s,%s,%s,%s,%s,%s,%s,'','') RETURNING id",
+            values,
+        ).scalar_one()
+        connection.exec_driver_sql("SELECT set_config('desk.change_set', %s, true)", (str(made),))
+        return made
+    cursor = connection.exec_driver_sql(
+        f"INSERT INTO change_set({columns}) VALUES (?,?,?,?,?,?,?,'','')", values
+    )
+    return int(cursor.lastrowid)
+
+
+def seal(connection: Connection, set_id: int, label: str) -> Sealed | None:
+    """Number the set and chain it to the one before; None where nothing was changed.
+
+    The last thing of a transaction: on PostgreSQL the lock on the chain is held to the commit.
+    """
+    mark = _mark(connection)
+    rows = connection.exec_driver_sql(
+        "SELECT table_name,row_id,op,before,after FROM change"
+        f" WHERE change_set_id={mark} ORDER BY id",
+        (set_id,),
+    ).all()
+    if not rows:
+        return None
+    salts = os.urandom(SALT * len(rows))
+    commitments = b"".join(
+        commitment(salts[SALT * i : SALT * (i + 1)], row) for i, row in enumerate(rows)
+    )
+    tables = {row[0] for row in rows}
+    topics = frozenset(Base.metadata.tables[name].info["topic"] for name in tables)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_CHAIN_LOCK,))
+    last = connection.exec_driver_sql(
+        "SELECT seq,hash FROM change_set WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
+    ).first()
+    seq, previous = (last[0] + 1, last[1]) if last else (1, "")
+    header = connection.exec_driver_sql(
+        f"SELECT kind,use_case,actor,machine,at,request_id,undoes_id FROM change_set WHERE id={mark}",
+        (set_id,),
+    ).one()
+    told = ",".join(sorted(topics))
+    link = chain_hash(previous, (seq, label, told, *header), commitments)
+    connection.exec_driver_sql(
+        f"INSERT INTO change_seal(change_set_id,salts,commitments) VALUES ({mark},{mark},{mark})",
+        (set_id, salts, commitments),
+    )
+    connection.exec_driver_sql(
+        f"UPDATE change_set SET seq={mark},label={mark},topics={mark},hash={mark} WHERE id={mark}",
+        (seq, label, told, link, set_id),
+    )
+    return Sealed(id=set_id, seq=seq, hash=link, topics=topics)
+
+
+def commitment(salt: bytes, row: Sequence[Any]) -> bytes:
+    """SHA-256 over salt and one change (table, row, op, before, after)."""
+    text = json.dumps(list(row), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(salt + text.encode()).digest()
+
+
+def chain_hash(previous: str, header: Sequence[Any], commitments: bytes) -> str:
+    """The link of the chain: previous link, header and all commitments."""
+    text = json.dumps(list(header), ensure_ascii=False, separators=(",", ":"))
+    inner = hashlib.sha256(commitments).hexdigest()
+    return hashlib.sha256(f"{previous}|{text}|{inner}".encode()).hexdigest()
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the last sealed set; what books print and backups keep."""
+    last = connection.exec_driver_sql(
+        "SELECT seq,hash FROM change_set WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
+    ).first()
+    return (last[0], last[1]) if last else (0, "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """One fault of the chain. `change_id` where a single row's image was altered."""
+
+    seq: int
+    why: str
+    change_id: int | None = None
+
+
+def verify(connection: Connection) -> Iterator[Broken]:
+    """Recompute the whole chain; yields what does not hold, row by row."""
+    previous, expected = "", 1
+    for row in connection.exec_driver_sql(
+        "SELECT s.id,s.seq,s.hash,s.label,s.topics,s.kind,s.use_case,s.actor,s.machine,s.at,"
+        "s.request_id,s.undoes_id,e.salts,e.commitments FROM change_set s"
+        " LEFT JOIN change_seal e ON e.change_set_id=s.id ORDER BY s.seq"
+    ).all():
+        if row.seq is None:
+            yield Broken(seq=0, why="open")
+            continue
+        if row.seq != expected:
+            yield Broken(seq=row.seq, why="gap")
+        commitments = bytes(row.commitments or b"")
+        header = (row.seq, row.label, row.topics, *row[5:12])
+        if chain_hash(previous, header, commitments) != row.hash:
+            yield Broken(seq=row.seq, why="link")
+        yield from _verify_rows(connection, row.id, row.seq, bytes(row.salts or b""), commitments)
+        previous, expected = row.hash, row.seq + 1
+
+
+def _verify_rows(
+    connection: Connection, set_id: int, seq: int, salts: bytes, commitments: bytes
+) -> Iterator[Broken]:
+    mark = _mark(connection)
+    rows = connection.exec_driver_sql(
+        "SELECT id,table_name,row_id,op,before,after FROM change"
+        f" WHERE change_set_id={mark} ORDER BY id",
+        (set_id,),
+    ).all()
+    if len(rows) * COMMITMENT != len(commitments):
+        yield Broken(seq=seq, why="count")
+        return
+    for i, row in enumerate(rows):
+        salt = salts[SALT * i : SALT * (i + 1)]
+        erased = row.before is None and row.after is None
+        if erased and salt == bytes(SALT):
+            continue
+        if commitment(salt, row[1:]) != commitments[COMMITMENT * i : COMMITMENT * (i + 1)]:
+            yield Broken(seq=seq, why="row", change_id=row.id)
+
+
+def _mark(connection: Connection) -> str:
+    return "%s" if connection.dialect.name == "postgresql" else "?"

@@ -1,0 +1,122 @@
+"""Open a connection the way RELIABILITY.md §2 measured to be safe, and prove that it took."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from cluster_desk.errors import DeskUnavailable
+from cluster_desk.i18n import N_
+
+APPLICATION_ID = 0x434C4453  # "CLDS"
+WRITE = "desk_write"
+
+
+class UnsafeConnection(DeskUnavailable):
+    """A pragma that protects the facts did not take."""
+
+    message = N_("The database refuses the safety setting «{pragma}»: the desk stays closed.")
+
+
+@cache
+def sqlite_module() -> ModuleType:
+    """The current SQLite that comes with the program, or the standard library's."""
+    try:
+        import pysqlite3  # absent where no wheel exists (DESIGN §11)
+    except ImportError:
+        return sqlite3
+    module: ModuleType = pysqlite3
+    return module
+
+
+@cache
+def _json_is_safe_in_triggers() -> bool:
+    # SQLite 3.40 calls json_object() unsafe in a trigger of an untrusted schema
+    connection = sqlite_module().connect(":memory:")
+    try:
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("CREATE TABLE a(x)")
+        connection.execute(
+            "CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT json_object('x', NEW.x); END"
+        )
+        connection.execute("INSERT INTO a VALUES (1)")
+    except sqlite_module().DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def is_postgresql(location: str | Path) -> bool:
+    """Whether a desk's location is a server's address rather than a file."""
+    return str(location).startswith("postgresql")
+
+
+def make_engine(location: str | Path, *, read_only: bool = False, busy_ms: int = 10_000) -> Engine:
+    """An engine for a desk. Write transactions carry the execution option `desk_write`."""
+    if is_postgresql(location):
+        return _postgresql(str(location), read_only=read_only)
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=sqlite_module(),
+        creator=lambda: _connect(Path(location), read_only=read_only, busy_ms=busy_ms),
+        poolclass=QueuePool,
+        pool_size=4,
+        hide_parameters=True,  # a failing statement must not carry a person's name into a log
+    )
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _connect(path: Path, *, read_only: bool, busy_ms: int) -> Any:
+    module = sqlite_module()
+    mode = "ro" if read_only else "rw"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = module.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000
+    )
+    settings: dict[str, int | str] = {
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "cell_size_check": 1,
+        "synchronous": 3,
+        "cache_spill": 0,
+        "trusted_schema": 0 if _json_is_safe_in_triggers() else 1,
+    }
+    if not read_only:
+        connection.execute("PRAGMA journal_mode=TRUNCATE")
+        settings["journal_mode"] = "truncate"
+    try:
+        for pragma, value in settings.items():
+            if pragma != "journal_mode":
+                connection.execute(f"PRAGMA {pragma}={value}")
+            if connection.execute(f"PRAGMA {pragma}").fetchone()[0] != value:
+                raise UnsafeConnection(pragma=pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    write = connection.get_execution_options().get(WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _postgresql(url: str, *, read_only: bool) -> Engine:
+    # the text of to_jsonb(timestamp) depends on the zone, and what is hashed must not
+    options = "-c timezone=UTC -c lock_timeout=30s -c idle_in_transaction_session_timeout=5min"
+    if read_only:
+        options += " -c default_transaction_read_only=on"
+    return create_engine(
+        url.replace("postgresql://", "postgresql+psycopg://", 1),
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"options": options, "connect_timeout": 5, "keepalives_idle": 30},
+    )

@@ -1,0 +1,1 @@
+"""The tables, one module a subject; importing `all` knows them all."""
