@@ -1,13 +1,18 @@
 """Speak the chosen language; English is the msgid, Italian the default.
 
 One language for the whole process, set once: worker threads do not inherit context variables.
-The compiled catalogue is read from build/locale or the bundle; without it, the .po itself.
+Only within `speaking` is it another: a document belongs to the association, not to the screen of
+whoever prints it. The compiled catalogue is read from build/locale or the bundle; without it, the .po itself.
 """
 
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from io import BytesIO
+from typing import ClassVar
 
 from cluster_desk import paths
 
@@ -17,18 +22,31 @@ DOMAIN = "cluster_desk"
 
 class _Chosen:
     language = "it"
-    catalogue: gettext.NullTranslations | None = None
+    catalogues: ClassVar[dict[str, gettext.NullTranslations]] = {}
+
+
+_SPOKEN: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 def language() -> str:
     """The language in use, `it` or `en`."""
-    return _Chosen.language
+    return _SPOKEN.get() or _Chosen.language
 
 
 def set_language(code: str) -> None:
     """Choose the language of every later message; an unknown code means Italian."""
     _Chosen.language = code if code in LANGUAGES else "it"
-    _Chosen.catalogue = None
+    _Chosen.catalogues.clear()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Within it, and in this thread only, everything is said in this language."""
+    before = _SPOKEN.set(code)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 def _(msgid: str) -> str:
@@ -52,9 +70,10 @@ def N_(msgid: str) -> str:
 
 
 def _catalogue() -> gettext.NullTranslations:
-    if _Chosen.catalogue is None:
-        _Chosen.catalogue = _load(_Chosen.language)
-    return _Chosen.catalogue
+    code = language()
+    if code not in _Chosen.catalogues:
+        _Chosen.catalogues[code] = _load(code)
+    return _Chosen.catalogues[code]
 
 
 def _load(code: str) -> gettext.NullTranslations:
