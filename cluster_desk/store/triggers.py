@@ -221,18 +221,37 @@ def _postgresql_of(table: Table) -> Iterator[str]:
         f"fix_{name}_id", f"BEFORE UPDATE OF id ON {name} WHEN OLD.id<>NEW.id", "id"
     )
     if "final" in table.info:
-        when = f"({table.info['final']})"
-        changed = f"({_really_differs(table, 'IS DISTINCT FROM')})"
+        yield from _final_postgresql(table)
+
+
+def _final_postgresql(table: Table) -> Iterator[str]:
+    name, condition = table.name, table.info["final"]
+    changed = _really_differs(table, "IS DISTINCT FROM")
+    if "SELECT" not in condition:
         why = f"final:{name}"
-        yield _guard(
-            f"final_{name}_u", f"BEFORE UPDATE ON {name} WHEN {when} AND {changed}", why
+        head = f"BEFORE UPDATE ON {name} WHEN ({condition}) AND ({changed})"
+        yield _guard(f"final_{name}_u", head, why)
+        yield _guard(f"final_{name}_d", f"BEFORE DELETE ON {name} WHEN {condition}", why)
+        return
+    # WHEN takes no subquery: the condition over a parent goes into a function of the table's own
+    for letter, verb, test, row in (
+        ("u", "UPDATE", f"({condition}) AND ({changed})", "NEW"),
+        ("d", "DELETE", f"({condition})", "OLD"),
+    ):
+        yield (
+            f"CREATE OR REPLACE FUNCTION desk_final_{name}_{letter}() RETURNS trigger "
+            f"LANGUAGE plpgsql AS $$ BEGIN IF {test} THEN RAISE EXCEPTION 'desk:final:{name}'"
+            f" USING ERRCODE='23001'; END IF; RETURN {row}; END $$"
         )
-        yield _guard(f"final_{name}_d", f"BEFORE DELETE ON {name} WHEN {when}", why)
+        yield (
+            f"CREATE OR REPLACE TRIGGER final_{name}_{letter} BEFORE {verb} ON {name}"
+            f" FOR EACH ROW EXECUTE FUNCTION desk_final_{name}_{letter}()"
+        )
 
 
 def _postgresql_names() -> list[str]:
     prefix = "CREATE OR REPLACE TRIGGER "
-    return [s.split()[4] for s in postgresql_statements() if s.startswith(prefix)]
+    return [made.split()[4] for made in postgresql_statements() if made.startswith(prefix)]
 
 
 def _install_postgresql(connection: Connection) -> list[str]:
