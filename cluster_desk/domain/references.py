@@ -139,7 +139,7 @@ def find_fiscal_codes(free_text: str) -> tuple[FiscalCode, ...]:
 
 
 def _holds(code: str) -> bool:
-    from stdnum.iso7064 import mod_97_10
+    from stdnum.iso7064 import mod_97_10  # as above
 
     return bool(_REFERENCE.fullmatch(code)) and mod_97_10.is_valid(code[4:] + code[:4])
 

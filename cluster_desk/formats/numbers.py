@@ -34,7 +34,8 @@ def file_size_text(size: int) -> str:
     while unit + 1 < len(_UNITS) and (size * 10 + scale // 2) // scale >= _STEP * 10:
         unit, scale = unit + 1, scale * _STEP
     tenths = (size * 10 + scale // 2) // scale
-    return f"{_with_decimals(tenths, 1)}{NBSP}{_UNITS[unit]}"
+    whole, tenth = divmod(tenths, 10)
+    return f"{_with_decimals(tenths, 1) if tenth else grouped(whole)}{NBSP}{_UNITS[unit]}"
 
 
 def _with_decimals(scaled: int, decimals: int) -> str:

@@ -69,13 +69,13 @@ class Iban(Code):
 
 
 def _is_valid(code: str) -> bool:
-    from stdnum import iban  # reads its table of countries when imported
+    from stdnum import iban  # reads a table of countries; a window starts without it
 
     return iban.is_valid(code)
 
 
 def _cin(code: str) -> str:
-    # The ABI's rule for the CIN is that of the check letter of personal tax codes.
-    from stdnum.it import codicefiscale
+    from stdnum.it import codicefiscale  # a window starts without stdnum
 
+    # The ABI's rule for the CIN is that of the check letter of personal tax codes.
     return codicefiscale.calc_check_digit(code[5:])

@@ -181,8 +181,8 @@ def _check_office(number: str) -> None:
 
 
 def _check_personal(code: str) -> None:
-    from stdnum.exceptions import ValidationError
-    from stdnum.it import codicefiscale
+    from stdnum.exceptions import ValidationError  # as above
+    from stdnum.it import codicefiscale  # as above
 
     if not _PERSONAL.fullmatch(code):
         raise WrongPattern
@@ -200,8 +200,8 @@ def _check_personal(code: str) -> None:
 
 
 def _foreign_vat(number: str, country: str) -> str:
-    from stdnum.eu import vat
-    from stdnum.exceptions import ValidationError
+    from stdnum.eu import vat  # as above; it also loads a web client it never uses here
+    from stdnum.exceptions import ValidationError  # as above
 
     if not _FREE_FORM.fullmatch(number):
         raise WrongForeignVat(country=country)
