@@ -99,9 +99,7 @@ def classes_by_two_year_rule(figures: Iterable[SizeFigures]) -> tuple[SizeFindin
         figure = by_year[year]
         own = size_class(figure.headcount, figure.turnover, figure.balance)
         if not findings:
-            findings.append(
-                SizeFinding(year=year, by_figures=own, holds=own, decided_by_year=year)
-            )
+            findings.append(SizeFinding(year=year, by_figures=own, holds=own, decided_by_year=year))
             continue
         before = findings[-1]
         pair = (own, before.by_figures) if before.year == year - 1 else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 from cluster_desk.i18n import _, pgettext
 
@@ -16,7 +17,7 @@ class Term(StrEnum):
     msgid: str
     context: str
 
-    def __new__(cls, code: str, msgid: str, context: str = "") -> Term:
+    def __new__(cls, code: str, msgid: str = "", context: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.msgid = msgid
