@@ -79,7 +79,9 @@ def _runs_on(interpreter: str, abi: str, python: int) -> bool:
     if not (found := re.fullmatch(r"cp(\d+)", interpreter)):
         return False
     made_for = int(found[1])
-    return made_for == python and abi != f"cp{python}t" or abi == "abi3" and made_for <= python
+    if abi == "abi3":
+        return made_for <= python
+    return made_for == python and abi != f"cp{python}t"
 
 
 def renew() -> None:
