@@ -7,8 +7,10 @@ import re
 from cluster_desk.domain.money import Money
 from cluster_desk.i18n import language
 
-# num2words forgets the accent in `centoventitré` and `ventitré milioni`, and only there.
+# What num2words gets wrong in Italian, and nothing else up to a million: the accent of
+# `centoventitré` and `ventitré milioni`, and `centodicotto` for 118.
 _COMPOUND_THREE = re.compile(r"(?<=\w)tre\b")
+_EIGHTEEN = ("dicotto", "diciotto")
 
 
 def number_in_words(number: int) -> str:
@@ -16,7 +18,9 @@ def number_in_words(number: int) -> str:
     from num2words import num2words  # loads sixty languages; only documents need it
 
     words = str(num2words(number, lang=language()))
-    return _COMPOUND_THREE.sub("tré", words) if language() == "it" else words
+    if language() == "en":
+        return words
+    return _COMPOUND_THREE.sub("tré", words).replace(*_EIGHTEEN)
 
 
 def amount_in_words(amount: Money) -> str:
