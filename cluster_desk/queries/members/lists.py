@@ -1,0 +1,249 @@
+"""The list of members: ids in order for a view and filters, rows by page, totals, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from cluster_desk.domain.folding import fold
+from cluster_desk.domain.members import MemberCategory, OrganisationKind, PaymentStatus
+from cluster_desk.domain.members import MembershipEventKind as Kind
+from cluster_desk.domain.members import MembershipStatus as Status
+from cluster_desk.domain.money import Money
+from cluster_desk.queries.members import standing
+from cluster_desk.store.tables.members import (
+    Classification,
+    Membership,
+    MembershipEvent,
+    Organisation,
+)
+
+VIEWS = ("members", "overdue", "new", "applicants", "founders", "former", "everyone")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberFilter:
+    """Which members: a saved view, what was typed, and chips. Empty tuples do not restrict."""
+
+    text: str = ""
+    view: str = "members"
+    statuses: tuple[Status, ...] = ()
+    kinds: tuple[OrganisationKind, ...] = ()
+    categories: tuple[MemberCategory, ...] = ()
+    payments: tuple[PaymentStatus, ...] = ()
+    provinces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberSort:
+    """By which column, named as the fields of MemberRow."""
+
+    column: str = "number"
+    descending: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberTotals:
+    """Of the members of a filter, for the year; `balance` is what is open at all."""
+
+    count: int
+    charged: Money
+    paid: Money
+    balance: Money
+
+
+def matching(text: str) -> ColumnElement[bool]:
+    """Every word somewhere in what a member is searched by."""
+    words = fold(text).split()
+    # fold leaves no sign that LIKE gives a meaning to
+    return and_(true(), *(Membership.search_text.like(f"%{word}%") for word in words))
+
+
+def member_matches(session: Session, text: str) -> set[int]:
+    """Ids whose search text has every word; the query of a keystroke, on one index alone."""
+    return set(session.scalars(select(Membership.id).where(matching(text))))
+
+
+def member_ids(
+    session: Session,
+    *,
+    on: date,
+    year: int,
+    filter: MemberFilter | None = None,
+    sort: MemberSort | None = None,
+) -> list[int]:
+    """The memberships of a filter, in order."""
+    chosen = filter or MemberFilter()
+    order = sort or MemberSort()
+    query, columns = _standing_query(on, year, chosen, order)
+    key = columns[order.column]
+    direction = key.desc().nulls_last() if order.descending else key.asc().nulls_last()
+    return list(session.scalars(query.order_by(direction, Membership.sort_key, Membership.id)))
+
+
+def member_totals(
+    session: Session, *, on: date, year: int, filter: MemberFilter | None = None
+) -> MemberTotals:
+    """Sums over the whole filter, not only the page on the screen."""
+    chosen = filter or MemberFilter()
+    balance = standing.member_balances(on, year)
+    query = _narrowed(
+        select(
+            func.count(Membership.id),
+            func.sum(balance.c.charged),
+            func.sum(balance.c.paid),
+            func.sum(balance.c.open),
+        )
+        .select_from(Membership)
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .outerjoin(balance, balance.c.membership_id == Membership.id),
+        on,
+        year,
+        chosen,
+        balance,
+    )
+    count, charged, paid, open_ = session.execute(query).one()
+    return MemberTotals(
+        count=count,
+        charged=Money(int(charged or 0)),
+        paid=Money(int(paid or 0)),
+        balance=Money(int(open_ or 0)),
+    )
+
+
+def member_view_counts(session: Session, *, on: date, year: int) -> dict[str, int]:
+    """How many members each view has, in one pass."""
+    balance = standing.member_balances(on, year)
+    status = standing.status_code(on).label("status")
+    facts = (
+        select(
+            Membership.id,
+            status,
+            _founder(on).label("founder"),
+            _admitted_in(year).label("new"),
+            standing.payment_code(balance).label("payment"),
+        )
+        .outerjoin(balance, balance.c.membership_id == Membership.id)
+        .subquery()
+    )
+    member = standing.is_member(facts.c.status)
+    conditions = {
+        "members": member,
+        "overdue": and_(member, facts.c.payment == PaymentStatus.OVERDUE.value),
+        "new": and_(member, facts.c.new),
+        "applicants": facts.c.status == Status.APPLICANT.value,
+        "founders": and_(member, facts.c.founder),
+        "former": facts.c.status.in_([s.value for s in _FORMER]),
+        "everyone": true(),
+    }
+    columns = [func.sum(case((condition, 1), else_=0)) for condition in conditions.values()]
+    row = session.execute(select(*columns).select_from(facts)).one()
+    return {name: int(count or 0) for name, count in zip(conditions, row, strict=True)}
+
+
+_FORMER = (Status.WITHDRAWN, Status.EXCLUDED, Status.LAPSED, Status.REFUSED)
+
+
+def _founder(on: date) -> ColumnElement[bool]:
+    category = standing.classified(on, Classification.category)
+    return or_(Membership.founder, category == MemberCategory.FOUNDER)
+
+
+def _admitted_in(year: int) -> ColumnElement[bool]:
+    return (
+        select(MembershipEvent.id)
+        .where(
+            MembershipEvent.membership_id == Membership.id,
+            MembershipEvent.kind == Kind.ADMISSION,
+            MembershipEvent.on_day.between(date(year, 1, 1), date(year, 12, 31)),
+        )
+        .correlate(Membership)
+        .exists()
+    )
+
+
+def _standing_query(
+    on: date, year: int, chosen: MemberFilter, order: MemberSort
+) -> tuple[Select[Any], dict[str, ColumnElement[Any]]]:
+    balance = standing.member_balances(on, year)
+    columns: dict[str, ColumnElement[Any]] = {
+        "number": Membership.register_number,
+        "name": Membership.sort_key,
+        "kind": Organisation.kind,
+        "sector": func.lower(Organisation.sector),
+        "city": func.lower(Organisation.city),
+        "province": Organisation.province,
+        "category": standing.classified(on, Classification.category),
+        "size": standing.classified(on, Classification.size),
+        "status": standing.status_code(on),
+        "charged": balance.c.charged,
+        "paid": balance.c.paid,
+        "balance": balance.c.open,
+        "payment": standing.payment_code(balance),
+        "member_since": _since(on),
+    }
+    query: Select[Any] = select(Membership.id).select_from(Membership)
+    if order.column in _OF_ORGANISATION or chosen.kinds or chosen.provinces:
+        query = query.outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+    money = order.column in _OF_MONEY or chosen.payments or chosen.view == "overdue"
+    if money:
+        query = query.outerjoin(balance, balance.c.membership_id == Membership.id)
+    return _narrowed(query, on, year, chosen, balance), columns
+
+
+_OF_ORGANISATION = frozenset({"kind", "sector", "city", "province"})
+_OF_MONEY = frozenset({"charged", "paid", "balance", "payment"})
+
+
+def _since(on: date) -> ColumnElement[Any]:
+    return (
+        select(func.min(MembershipEvent.on_day))
+        .where(
+            MembershipEvent.membership_id == Membership.id,
+            MembershipEvent.kind == Kind.ADMISSION,
+            MembershipEvent.on_day <= on,
+        )
+        .correlate(Membership)
+        .scalar_subquery()
+    )
+
+
+def _narrowed(
+    query: Select[Any], on: date, year: int, chosen: MemberFilter, balance: Any
+) -> Select[Any]:
+    status = standing.status_code(on)
+    payment = standing.payment_code(balance)
+    wanted: list[ColumnElement[bool]] = []
+    if chosen.text:
+        wanted.append(matching(chosen.text))
+    match chosen.view:
+        case "members":
+            wanted.append(standing.is_member(status))
+        case "overdue":
+            wanted += [standing.is_member(status), payment == PaymentStatus.OVERDUE.value]
+        case "new":
+            wanted += [standing.is_member(status), _admitted_in(year)]
+        case "applicants":
+            wanted.append(status == Status.APPLICANT.value)
+        case "founders":
+            wanted += [standing.is_member(status), _founder(on)]
+        case "former":
+            wanted.append(status.in_([s.value for s in _FORMER]))
+    if chosen.statuses:
+        wanted.append(status.in_([s.value for s in chosen.statuses]))
+    if chosen.kinds:
+        wanted.append(Organisation.kind.in_(chosen.kinds))
+    if chosen.provinces:
+        wanted.append(Organisation.province.in_(chosen.provinces))
+    if chosen.categories:
+        category = standing.classified(on, Classification.category)
+        wanted.append(category.in_([c.value for c in chosen.categories]))
+    if chosen.payments:
+        wanted.append(payment.in_([p.value for p in chosen.payments]))
+    return query.where(*wanted)
+

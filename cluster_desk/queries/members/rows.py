@@ -1,0 +1,194 @@
+"""The rows of a page of members, put together from a few statements whatever their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cluster_desk.domain.members import (
+    MemberCategory,
+    MembershipStatus,
+    OrganisationKind,
+    PaymentStatus,
+    SizeClass,
+)
+from cluster_desk.domain.members import MembershipEventKind as Kind
+from cluster_desk.domain.membership import MembershipEvent as Event
+from cluster_desk.domain.membership import status_at
+from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.statute_rules import StatuteRules
+from cluster_desk.domain.voting import VotingRight, voting_right
+from cluster_desk.queries.association import statute_rules
+from cluster_desk.queries.members import standing
+from cluster_desk.store.tables.members import (
+    Classification,
+    Membership,
+    MembershipEvent,
+    Organisation,
+    Person,
+)
+
+_CHUNK = 5_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRow:
+    """One member as of a day. `charged` and `paid` are of the year, `balance` is all that is open."""
+
+    id: int
+    organisation_id: int | None
+    number: int | None
+    name: str
+    kind: OrganisationKind | None
+    category: MemberCategory
+    size: SizeClass
+    status: MembershipStatus | None
+    tax_code: str
+    vat_number: str
+    city: str
+    province: str
+    sector: str
+    founder: bool
+    charged: Money
+    paid: Money
+    balance: Money
+    payment: PaymentStatus
+    member_since: date | None
+    voting: VotingRight
+
+    @property
+    def may_vote(self) -> bool:
+        """Whether it may vote on the day."""
+        return self.voting.may_vote
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    charged: Money = ZERO
+    paid: Money = ZERO
+    open: Money = ZERO
+    overdue: Money = ZERO
+    payment: PaymentStatus = PaymentStatus.NOTHING_DUE
+
+
+def member_rows(
+    session: Session, ids: Sequence[int], *, on: date, year: int
+) -> list[MemberRow]:
+    """The rows of these memberships, in the order of the ids; unknown ids are left out."""
+    rules = statute_rules(session)
+    rows: dict[int, MemberRow] = {}
+    for start in range(0, len(ids), _CHUNK):
+        for row in _rows(session, ids[start : start + _CHUNK], on, year, rules):
+            rows[row.id] = row
+    return [rows[i] for i in ids if i in rows]
+
+
+def _rows(
+    session: Session, ids: Sequence[int], on: date, year: int, rules: StatuteRules
+) -> Iterable[MemberRow]:
+    events = _events(session, ids)
+    classes = _classes(session, ids, on)
+    money = _money(session, ids, on, year)
+    query = (
+        select(Membership, Organisation, Person)
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .outerjoin(Person, Person.id == Membership.person_id)
+        .where(Membership.id.in_(ids))
+    )
+    for membership, organisation, person in session.execute(query):
+        story = events[membership.id]
+        category, size = classes.get(membership.id, (MemberCategory.ORDINARY, SizeClass.NONE))
+        sums = money.get(membership.id, _Money())
+        status = status_at(story, on)
+        since = min((e.on for e in story if e.kind is Kind.ADMISSION and e.on <= on), default=None)
+        party = organisation or person
+        yield MemberRow(
+            id=membership.id,
+            organisation_id=membership.organisation_id,
+            number=membership.register_number,
+            name=organisation.name if organisation else full_name(person),
+            kind=organisation.kind if organisation else None,
+            category=category,
+            size=size,
+            status=status,
+            tax_code=party.tax_code,
+            vat_number=organisation.vat_number if organisation else "",
+            city=organisation.city if organisation else "",
+            province=organisation.province if organisation else "",
+            sector=organisation.sector if organisation else "",
+            founder=membership.founder or category is MemberCategory.FOUNDER,
+            charged=sums.charged,
+            paid=sums.paid,
+            balance=sums.open,
+            payment=sums.payment,
+            member_since=since,
+            voting=voting_right(
+                status=status,
+                in_arrears=bool(sums.overdue),
+                on=on,
+                admitted_on=since,
+                arrears_suspend_vote=rules.flag("arrears_vote"),
+                category_votes=category is not MemberCategory.HONORARY,
+                minimum_days=rules.number("voting_right"),
+            ),
+        )
+
+
+def full_name(person: Person) -> str:
+    """`Anna Bianchi`."""
+    return f"{person.given_name} {person.family_name}".strip()
+
+
+def _events(session: Session, ids: Sequence[int]) -> dict[int, list[Event]]:
+    query = (
+        select(
+            MembershipEvent.membership_id,
+            MembershipEvent.kind,
+            MembershipEvent.on_day,
+            MembershipEvent.received_on,
+        )
+        .where(MembershipEvent.membership_id.in_(ids))
+        .order_by(MembershipEvent.id)
+    )
+    stories: dict[int, list[Event]] = defaultdict(list)
+    for membership_id, kind, on_day, received_on in session.execute(query):
+        stories[membership_id].append(Event(kind=kind, on=on_day, received_on=received_on))
+    return stories
+
+
+def _classes(
+    session: Session, ids: Sequence[int], on: date
+) -> dict[int, tuple[MemberCategory, SizeClass]]:
+    query = (
+        select(Classification.membership_id, Classification.category, Classification.size)
+        .where(Classification.membership_id.in_(ids), Classification.from_on <= on)
+        .order_by(Classification.from_on)
+    )
+    return {row[0]: (row[1], row[2]) for row in session.execute(query)}
+
+
+def _money(session: Session, ids: Sequence[int], on: date, year: int) -> dict[int, _Money]:
+    balance = standing.member_balances(on, year, ids)
+    query = select(
+        balance.c.membership_id,
+        balance.c.charged,
+        balance.c.paid,
+        balance.c.open,
+        balance.c.overdue,
+        standing.payment_code(balance),
+    )
+    return {
+        row[0]: _Money(
+            charged=Money(int(row[1])),
+            paid=Money(int(row[2])),
+            open=Money(int(row[3])),
+            overdue=Money(int(row[4])),
+            payment=PaymentStatus(row[5]),
+        )
+        for row in session.execute(query)
+    }

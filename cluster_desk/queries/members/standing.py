@@ -1,0 +1,169 @@
+"""Say in SQL what a member is and owes on a day, as the rules of the domain say it in Python.
+
+A test compares both on random stories; lists of 100,000 members are filtered here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ScalarSelect,
+    Subquery,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
+
+from cluster_desk.domain.members import MembershipEventKind as Kind
+from cluster_desk.domain.members import MembershipStatus as Status
+from cluster_desk.domain.members import PaymentStatus
+from cluster_desk.store.tables.fees import Allocation, Charge, ChargeAdjustment, Payment
+from cluster_desk.store.tables.members import Classification, Membership, MembershipEvent
+
+
+def status_code(on: date) -> ColumnElement[str | None]:
+    """The code of the membership's status on the day; NULL where nothing had happened yet."""
+    event = MembershipEvent
+    last = (
+        select(event.kind)
+        .where(
+            event.membership_id == Membership.id,
+            event.on_day <= on,
+            event.kind != Kind.WITHDRAWAL,
+        )
+        .order_by(event.on_day.desc(), event.id.desc())
+        .limit(1)
+        .correlate(Membership)
+        .scalar_subquery()
+    )
+    leaves: ScalarSelect[Any] = (
+        select(func.min(event.on_day))
+        .where(
+            event.membership_id == Membership.id,
+            event.kind == Kind.WITHDRAWAL,
+            func.coalesce(event.received_on, event.on_day) <= on,
+        )
+        .correlate(Membership)
+        .scalar_subquery()
+    )
+    return case(
+        (last == Kind.EXCLUSION, Status.EXCLUDED.value),
+        (last == Kind.LAPSE, Status.LAPSED.value),
+        (last == Kind.REFUSAL, Status.REFUSED.value),
+        (last == Kind.APPLICATION, Status.APPLICANT.value),
+        (and_(last.is_not(None), leaves < on), Status.WITHDRAWN.value),
+        (last == Kind.SUSPENSION, Status.SUSPENDED.value),
+        (and_(last.is_not(None), leaves.is_not(None)), Status.WITHDRAWING.value),
+        (last.is_not(None), Status.ACTIVE.value),
+        else_=None,
+    )
+
+
+def classified(on: date, column: Any) -> ScalarSelect[Any]:
+    """A column of the classification in force on the day."""
+    return (
+        select(column)
+        .where(Classification.membership_id == Membership.id, Classification.from_on <= on)
+        .order_by(Classification.from_on.desc())
+        .limit(1)
+        .correlate(Membership)
+        .scalar_subquery()
+    )
+
+
+def cents(column: Any) -> ColumnElement[int]:
+    """A money column as the integer it is stored as, for sums and comparisons in SQL."""
+    return type_coerce(column, BigInteger)
+
+
+def charge_balances(on: date, members: Sequence[int] | None = None) -> Subquery:
+    """One row a charge issued by the day: owed after adjustments, and paid, in cents.
+
+    `members` keeps to their charges; of a page that is a hundredth of the table.
+    """
+    of_them = Charge.id.is_not(None) if members is None else Charge.membership_id.in_(members)
+    adjusted = (
+        select(
+            ChargeAdjustment.charge_id,
+            func.sum(cents(ChargeAdjustment.amount)).label("adjusted"),
+        )
+        .join(Charge, Charge.id == ChargeAdjustment.charge_id)
+        .where(ChargeAdjustment.on_day <= on, of_them)
+        .group_by(ChargeAdjustment.charge_id)
+        .subquery()
+    )
+    paid = (
+        select(Allocation.charge_id, func.sum(cents(Allocation.amount)).label("paid"))
+        .join(Payment, Payment.id == Allocation.payment_id)
+        .join(Charge, Charge.id == Allocation.charge_id)
+        .where(Payment.received_on <= on, of_them)
+        .group_by(Allocation.charge_id)
+        .subquery()
+    )
+    return (
+        select(
+            Charge.id,
+            Charge.membership_id,
+            Charge.fee_year,
+            Charge.due_on,
+            (cents(Charge.amount) - func.coalesce(adjusted.c.adjusted, 0)).label("owed"),
+            func.coalesce(paid.c.paid, 0).label("paid"),
+        )
+        .outerjoin(adjusted, adjusted.c.charge_id == Charge.id)
+        .outerjoin(paid, paid.c.charge_id == Charge.id)
+        .where(Charge.issued_on <= on, of_them)
+        .subquery("charge_balance")
+    )
+
+
+def member_balances(
+    on: date, year: int, members: Sequence[int] | None = None
+) -> Subquery:
+    """One row a member: charged, paid and open for the year, open at all, overdue; in cents."""
+    line = charge_balances(on, members)
+    residue = line.c.owed - line.c.paid
+    this_year = line.c.fee_year == year
+    overdue = and_(line.c.due_on < on, residue > 0)
+
+    def total(condition: ColumnElement[bool], value: ColumnElement[Any]) -> ColumnElement[Any]:
+        return func.sum(case((condition, value), else_=0))
+
+    return (
+        select(
+            line.c.membership_id,
+            total(this_year, line.c.owed).label("charged"),
+            total(this_year, line.c.paid).label("paid"),
+            total(residue > 0, residue).label("open"),
+            total(overdue, residue).label("overdue"),
+            total(residue > 0, line.c.paid).label("paid_on_open"),
+            func.sum(line.c.paid).label("paid_ever"),
+        )
+        .group_by(line.c.membership_id)
+        .subquery("member_balance")
+    )
+
+
+def payment_code(balance: Subquery) -> ColumnElement[str]:
+    """The code of the payment status, worst first, as `charging.payment_status` says it."""
+    return case(
+        (balance.c.overdue > 0, PaymentStatus.OVERDUE.value),
+        (and_(balance.c.open > 0, balance.c.paid_on_open > 0), PaymentStatus.PARTIAL.value),
+        (balance.c.open > 0, PaymentStatus.OPEN.value),
+        (balance.c.paid_ever > 0, PaymentStatus.PAID.value),
+        else_=PaymentStatus.NOTHING_DUE.value,
+    )
+
+
+def is_member(status: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the status is one of the register."""
+    return or_(
+        *(status == s.value for s in (Status.ACTIVE, Status.SUSPENDED, Status.WITHDRAWING))
+    )

@@ -1,0 +1,1 @@
+"""Use-cases on members, and on the organisations and people behind them."""

@@ -1,0 +1,123 @@
+"""Change what is known of a member, and classify it anew from a day on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from cluster_desk.domain.members import ChannelPurpose, MemberCategory, SizeClass
+from cluster_desk.domain.money import Money
+from cluster_desk.errors import Conflict, Invalid, Problem
+from cluster_desk.i18n import _
+from cluster_desk.services.members.admission import doubles, index
+from cluster_desk.services.members.facts import CHANNELS, OrganisationFacts, checked
+from cluster_desk.store.tables.members import Channel, Classification, Membership, Organisation
+from cluster_desk.tx import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditOrganisation:
+    """`version` is the one the form was opened with."""
+
+    organisation_id: int
+    version: int
+    facts: OrganisationFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassifyMember:
+    """Category and size from a day on, with the declaration they rest on."""
+
+    membership_id: int
+    from_on: date
+    category: MemberCategory
+    size: SizeClass
+    declared_on: date | None = None
+    headcount: int | None = None
+    turnover: Money | None = None
+    balance_total: Money | None = None
+    linked: str = ""
+
+
+def edit_organisation(tx: Tx, command: EditOrganisation) -> None:
+    """Conflict with both versions where somebody saved first."""
+    tx.allow("members.edit")
+    organisation = tx.get(Organisation, command.organisation_id, _("organisation"))
+    facts, problems = checked(command.facts)
+    if organisation.version != command.version:
+        raise Conflict(_differences(organisation, facts))
+    problems += doubles(tx, facts, besides=organisation.id)
+    if problems:
+        raise Invalid(problems)
+    tx.describe(_("Changes to {name}").format(name=facts.name))
+    for name, value in facts.columns().items():
+        if getattr(organisation, name) != value:
+            setattr(organisation, name, value)
+    _edit_channels(tx, organisation.id, facts)
+    memberships = select(Membership).where(Membership.organisation_id == organisation.id)
+    for membership in tx.session.scalars(memberships):
+        index(membership, facts)
+
+
+def _differences(
+    organisation: Organisation, facts: OrganisationFacts
+) -> dict[str, tuple[object, object]]:
+    theirs = {name: getattr(organisation, name) for name in facts.columns()}
+    hidden = {"search_text", "sort_key"}
+    return {
+        name: (mine, theirs[name])
+        for name, mine in facts.columns().items()
+        if mine != theirs[name] and name not in hidden
+    }
+
+
+def _edit_channels(tx: Tx, organisation_id: int, facts: OrganisationFacts) -> None:
+    query = select(Channel).where(
+        Channel.organisation_id == organisation_id, Channel.purpose == ChannelPurpose.GENERAL
+    )
+    kept = {channel.kind: channel for channel in tx.session.scalars(query)}
+    for name, kind in CHANNELS.items():
+        value, channel = getattr(facts, name), kept.get(kind)
+        if channel is not None and not value:
+            tx.session.delete(channel)
+        elif channel is not None and channel.value != value:
+            channel.value = value
+        elif channel is None and value:
+            tx.session.add(
+                Channel(
+                    organisation_id=organisation_id,
+                    kind=kind,
+                    purpose=ChannelPurpose.GENERAL,
+                    value=value,
+                )
+            )
+
+
+def classify_member(tx: Tx, command: ClassifyMember) -> int:
+    """The new classification's id. What was true before its day stays true."""
+    tx.allow("members.edit")
+    membership = tx.get(Membership, command.membership_id, _("member"))
+    same_day = select(Classification).where(
+        Classification.membership_id == membership.id,
+        Classification.from_on == command.from_on,
+    )
+    classification = tx.session.scalars(same_day).first()
+    if classification is None:
+        classification = Classification(membership_id=membership.id, from_on=command.from_on)
+        tx.session.add(classification)
+    if command.headcount is not None and command.headcount < 0:
+        raise Invalid([Problem(field="headcount", message=_("Write a number from 0 up."))])
+    classification.category = command.category
+    classification.size = command.size
+    classification.declared_on = command.declared_on
+    classification.headcount = command.headcount
+    classification.turnover = command.turnover
+    classification.balance_total = command.balance_total
+    classification.linked = command.linked
+    tx.describe(
+        _("New classification of member no. {number}").format(number=membership.register_number)
+    )
+    tx.session.flush()
+    return classification.id
