@@ -9,8 +9,9 @@ import unicodedata
 _WHOLE = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-_DROPPED = re.compile(r"['’‘ʼ`´.·\u00ad\u200b-\u200f\u2060\ufeff]")
-_BLANKS = re.compile(r"[\W_]+")
+_MARKS = r"\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_DROPPED = re.compile(rf"['’‘ʼ`´.·\u00ad\u200b-\u200f\u2060\ufeff{_MARKS}]+")
+_BLANKS = re.compile(r"(?:[^\w@]|_)+")
 _NUMBER = re.compile(r"[0-9]+")
 _DIGITS = 12
 
@@ -24,10 +25,8 @@ def fold(text: str) -> str:
     if not text.isascii():
         # Case-folding may bring marks back and decomposing may bring capitals back.
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        text = "".join(sign for sign in text if unicodedata.category(sign)[0] != "M")
         text = text.translate(_WHOLE)
-    text = _DROPPED.sub("", text.lower())
-    return "@".join(_BLANKS.sub(" ", part) for part in text.split("@")).strip()
+    return _BLANKS.sub(" ", _DROPPED.sub("", text.lower())).strip()
 
 
 def sort_key(text: str) -> str:
