@@ -1,0 +1,68 @@
+"""Set the minutes of a meeting as a document that can be signed and entered in the book."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cluster_desk.domain.meetings import MinutesState
+from cluster_desk.i18n import _, speaking
+from cluster_desk.reports.meetings.minutes_document import Fact, MinutesDocument
+from cluster_desk.reports.meetings.minutes_sections import section
+from cluster_desk.reports.pdf.blocks import (
+    Heading,
+    signed,
+    strip,
+    title_block,
+    with_headings_kept,
+)
+from cluster_desk.reports.pdf.furniture import Furniture, Mark
+from cluster_desk.reports.pdf.legible import require_printable
+from cluster_desk.reports.pdf.letterhead import Letterhead
+from cluster_desk.reports.pdf.page import Part, typeset
+from cluster_desk.reports.pdf.sheet import PORTRAIT
+from cluster_desk.reports.pdf.text import plain
+
+_UNFINISHED = frozenset({MinutesState.DRAFT, MinutesState.IN_REVIEW})
+_FACTS_ACROSS = 5
+
+
+def minutes_pdf(document: MinutesDocument, letterhead: Letterhead) -> bytes:
+    """The minutes as PDF/A-2b; «BOZZA» on every page until they are approved.
+
+    UnprintableText and TextTooLong when a text cannot be set.
+    """
+    require_printable((document, letterhead))
+    with speaking("it"):
+        furniture = Furniture(
+            letterhead=letterhead,
+            stamp=document.stamp,
+            running_head=f"{document.title} {document.number_text}",
+            mark=Mark(_("DRAFT")) if document.state in _UNFINISHED else None,
+            foot_note=document.book_pages,
+        )
+        return typeset(
+            [Part(story=_story(document), furniture=furniture)],
+            title=f"{document.title} {document.number_text}",
+            subject=document.subtitle,
+        )
+
+
+def _story(document: MinutesDocument) -> list[Any]:
+    story = [*title_block(document.title, document.subtitle), *_facts(document.facts)]
+    for block in document.sections:
+        story += section(block)
+    last_words = [story.pop()]
+    while isinstance(story[-1], Heading):
+        last_words.insert(0, story.pop())
+    place = plain(document.place_and_date) if document.place_and_date else None
+    story += signed(last_words, place, document.signatures)
+    return with_headings_kept(story, PORTRAIT)
+
+
+def _facts(facts: tuple[Fact, ...]) -> list[Any]:
+    strips = []
+    for first in range(0, len(facts), _FACTS_ACROSS):
+        shown = facts[first : first + _FACTS_ACROSS]
+        cells = [(f.label, f.text, min(max(len(f.text), 11), 30)) for f in shown]
+        strips.append(strip(cells))
+    return strips

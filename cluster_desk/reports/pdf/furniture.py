@@ -1,0 +1,212 @@
+"""What stands around the text of every page: letterhead, running head, foot, marks."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+
+from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.numbers import count_text
+from cluster_desk.i18n import _
+from cluster_desk.reports.pdf import fonts, palette
+from cluster_desk.reports.pdf.images import readable_logo
+from cluster_desk.reports.pdf.legible import clean
+from cluster_desk.reports.pdf.letterhead import DocumentStamp, Letterhead
+from cluster_desk.reports.pdf.lettering import FOOT, SMALL, Colour, Lettering, lines
+from cluster_desk.reports.pdf.sheet import Sheet
+
+_MARK = 11 * mm
+_HASH_SHOWN = 16
+_NAME_SIZES = (12.5, 11.5, 10.5)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word across every page: «BOZZA»."""
+
+    text: str
+    colour: Colour = palette.WATERMARK
+
+
+@dataclass(frozen=True, kw_only=True)
+class Furniture:
+    """Everything around the text that is the same on all pages of one record."""
+
+    letterhead: Letterhead
+    stamp: DocumentStamp
+    running_head: str
+    mark: Mark | None = None
+    foot_note: str = ""
+
+
+def draw_mark(canvas: Any, sheet: Sheet, mark: Mark) -> None:
+    """Across the page, below the text, so light that what stands on it is read as if alone."""
+    text = clean(mark.text)
+    canvas.saveState()
+    canvas.setFillColor(mark.colour)
+    size = min(118.0, sheet.inside * 1.12 / max(len(text), 4) * 1.35)
+    canvas.setFont(fonts.SANS_BOLD, size)
+    canvas.translate(sheet.width / 2, sheet.height / 2 - 20 * mm)
+    canvas.rotate(math.degrees(math.atan2(sheet.height, sheet.width)) - 12)
+    canvas.drawCentredString(0, -size / 3, text)
+    canvas.restoreState()
+
+
+def draw_letterhead(canvas: Any, sheet: Sheet, letterhead: Letterhead) -> None:
+    """The head of a first page: mark or logo, name, legal form and seat, how to write to us."""
+    base = sheet.height - 23 * mm
+    _draw_logo(canvas, letterhead, sheet.left, base)
+    left = sheet.left + _MARK + 3.2 * mm
+    right = sheet.width - sheet.right
+    contacts = _contact_lines(letterhead)
+    room = right - left - 6 * mm - max((SMALL.width(line) for line in contacts), default=0)
+    name, lettering = _fitted_name(clean(letterhead.association_name), room)
+    y = base + 6.4 * mm + (lettering.leading * 0.72 if len(name) > 1 else 0)
+    for line in name:
+        _write(canvas, lettering, left, y, line)
+        y -= lettering.leading
+    for line in lines(clean(_seat_line(letterhead)), SMALL, room)[:2]:
+        _write(canvas, SMALL, left, min(y + 1.5, base + 2 * mm), line)
+        y = min(y, base + 2 * mm) - SMALL.leading
+    for number, line in enumerate(contacts):
+        _write(canvas, SMALL, right, base + 8.2 * mm - number * 3.7 * mm, line, from_right=True)
+    if letterhead.sample:
+        _draw_sample(canvas, right, sheet.height - 9.5 * mm)
+    y = base - 4.4 * mm
+    _line(canvas, palette.PLUM, 1.1, sheet.left, sheet.left + 22 * mm, y)
+    _line(canvas, palette.LINE, 0.5, sheet.left + 22 * mm, right, y)
+
+
+def draw_running_head(canvas: Any, sheet: Sheet, furniture: Furniture) -> None:
+    """One line from the second page on: whose it is, and what."""
+    y = sheet.height - 16 * mm
+    right = sheet.width - sheet.right
+    if furniture.letterhead.sample:
+        _draw_sample(canvas, right, sheet.height - 9.5 * mm)
+    text = clean(furniture.running_head)
+    room = sheet.inside - SMALL.width(text) - 14
+    name = _first_line(clean(furniture.letterhead.association_name), SMALL.strong(), room)
+    _write(canvas, SMALL.strong().coloured(palette.INK), sheet.left, y, name)
+    _write(canvas, SMALL, right, y, text, from_right=True)
+    _line(canvas, palette.LINE, 0.5, sheet.left, right, y - 2.6 * mm)
+
+
+def draw_foot(canvas: Any, sheet: Sheet, furniture: Furniture, page: int, pages: int) -> None:
+    """Which record, where the history stood, and which page of how many."""
+    y = sheet.bottom - 8 * mm
+    right = sheet.width - sheet.right
+    _line(canvas, palette.LINE, 0.5, sheet.left, right, y + 4.4 * mm)
+    number = _("page {page} of {pages}").format(page=page, pages=pages)
+    _write(canvas, FOOT.coloured(palette.INK), right, y, number, from_right=True)
+    room = sheet.inside - FOOT.width(number) - 16
+    for line in _foot_lines(furniture, room):
+        _write(canvas, FOOT, sheet.left, y, line)
+        y -= FOOT.leading
+
+
+def _foot_lines(furniture: Furniture, room: float) -> list[str]:
+    stamp = furniture.stamp
+    issued = _("issued on {date}").format(date=date_text(stamp.issued_on))
+    first = " · ".join(filter(None, (clean(stamp.document_id), clean(furniture.foot_note), issued)))
+    found = lines(first, FOOT, room)[:2]
+    if stamp.chain_head:
+        anchor = _("Record no. {number} · check value {value}").format(
+            number=count_text(stamp.chain_seq or 0), value=stamp.chain_head[:_HASH_SHOWN]
+        )
+        if stamp.facts_hash:
+            facts = _("facts {value}").format(value=stamp.facts_hash[:_HASH_SHOWN])
+            anchor = f"{anchor} · {facts}"
+        found.append(_first_line(anchor, FOOT, room))
+    return found[:2]
+
+
+def _contact_lines(letterhead: Letterhead) -> list[str]:
+    contacts = letterhead.contacts
+    written = " · ".join(filter(None, (contacts.email, contacts.phone, contacts.website)))
+    pec = _("PEC {address}").format(address=contacts.pec) if contacts.pec else ""
+    codes = []
+    if letterhead.tax_code:
+        codes.append(_("Tax code {code}").format(code=letterhead.tax_code))
+    if letterhead.vat_number and letterhead.vat_number != letterhead.tax_code:
+        codes.append(_("VAT no. {code}").format(code=letterhead.vat_number))
+    return [clean(line) for line in (written, pec, " · ".join(codes)) if line]
+
+
+def _seat_line(letterhead: Letterhead) -> str:
+    wording = letterhead.legal_wording
+    wording = wording[:1].upper() + wording[1:]
+    return " · ".join(filter(None, (wording, letterhead.address_line)))
+
+
+def _fitted_name(name: str, room: float) -> tuple[list[str], Lettering]:
+    for size in _NAME_SIZES:
+        lettering = Lettering(fonts.SANS_BOLD, size, size * 1.16)
+        set_in = lines(name, lettering, room)
+        if len(set_in) == 1:
+            break
+    return set_in[:2], lettering
+
+
+def _first_line(text: str, lettering: Lettering, room: float) -> str:
+    first, *more = lines(text, lettering, room)
+    return f"{first}…" if more else first
+
+
+def _draw_logo(canvas: Any, letterhead: Letterhead, x: float, y: float) -> None:
+    if letterhead.logo is None:
+        _draw_own_mark(canvas, x, y, _MARK)
+        return
+    image = _image(letterhead.logo)
+    canvas.drawImage(image, x, y, _MARK, _MARK, preserveAspectRatio=True, anchor="c")
+
+
+@cache
+def _image(logo: bytes) -> Any:
+    return ImageReader(BytesIO(readable_logo(logo)))
+
+
+def _draw_own_mark(canvas: Any, x: float, y: float, size: float) -> None:
+    """Six around one: stands in where an association has no logo."""
+    canvas.saveState()
+    canvas.setFillColor(palette.PLUM)
+    canvas.roundRect(x, y, size, size, size * 0.26, stroke=0, fill=1)
+    canvas.setFillColor(palette.WHITE)
+    middle = size / 2
+    canvas.circle(x + middle, y + middle, size * 0.115, stroke=0, fill=1)
+    for sixth in range(6):
+        angle = math.radians(60 * sixth - 90)
+        across, up = math.cos(angle) * size * 0.25, math.sin(angle) * size * 0.25
+        canvas.circle(x + middle + across, y + middle + up, size * 0.085, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def _draw_sample(canvas: Any, right: float, y: float) -> None:
+    """Invented data must never pass for a real document (DOMAIN §1.2)."""
+    lettering = Lettering(fonts.SANS_BOLD, 7.6, 9, palette.WHITE)
+    text = clean(_("SAMPLE"))
+    width = lettering.width(text) + 12
+    canvas.saveState()
+    canvas.setFillColor(palette.PLUM)
+    canvas.roundRect(right - width, y - 3.6, width, 13, 3, stroke=0, fill=1)
+    canvas.restoreState()
+    _write(canvas, lettering, right - 6, y, text, from_right=True)
+
+
+def _write(
+    canvas: Any, lettering: Lettering, x: float, y: float, text: str, *, from_right: bool = False
+) -> None:
+    canvas.setFont(lettering.font, lettering.size)
+    canvas.setFillColor(lettering.colour)
+    (canvas.drawRightString if from_right else canvas.drawString)(x, y, text)
+
+
+def _line(canvas: Any, colour: Colour, width: float, left: float, right: float, y: float) -> None:
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(width)
+    canvas.line(left, y, right, y)

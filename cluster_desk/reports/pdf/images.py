@@ -1,0 +1,49 @@
+"""Take a logo only as a picture that was decoded and written anew, never as the file it came in."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+
+from PIL import Image, UnidentifiedImageError
+
+from cluster_desk.errors import FileRefused
+from cluster_desk.i18n import N_
+
+LARGEST_FILE = 5_000_000
+LARGEST_SIDE = 4_000
+_PRINTED_SIDE = 600  # pixels: 11 mm of letterhead need no more
+
+
+class LogoRefused(FileRefused):
+    """Not a picture this program takes."""
+
+    message = N_("The logo cannot be used: choose a PNG or JPEG of at most 5 MB and 4,000 pixels.")
+
+
+def readable_logo(logo: bytes) -> bytes:
+    """The picture as a small opaque PNG without metadata; the same bytes for the same picture."""
+    if len(logo) > LARGEST_FILE:
+        raise LogoRefused
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(logo), formats=("PNG", "JPEG")) as image:
+                if max(image.size) > LARGEST_SIDE:
+                    raise LogoRefused
+                drawn = image.convert("RGBA")
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ) as error:  # Pillow's words for a broken PNG are a SyntaxError
+        raise LogoRefused from error
+    drawn.thumbnail((_PRINTED_SIDE, _PRINTED_SIDE))
+    white = Image.new("RGB", drawn.size, "white")
+    white.paste(drawn, mask=drawn.getchannel("A"))
+    written = BytesIO()
+    white.save(written, "PNG")
+    return written.getvalue()
