@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 _DAY = timedelta(days=1)
 
@@ -76,44 +77,61 @@ def calendar_year_end(day: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class FiscalCalendar:
-    """The fiscal years of an association: the first as its deed says, then twelve months each.
+    """The fiscal years of an association: those on record, then twelve months each.
 
-    A first year from 15/12/2025 may close on 31/12/2025 or on 31/12/2026; ValueError if it is
-    longer than two years or ends before it begins. A closing on the last day of a month stays on
-    the last day (28 or 29 February).
+    A first year from 15/12/2025 may close on 31/12/2025 or on 31/12/2026. ValueError unless the
+    years follow one another without a gap and each has an end, at most two years away. A closing
+    on the last day of a month stays on the last day (28 or 29 February).
     """
 
-    first_on: date
-    first_end: date
+    known: tuple[Period, ...]
 
     def __post_init__(self) -> None:
-        if not self.first_on <= self.first_end <= add_months(self.first_on, 24):
-            raise ValueError("the first fiscal year is not possible")
+        if not self.known:
+            raise ValueError("at least one fiscal year is needed")
+        for year in self.known:
+            if year.to_on is None or year.to_on > add_months(year.from_on, 24):
+                raise ValueError("a fiscal year ends within two years")
+        for before, after in pairwise(self.known):
+            if before.to_on is None or after.from_on != before.to_on + _DAY:
+                raise ValueError("fiscal years follow one another")
+
+    @classmethod
+    def starting(cls, first_on: date, first_end: date) -> FiscalCalendar:
+        """With the first year alone, as the deed says."""
+        return cls((Period(first_on, first_end),))
 
     def year_of(self, day: date) -> Period:
         """The fiscal year this day belongs to; ValueError before the association began."""
-        if day < self.first_on:
+        if day < self.known[0].from_on:
             raise ValueError("before the first fiscal year")
-        if day <= self.first_end:
-            return Period(self.first_on, self.first_end)
+        for year in self.known:
+            if year.contains(day):
+                return year
+        last = self._last_end
         end = self._closing(day.year)
         if end < day:
             end = self._closing(day.year + 1)
-        return Period(max(self._closing(end.year - 1), self.first_end) + _DAY, end)
+        return Period(max(self._closing(end.year - 1), last) + _DAY, end)
 
     def end_of(self, day: date) -> date:
-        """The closing day of the year this day belongs to, or of the first year before it."""
-        return self.first_end if day < self.first_on else self.year_of(day).to_on or date.max
+        """The closing day of the year this day belongs to; the first closing for days before."""
+        year = self.year_of(max(day, self.known[0].from_on))
+        return year.to_on or date.max
 
     def years(self, until: date) -> tuple[Period, ...]:
-        """Every fiscal year from the first to the one that holds `until`."""
-        found = [Period(self.first_on, self.first_end)]
+        """Every fiscal year from the first to the one that holds `until`, known ones included."""
+        found = list(self.known)
         while (end := found[-1].to_on) is not None and end < until:
             found.append(self.year_of(end + _DAY))
         return tuple(found)
 
+    @property
+    def _last_end(self) -> date:
+        return self.known[-1].to_on or date.max
+
     def _closing(self, year: int) -> date:
-        last = monthrange(year, self.first_end.month)[1]
-        first_last = monthrange(self.first_end.year, self.first_end.month)[1]
-        at_month_end = self.first_end.day == first_last
-        return date(year, self.first_end.month, last if at_month_end else self.first_end.day)
+        pattern = self._last_end
+        last = monthrange(year, pattern.month)[1]
+        at_month_end = pattern.day == monthrange(pattern.year, pattern.month)[1]
+        return date(year, pattern.month, last if at_month_end else pattern.day)
