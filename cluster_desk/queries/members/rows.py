@@ -23,7 +23,7 @@ from cluster_desk.domain.membership import status_at
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.statute_rules import StatuteRules
 from cluster_desk.domain.voting import VotingRight, voting_right
-from cluster_desk.queries.association import statute_rules
+from cluster_desk.queries.association import setting, statute_rules
 from cluster_desk.queries.members import standing
 from cluster_desk.store.tables.members import (
     Classification,
@@ -81,15 +81,23 @@ def member_rows(
 ) -> list[MemberRow]:
     """The rows of these memberships, in the order of the ids; unknown ids are left out."""
     rules = statute_rules(session)
+    voteless = frozenset(setting(session, "categories_without_vote", ()))
     rows: dict[int, MemberRow] = {}
     for start in range(0, len(ids), _CHUNK):
-        for row in _rows(session, ids[start : start + _CHUNK], on, year, rules):
+        for row in _rows(
+            session, ids[start : start + _CHUNK], on, year, rules, voteless
+        ):
             rows[row.id] = row
     return [rows[i] for i in ids if i in rows]
 
 
 def _rows(
-    session: Session, ids: Sequence[int], on: date, year: int, rules: StatuteRules
+    session: Session,
+    ids: Sequence[int],
+    on: date,
+    year: int,
+    rules: StatuteRules,
+    voteless: frozenset[str],
 ) -> Iterable[MemberRow]:
     events = _events(session, ids)
     classes = _classes(session, ids, on)
@@ -133,7 +141,7 @@ def _rows(
                 on=on,
                 admitted_on=since,
                 arrears_suspend_vote=rules.flag("arrears_vote"),
-                category_votes=category is not MemberCategory.HONORARY,
+                category_votes=category not in voteless,
                 minimum_days=rules.number("voting_right"),
             ),
         )
