@@ -1,0 +1,106 @@
+"""Print what a verb answers: one JSON document, or lines a person reads."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from pathlib import Path
+from typing import Any, TextIO
+
+from cluster_desk.domain.money import Money
+from cluster_desk.domain.sentences import Sentence
+from cluster_desk.errors import Problem
+from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.money import money_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a verb says: the document of `--json`, and lines or a table otherwise."""
+
+    document: Any
+    lines: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[object]] = field(default=())
+
+
+def plain(value: Any) -> Any:
+    """As JSON has it: amounts with a decimal point, ISO dates, codes of terms."""
+    match value:
+        case Money():
+            return value.canonical()
+        case Problem():
+            return {"row": value.row, "field": value.field, "message": value.message}
+        case Sentence():
+            return str(value)
+        case datetime() | date():
+            return value.isoformat()
+        case time():
+            return value.strftime("%H:%M")
+        case Enum():
+            return value.value
+        case Path():
+            return str(value)
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case str() | int() | float() | bool() | None:
+            return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, (Sequence, set, frozenset)):
+        items = sorted(value) if isinstance(value, (set, frozenset)) else value
+        return [plain(item) for item in items]
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def write(answer: Answer, *, as_json: bool, out: TextIO | None = None) -> None:
+    """To standard output, in UTF-8 whatever the console believes."""
+    stream = out or sys.stdout
+    if as_json:
+        json.dump(plain(answer.document), stream, ensure_ascii=False, indent=1)
+        stream.write("\n")
+        return
+    for line in answer.lines:
+        stream.write(line + "\n")
+    if answer.columns:
+        for line in table(answer.columns, answer.rows):
+            stream.write(line + "\n")
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """Aligned columns: amounts to the right, everything else to the left."""
+    cells = [[shown(cell) for cell in row] for row in rows]
+    widths = [
+        max([len(title), *(len(row[i]) for row in cells)]) for i, title in enumerate(columns)
+    ]
+    right = [any(isinstance(row[i], (Money, int)) for row in rows) for i in range(len(columns))]
+
+    def line(texts: Sequence[str]) -> str:
+        padded = (
+            text.rjust(width) if to_right else text.ljust(width)
+            for text, width, to_right in zip(texts, widths, right, strict=True)
+        )
+        return "  ".join(padded).rstrip()
+
+    return [line(columns), *(line(row) for row in cells)]
+
+
+def shown(value: object) -> str:
+    """As a person reads it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "✓" if value else ""
+        case Money():
+            return money_text(value)
+        case date():
+            return date_text(value)
+        case time():
+            return value.strftime("%H:%M")
+        case _:
+            return str(getattr(value, "label", value))

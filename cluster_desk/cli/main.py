@@ -1,0 +1,119 @@
+"""Run one verb headless and say how it went: 0 done, 1 refused with a reason, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from cluster_desk import logs
+from cluster_desk.cli import answers
+from cluster_desk.cli.context import Context, clock_of_the_machine, location_of
+from cluster_desk.cli.verbs import VERBS, Verb
+from cluster_desk.errors import DeskError, Invalid
+from cluster_desk.i18n import _, set_language
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argparse whose refusals are ours: one sentence, then the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(_("Wrong usage: {message}").format(message=message) + "\n")
+        self.print_usage(sys.stderr)
+        raise SystemExit(WRONG_USAGE)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the verb that `argv` names and return the exit code."""
+    _speak_utf8()
+    words = list(argv)
+    common = _common()
+    chosen, rest = common.parse_known_args(words)
+    set_language(chosen.lang or "it")
+    verb = _verb(rest)
+    if verb is None:
+        _overall(common).print_help(sys.stdout if not rest or "-h" in rest else sys.stderr)
+        asked = not rest or rest[0] in ("-h", "--help")
+        return DONE if asked else WRONG_USAGE
+    try:
+        return _run(verb, rest[1:], chosen)
+    except SystemExit as leave:  # argparse's own way out
+        return int(leave.code or 0)
+
+
+def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
+    module = verb.load()
+    parser = _Parser(prog=f"main.py {verb.name}", description=_(verb.summary))
+    module.arguments(parser, verb.name)
+    options = parser.parse_args(list(rest))
+    context = Context(
+        location=location_of(chosen.desk),
+        clock=clock_of_the_machine(),
+        as_json=chosen.json,
+        verb=verb.name,
+    )
+    try:
+        answer = module.run(context, options)
+    except Invalid as error:
+        for problem in error.problems:
+            where = f"{problem.field}: " if problem.field else ""
+            sys.stderr.write(f"{where}{problem.message}\n")
+        return REFUSED
+    except DeskError as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
+    except KeyboardInterrupt:
+        sys.stderr.write(_("Stopped: nothing was changed.") + "\n")
+        return REFUSED
+    except OSError as error:
+        sys.stderr.write(
+            _("The file {path} cannot be used: {reason}.").format(
+                path=error.filename or "", reason=error.strerror or type(error).__name__
+            )
+            + "\n"
+        )
+        return REFUSED
+    except Exception:  # the outermost place: a bug is logged, never shown as a traceback
+        number = logs.record_bug()
+        sys.stderr.write(
+            _("An unexpected error occurred; nothing was changed. Its report is no. {number}.")
+            .format(number=number)
+            + "\n"
+        )
+        return REFUSED
+    answers.write(answer, as_json=context.as_json)
+    return DONE
+
+
+def _common() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--desk", metavar="PATH|URL")
+    parser.add_argument("--lang", choices=("it", "en"))
+    parser.add_argument("--json", action="store_true")
+    return parser
+
+
+def _verb(rest: Sequence[str]) -> Verb | None:
+    return next((verb for verb in VERBS if rest and verb.name == rest[0]), None)
+
+
+def _overall(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    width = max(len(verb.name) for verb in VERBS)
+    lines = [f"  {verb.name.ljust(width)}  {_(verb.summary)}" for verb in VERBS]
+    return argparse.ArgumentParser(
+        prog="main.py",
+        parents=[common],
+        description=_("Cluster Desk: the secretariat of an association."),
+        epilog=_("Verbs:") + "\n" + "\n".join(lines),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
