@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,11 +96,14 @@ def test_addresses_that_cannot_be_reached_are_refused(text: str) -> None:
 
 
 @given(st.text(max_size=30))
-def test_an_accepted_code_is_canonical(text: str) -> None:
-    for parse in (PostalCode.parse, SdiCode.parse, Cup.parse, EmailAddress.parse):
-        try:
-            code: Code = parse(text)
-        except InvalidCode as refusal:
-            assert str(refusal).endswith(".")
-        else:
+def test_whatever_is_typed_is_refused_or_becomes_canonical(text: str) -> None:
+    parsers: list[Callable[[str], Code]] = [
+        PostalCode.parse,
+        SdiCode.parse,
+        Cup.parse,
+        EmailAddress.parse,
+    ]
+    for parse in parsers:
+        with suppress(InvalidCode):
+            code = parse(text)
             assert parse(code.text) == code
