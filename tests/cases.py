@@ -1,4 +1,4 @@
-"""Find the sample files beside the repository, which nobody here wrote and nobody copies."""
+"""Find the sample files that lie beside the repository; what reads them is skipped without them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
-_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "cases"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT.parent / "shared" / "cases"
+
+requires_cases = pytest.mark.skipif(
+    not FOLDER.is_dir(), reason="no sample files: shared/cases is not beside the repository"
+)
 
 
 def cases_folder() -> Path:
-    """The folder of sample files; a test that asks for it is skipped where it is absent."""
-    if not _FOLDER.is_dir():
-        pytest.skip("the sample files (../shared/cases) are not beside this repository")
-    return _FOLDER
+    """The folder of sample files, to read from only; skips the test where there is none."""
+    if not FOLDER.is_dir():
+        pytest.skip("no sample files: shared/cases is not beside the repository")
+    return FOLDER

@@ -1,0 +1,136 @@
+"""Give every test the same language, a home of its own, and a real database server where asked."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from cluster_desk.i18n import set_language
+from tests.figures import IS_RELEASE
+from tests.postgres_server import NoPostgres, PostgresServer
+
+SLOW_SECONDS = 3600 if IS_RELEASE else 180
+NEIGHBOURS = ("127.", "localhost", "::1")
+
+# CI must fail for what changed, not for luck; a release looks further each time.
+settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "release", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("release" if IS_RELEASE else "ci")
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.timeout(SLOW_SECONDS), append=False)
+
+
+# --- guards ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_users_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test touches the desk of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLUSTER_DESK_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """No test talks to another machine."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        if not str(host).startswith(NEIGHBOURS):
+            raise AssertionError(f"a test connects to {host}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def italian() -> None:
+    """Every test begins in the default language, whatever the one before chose."""
+    set_language("it")
+
+
+class _Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in our own log fails the test, unless the test takes `caplog` to read it."""
+    heard = _Heard()
+    loggers = [logging.getLogger(name) for name in ("cluster_desk", "ui")]
+    for logger in loggers:
+        logger.addHandler(heard)
+    yield
+    for logger in loggers:
+        logger.removeHandler(heard)
+    function = getattr(request, "function", None)
+    if heard.lines and function and "caplog" not in inspect.signature(function).parameters:
+        pytest.fail("logged, though nothing expected it: " + "; ".join(heard.lines))
+
+
+# --- PostgreSQL -----------------------------------------------------------------------------------
+
+_SERVER = pytest.StashKey[PostgresServer]()
+_URL = pytest.StashKey[str]()
+
+
+def _server_url(config: pytest.Config) -> str:
+    """The address of the one server of this run, started when first asked for; or `no: why`."""
+    if _URL not in config.stash:
+        server = PostgresServer()
+        try:
+            server.__enter__()  # left in pytest_unconfigure
+        except NoPostgres as reason:
+            config.stash[_URL] = f"no: {reason}"
+        else:
+            config.stash[_SERVER] = server
+            config.stash[_URL] = server.url()
+    return config.stash[_URL]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """xdist: one server for all workers, owned by the process that starts them."""
+    node.workerinput["postgres_url"] = _server_url(node.config)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _SERVER in config.stash:
+        config.stash[_SERVER].__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(pytestconfig: pytest.Config) -> str:
+    """SQLAlchemy's address of a running server's `postgres` database, shared by all workers."""
+    given = getattr(pytestconfig, "workerinput", {}).get("postgres_url")
+    url = given or _server_url(pytestconfig)
+    if url.startswith("no: "):
+        message = f"NO POSTGRESQL HERE, half of the storage tests are not run ({url[4:]})"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return url
