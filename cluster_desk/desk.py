@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import threading
 import uuid
@@ -9,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -46,13 +47,25 @@ class Desk:
     """One association's facts. Writes are serialised; reads are short and see committed facts."""
 
     def __init__(
-        self, location: str | Path, *, actor: Actor, clock: Clock, read_only: bool
+        self,
+        location: str | Path,
+        *,
+        actor: Actor,
+        clock: Clock,
+        read_only: bool = False,
+        machine: str | None = None,
+        entropy: Callable[[int], bytes] = os.urandom,
     ) -> None:
+        """On a database that `opening` has prepared; `open` and `create` are the usual doors.
+
+        `machine` and `entropy` are chosen only by the demo association, whose bytes repeat.
+        """
         self.location = location
         self.actor = actor
         self.clock = clock
         self.read_only = read_only
-        self.machine = platform.node()[:80]
+        self.machine = platform.node()[:80] if machine is None else machine
+        self._entropy = entropy
         self._engine = engine.make_engine(location, read_only=read_only)
         self._writing = threading.Lock()
 
@@ -148,7 +161,7 @@ class Desk:
     ) -> Outcome[V]:
         if self.read_only:
             raise ReadOnlyDesk
-        request = request_id or str(uuid.uuid4())
+        request = request_id or self._new_request_id()
         with self._writing, translated(), self._session() as session:
             connection = session.connection()
             if request_id is not None and (done := undoing.by_request(connection, request)):
@@ -190,7 +203,7 @@ class Desk:
                 change_set_id = step.id
             label = undoing.reversal_label(connection, change_set_id)
             set_id = self._open(
-                connection, "undo", name, str(uuid.uuid4()), undoes_id=change_set_id
+                connection, "undo", name, self._new_request_id(), undoes_id=change_set_id
             )
             try:
                 reversal.apply_inverse(connection, change_set_id, set_id)
@@ -199,6 +212,9 @@ class Desk:
                 if "desk:" in str(error.orig):
                     raise
                 raise reversal.HangsOnIt from error
+
+    def _new_request_id(self) -> str:
+        return str(uuid.UUID(bytes=self._entropy(16), version=4))
 
     def _session(self) -> Session:
         return Session(self._engine.execution_options(**{engine.WRITE: True}))
@@ -227,7 +243,7 @@ class Desk:
     def _finish(
         self, session: Session, set_id: int, label: str, value: V, *, keep: bool
     ) -> Outcome[V]:
-        sealed = changes.seal(session.connection(), set_id, label)
+        sealed = changes.seal(session.connection(), set_id, label, self._entropy)
         if sealed is not None and not label:
             raise AssertionError("a use-case that writes must describe() what it did")
         if sealed is None or not keep:
@@ -236,10 +252,3 @@ class Desk:
             return Outcome(value=value, touched=touched, change_set_id=None, label=label)
         session.commit()
         return Outcome(value=value, touched=sealed.topics, change_set_id=sealed.id, label=label)
-
-
-def integrity(session: Session) -> Any:
-    """SQLite's own quick check, for the start of the program; `ok` where all is well."""
-    if session.get_bind().dialect.name == "postgresql":
-        return "ok"
-    return session.execute(text("PRAGMA quick_check(1)")).scalar()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -68,10 +68,16 @@ def open_set(connection: Connection, heading: Heading) -> int:
     return int(cursor.lastrowid)
 
 
-def seal(connection: Connection, set_id: int, label: str) -> Sealed | None:
+def seal(
+    connection: Connection,
+    set_id: int,
+    label: str,
+    entropy: Callable[[int], bytes] = os.urandom,
+) -> Sealed | None:
     """Number the set and chain it to the one before; None where nothing was changed.
 
     The last thing of a transaction: on PostgreSQL the lock on the chain is held to the commit.
+    `entropy` gives the salts; only the demo association, whose bytes must repeat, chooses it.
     """
     mark = _mark(connection)
     rows = connection.exec_driver_sql(
@@ -81,7 +87,7 @@ def seal(connection: Connection, set_id: int, label: str) -> Sealed | None:
     ).all()
     if not rows:
         return None
-    salts = os.urandom(SALT * len(rows))
+    salts = entropy(SALT * len(rows))
     commitments = b"".join(
         commitment(salts[SALT * i : SALT * (i + 1)], row) for i, row in enumerate(rows)
     )

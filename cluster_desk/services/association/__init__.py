@@ -1,0 +1,1 @@
+"""Use-cases on the association itself: profile, statute, years, texts, projects."""

@@ -1,0 +1,139 @@
+"""Found the association in a new desk, and keep its profile and dated legal form."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from cluster_desk.domain.codes import EmailAddress, FiscalCode, InvalidCode, PostalCode, VatNumber
+from cluster_desk.errors import Invalid, Problem, Refused
+from cluster_desk.i18n import N_, _
+from cluster_desk.store.tables.association import Association, LegalForm, Recognition
+from cluster_desk.tx import Tx
+
+
+class AlreadyFounded(Refused):
+    """A desk holds one association."""
+
+    message = N_("This desk already has its association: edit its profile instead.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundAssociation:
+    """The profile of a new desk. `sample` marks an invented one: its documents say «ESEMPIO»."""
+
+    name: str
+    short_name: str = ""
+    tax_code: str = ""
+    vat_number: str = ""
+    address: str = ""
+    postal_code: str = ""
+    city: str = ""
+    province: str = ""
+    email: str = ""
+    pec: str = ""
+    phone: str = ""
+    website: str = ""
+    founded_on: date | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetLegalForm:
+    """From a day on, and the wording letterheads carry (DOMAIN §10)."""
+
+    from_on: date
+    wording: str
+    has_personality: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddRecognition:
+    """An act: `legal_personality`, or `technology_cluster` of the Region (DOMAIN §1.1)."""
+
+    kind: str
+    authority: str = ""
+    act: str = ""
+    act_on: date | None = None
+    note: str = ""
+
+
+def found_association(tx: Tx, command: FoundAssociation) -> int:
+    """The association's id, always 1."""
+    tx.allow("association.edit")
+    if tx.session.get(Association, 1) is not None:
+        raise AlreadyFounded
+    _check(command)
+    tx.describe(_("Profile of {name}").format(name=command.name))
+    tx.session.add(Association(id=1, **asdict(command)))
+    tx.session.flush()
+    return 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditAssociation:
+    """`version` is the one the form was opened with."""
+
+    version: int
+    profile: FoundAssociation
+
+
+def edit_association(tx: Tx, command: EditAssociation) -> None:
+    """Change the profile. The mark of an invented association cannot be taken off."""
+    tx.allow("association.edit")
+    row = tx.get(Association, 1, _("association"), version=command.version)
+    _check(command.profile)
+    for name, value in asdict(command.profile).items():
+        if name != "sample":
+            setattr(row, name, value)
+    tx.describe(_("Profile of {name}").format(name=command.profile.name))
+
+
+def _check(command: FoundAssociation) -> None:
+    problems = []
+    if not command.name.strip():
+        problems.append(Problem(field="name", message=_("Write the name.")))
+    checks = {
+        "tax_code": FiscalCode,
+        "vat_number": VatNumber,
+        "postal_code": PostalCode,
+        "email": EmailAddress,
+        "pec": EmailAddress,
+    }
+    for name, code in checks.items():
+        value = getattr(command, name)
+        if value:
+            try:
+                code.parse(value)
+            except InvalidCode as error:
+                problems.append(Problem(field=name, message=str(error)))
+    if problems:
+        raise Invalid(problems)
+
+
+def set_legal_form(tx: Tx, command: SetLegalForm) -> int:
+    """The dated legal form; the same day is replaced."""
+    tx.allow("association.edit")
+    row = tx.session.scalars(
+        select(LegalForm).where(LegalForm.from_on == command.from_on)
+    ).first()
+    if row is None:
+        row = LegalForm(from_on=command.from_on)
+        tx.session.add(row)
+    row.wording = command.wording
+    row.has_personality = command.has_personality
+    tx.describe(_("Legal form: {wording}").format(wording=command.wording))
+    tx.session.flush()
+    return row.id
+
+
+def add_recognition(tx: Tx, command: AddRecognition) -> int:
+    """An act of recognition."""
+    tx.allow("association.edit")
+    row = Recognition(**asdict(command))
+    tx.session.add(row)
+    tx.describe(_("Recognition: {act}").format(act=command.act or command.kind))
+    tx.session.flush()
+    return row.id

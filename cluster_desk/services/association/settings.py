@@ -1,0 +1,225 @@
+"""Keep the statute's rules, the years, the projects and the other settings."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from cluster_desk.domain.codes import Cup, InvalidCode
+from cluster_desk.domain.fees import StampTreatment
+from cluster_desk.domain.statute import RULES
+from cluster_desk.errors import Invalid, Problem
+from cluster_desk.i18n import _
+from cluster_desk.store.tables.association import (
+    FiscalYear,
+    PlanActivity,
+    Project,
+    Setting,
+    StampRule,
+    StatuteRule,
+    TextTemplate,
+)
+from cluster_desk.tx import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetRule:
+    """A rule of the statute in canonical text, its article, and whether it was checked."""
+
+    key: str
+    value: str
+    article: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetRules:
+    """Several rules at once: one gesture of whoever has the statute in hand."""
+
+    rules: tuple[SetRule, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenFiscalYear:
+    """A year of accounts; both days belong to it, and it may not be twelve months."""
+
+    year: int
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetSetting:
+    """Any other setting, as a JSON value."""
+
+    key: str
+    value: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetStampRule:
+    """How stamp duty is met on a kind of document from a day on."""
+
+    document_kind: str
+    treatment: StampTreatment
+    from_on: date
+    reference: str = ""
+    to_on: date | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetText:
+    """The association's own version of a shipped text; an empty source goes back to it."""
+
+    key: str
+    source: str
+    language: str = "it"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddProject:
+    """A funded project with its CUP."""
+
+    code: str
+    title: str
+    cup: str = ""
+    funder: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddActivity:
+    """An activity of the year's plan."""
+
+    year: int
+    code: str
+    title: str
+    objective: str = ""
+    project_id: int | None = None
+
+
+def set_rules(tx: Tx, command: SetRules) -> None:
+    """Invalid with one problem a rule whose value does not fit its kind."""
+    tx.allow("association.statute")
+    problems = []
+    for rule in command.rules:
+        known = RULES.get(rule.key)
+        try:
+            if known is None:
+                raise ValueError(rule.key)
+            known.parse(rule.value)
+        except ValueError:
+            message = _("«{value}» is no value for this rule.").format(value=rule.value)
+            problems.append(Problem(field=rule.key, message=message))
+    if problems:
+        raise Invalid(problems)
+    rows = {row.key: row for row in tx.session.scalars(select(StatuteRule))}
+    for rule in command.rules:
+        row = rows.get(rule.key)
+        if row is None:
+            tx.session.add(StatuteRule(**asdict(rule)))
+            continue
+        row.value, row.article, row.confirmed = rule.value, rule.article, rule.confirmed
+    tx.describe(_("Rules of the statute"))
+
+
+def open_fiscal_year(tx: Tx, command: OpenFiscalYear) -> int:
+    """The year's id. Years follow one another without holes or overlaps."""
+    tx.allow("association.edit")
+    problems = []
+    if command.ends_on < command.starts_on:
+        message = _("The year cannot end before it begins.")
+        problems.append(Problem(field="ends_on", message=message))
+    others = list(tx.session.scalars(select(FiscalYear).order_by(FiscalYear.starts_on)))
+    if any(o.year == command.year for o in others):
+        message = _("Year {year} exists already.").format(year=command.year)
+        problems.append(Problem(field="year", message=message))
+    if any(o.starts_on <= command.ends_on and command.starts_on <= o.ends_on for o in others):
+        message = _("It overlaps another year.")
+        problems.append(Problem(field="starts_on", message=message))
+    elif others and not _adjoins(command, others):
+        message = _("Years follow one another without a day between them.")
+        problems.append(Problem(field="starts_on", message=message))
+    if problems:
+        raise Invalid(problems)
+    row = FiscalYear(**asdict(command))
+    tx.session.add(row)
+    tx.describe(_("Fiscal year {year}").format(year=command.year))
+    tx.session.flush()
+    return row.id
+
+
+def _adjoins(command: OpenFiscalYear, others: list[FiscalYear]) -> bool:
+    day = timedelta(days=1)
+    return command.starts_on == others[-1].ends_on + day or (
+        command.ends_on + day == others[0].starts_on
+    )
+
+
+def set_setting(tx: Tx, command: SetSetting) -> None:
+    """Write one setting."""
+    tx.allow("association.edit")
+    row = tx.session.scalars(select(Setting).where(Setting.key == command.key)).first()
+    if row is None:
+        tx.session.add(Setting(key=command.key, value=command.value))
+    else:
+        row.value = command.value
+    tx.describe(_("Setting changed"))
+
+
+def set_stamp_rule(tx: Tx, command: SetStampRule) -> int:
+    """The rule's id."""
+    tx.allow("association.edit")
+    row = StampRule(**asdict(command))
+    tx.session.add(row)
+    tx.describe(_("Stamp duty rule"))
+    tx.session.flush()
+    return row.id
+
+
+def set_text(tx: Tx, command: SetText) -> None:
+    """Keep, change or drop the association's version of a text."""
+    tx.allow("association.texts")
+    row = tx.session.scalars(
+        select(TextTemplate).where(
+            TextTemplate.key == command.key, TextTemplate.language == command.language
+        )
+    ).first()
+    tx.describe(_("Text «{key}»").format(key=command.key))
+    if not command.source.strip():
+        if row is not None:
+            tx.session.delete(row)
+    elif row is None:
+        tx.session.add(TextTemplate(**asdict(command)))
+    else:
+        row.source = command.source
+
+
+def add_project(tx: Tx, command: AddProject) -> int:
+    """The project's id."""
+    tx.allow("association.edit")
+    if command.cup:
+        try:
+            Cup.parse(command.cup)
+        except InvalidCode as error:
+            raise Invalid([Problem(field="cup", message=str(error))]) from error
+    row = Project(**asdict(command))
+    tx.session.add(row)
+    tx.describe(_("Project {code}").format(code=command.code))
+    tx.session.flush()
+    return row.id
+
+
+def add_activity(tx: Tx, command: AddActivity) -> int:
+    """The activity's id."""
+    tx.allow("association.edit")
+    row = PlanActivity(**asdict(command))
+    tx.session.add(row)
+    tx.describe(_("Activity {code} of the plan").format(code=command.code))
+    tx.session.flush()
+    return row.id
