@@ -6,7 +6,7 @@ from typing import Any
 
 from cluster_desk.domain.meetings import MinutesState
 from cluster_desk.i18n import _, speaking
-from cluster_desk.reports.meetings.minutes_document import Fact, MinutesDocument
+from cluster_desk.reports.meetings.minutes_document import Closing, Fact, MinutesDocument
 from cluster_desk.reports.meetings.minutes_sections import section
 from cluster_desk.reports.pdf.blocks import (
     Heading,
@@ -24,6 +24,7 @@ from cluster_desk.reports.pdf.text import plain
 
 _UNFINISHED = frozenset({MinutesState.DRAFT, MinutesState.IN_REVIEW})
 _FACTS_ACROSS = 5
+_LAST_WORDS = 8
 
 
 def minutes_pdf(document: MinutesDocument, letterhead: Letterhead) -> bytes:
@@ -49,10 +50,14 @@ def minutes_pdf(document: MinutesDocument, letterhead: Letterhead) -> bytes:
 
 def _story(document: MinutesDocument) -> list[Any]:
     story = [*title_block(document.title, document.subtitle), *_facts(document.facts)]
+    ending = len(story)
     for block in document.sections:
+        ending = len(story) if isinstance(block, Closing) else ending
         story += section(block)
-    last_words = [story.pop()]
-    while isinstance(story[-1], Heading):
+    # With the signatures stays what closes the meeting, or the last lines where that is long.
+    last_words = story[max(ending, len(story) - _LAST_WORDS) :]
+    del story[len(story) - len(last_words) :]
+    while last_words and isinstance(story[-1], Heading):
         last_words.insert(0, story.pop())
     place = plain(document.place_and_date) if document.place_and_date else None
     story += signed(last_words, place, document.signatures)

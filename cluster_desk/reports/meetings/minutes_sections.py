@@ -106,7 +106,7 @@ def _presence(block: PresenceTable) -> list[Any]:
     rows = block.rows
     shown: list[tuple[Column, list[Cell]]] = [
         (Column(block.name_title or _("Name"), 43), [_who(row) for row in rows]),
-        (Column(_("Office"), 16), [_muted(row.office) for row in rows]),
+        (Column(_("Office held"), 16), [_muted(row.office) for row in rows]),
         (Column(_("Presence"), 21), [_told(row, row.presence) for row in rows]),
         (Column(_("Votes"), 8, "right"), [_votes(row) for row in rows]),
         (Column(_("Arrival"), 10), [_told(row, _hour(row, arrived=True)) for row in rows]),

@@ -49,6 +49,9 @@ def archived(data: bytes, *, issued_on: date, facts_hash: str = "") -> bytes:
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         _date(pdf, issued_on)
+        for page in pdf.pages:  # ReportLab gives each an empty transition, for slide shows
+            if "/Trans" in page:
+                del page.obj["/Trans"]
         pdf.Root.OutputIntents = Array([_output_intent(pdf)])
         pdf.Root.MarkInfo = Dictionary(Marked=False)
         pdf.Root.Lang = String(LANGUAGE)

@@ -40,7 +40,8 @@ STRIP = Rules(
     between=(0.5, palette.LINE),
     top=(0.5, palette.LINE),
 )
-SUMS = Rules(above=4, below=4, head=None)
+SUMS = Rules(above=4, below=4, head=None, between=None)
+_SIDES = Rules(above=8, below=9, head=None, between=(0.5, palette.LINE), top=(0.5, palette.LINE))
 
 
 class Heading(Flowable):  # type: ignore[misc] # ReportLab has no types
@@ -204,6 +205,11 @@ def strip(facts: Sequence[tuple[str, str, float]]) -> Grid:
     """Facts side by side between two hairlines: label, text, share of the width."""
     columns = [Column(label, share) for label, _, share in facts]
     return Grid(columns, [[text for _, text, _ in facts]], STRIP)
+
+
+def sides(left: tuple[Run, ...], right: tuple[Run, ...]) -> Grid:
+    """Two columns between hairlines: who, and how."""
+    return Grid([Column("", 52), Column("", 48)], [(left, right)], _SIDES)
 
 
 def labelled(label: str, name: str, details: Iterable[str]) -> tuple[Run, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
 
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.numbers import count_text
@@ -23,6 +24,7 @@ from cluster_desk.reports.pdf.sheet import Sheet
 
 _MARK = 11 * mm
 _HASH_SHOWN = 16
+_OUTLINE = 1  # a PDF text rendering mode
 _NAME_SIZES = (12.5, 11.5, 10.5)
 
 
@@ -46,15 +48,17 @@ class Furniture:
 
 
 def draw_mark(canvas: Any, sheet: Sheet, mark: Mark) -> None:
-    """Across the page, below the text, so light that what stands on it is read as if alone."""
+    """Across the page, above everything on it, in outline: nothing hides it, it hides nothing."""
     text = clean(mark.text)
+    diagonal = math.hypot(sheet.width, sheet.height)
+    size = min(120.0, 0.62 * diagonal / (pdfmetrics.stringWidth(text, fonts.SANS_BOLD, 1) or 1))
     canvas.saveState()
-    canvas.setFillColor(mark.colour)
-    size = min(118.0, sheet.inside * 1.12 / max(len(text), 4) * 1.35)
+    canvas.translate(sheet.width / 2, sheet.height / 2)
+    canvas.rotate(math.degrees(math.atan2(sheet.height, sheet.width)) - 6)
+    canvas.setStrokeColor(mark.colour)
+    canvas.setLineWidth(1.1)
     canvas.setFont(fonts.SANS_BOLD, size)
-    canvas.translate(sheet.width / 2, sheet.height / 2 - 20 * mm)
-    canvas.rotate(math.degrees(math.atan2(sheet.height, sheet.width)) - 12)
-    canvas.drawCentredString(0, -size / 3, text)
+    canvas.drawCentredString(0, -size / 3, text, mode=_OUTLINE)
     canvas.restoreState()
 
 
@@ -112,7 +116,7 @@ def draw_foot(canvas: Any, sheet: Sheet, furniture: Furniture, page: int, pages:
 
 def _foot_lines(furniture: Furniture, room: float) -> list[str]:
     stamp = furniture.stamp
-    issued = _("issued on {date}").format(date=date_text(stamp.issued_on))
+    issued = _("document of {date}").format(date=date_text(stamp.issued_on))
     first = " · ".join(filter(None, (clean(stamp.document_id), clean(furniture.foot_note), issued)))
     found = lines(first, FOOT, room)[:2]
     if stamp.chain_head:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cluster_desk.errors import Refused
 from cluster_desk.i18n import N_
@@ -36,7 +36,7 @@ class TextTooLong(Refused):
 
 def clean(text: str) -> str:
     """The text as it is printed: what cannot be seen taken off, what is missing replaced."""
-    if text.isascii() and text.isprintable():
+    if _signs().issuperset(text):
         return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_NEWLINES))
     return "".join(_replacement(sign) for sign in text)
@@ -47,11 +47,10 @@ def require_printable(document: object) -> None:
 
     Every offending character of the first such text is named.
     """
-    printable = fonts.register()
     for text in texts_of(document):
         if len(text) > LONGEST_WORD:
             _require_length(text)
-        missing = sorted({sign for sign in clean(text) if ord(sign) not in printable} - {"\n"})
+        missing = sorted(set(clean(text)) - _signs() - {"\n"})
         if missing:
             characters = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing)
             raise UnprintableText(text=_shortened(text), characters=characters)
@@ -81,14 +80,20 @@ def _shortened(text: str) -> str:
     return line if len(line) <= _SHOWN else line[:_SHOWN]
 
 
+@cache
+def _signs() -> frozenset[str]:
+    """What is printed as it stands; a soft hyphen is not: the fonts draw it anywhere."""
+    return frozenset(map(chr, fonts.register())) - {"\N{SOFT HYPHEN}"}
+
+
 @lru_cache(maxsize=4096)
 def _replacement(sign: str) -> str:
-    if sign == "\n" or ord(sign) in fonts.register():
-        return "" if sign == "\N{SOFT HYPHEN}" else sign
+    if sign == "\n" or sign in _signs():
+        return sign
     kind = unicodedata.category(sign)
     if kind in {"Cc", "Cf", "Cs"} or "VARIATION SELECTOR" in unicodedata.name(sign, ""):
         return ""
     if kind in {"Zs", "Zl", "Zp"}:
         return "\n" if kind != "Zs" else " "
     plain = unicodedata.normalize("NFKC", sign)
-    return plain if all(ord(letter) in fonts.register() for letter in plain) else sign
+    return plain if _signs().issuperset(plain) else sign

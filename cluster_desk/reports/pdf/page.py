@@ -71,10 +71,14 @@ class _Canvas(Canvas):  # type: ignore[misc] # ReportLab has no types
         number = self._pages[-1][1] + 1 if not is_first else 1
         self._pages.append((part, number))
         around = part.furniture
-        if around.mark:
-            self.doForm(self._name(around.mark))
         self.doForm(self._name(around.letterhead if is_first else around))
         self.doForm(self._name(len(self._pages)))
+
+    def end_page(self) -> None:
+        """Stamp what was set."""
+        mark = self._pages[-1][0].furniture.mark
+        if mark:
+            self.doForm(self._name(mark))
 
     def bookmark(self, title: str, height: float, level: int = 0) -> None:
         """An entry of the outline that leads to the top of what is being drawn."""
@@ -137,10 +141,15 @@ class _Template(BaseDocTemplate):  # type: ignore[misc] # ReportLab has no types
         height = sheet.height - top - sheet.bottom
         frame = Frame(sheet.left, sheet.bottom, sheet.inside, height, 0, 0, 0, 0)
         begin = partial(self._begin, is_first=name == _FIRST)
-        return PageTemplate(name, [frame], onPage=begin, autoNextPageTemplate=_NEXT)
+        return PageTemplate(
+            name, [frame], onPage=begin, onPageEnd=self._end, autoNextPageTemplate=_NEXT
+        )
 
     def _begin(self, canvas: Any, _document: Any, *, is_first: bool) -> None:
         canvas.begin_page(self.part, is_first=is_first)
+
+    def _end(self, canvas: Any, _document: Any) -> None:
+        canvas.end_page()
 
 
 class _Begin(ActionFlowable):  # type: ignore[misc] # ReportLab has no types

@@ -38,8 +38,8 @@ class Column:
 class Rules:
     """Lines and air of a table, in points. `boxed` draws the columns too: sheets to write on."""
 
-    above: float = 2.6
-    below: float = 3.2
+    above: float = 2.4
+    below: float = 3
     gap: float = 7
     head_above: float = 3
     head_below: float = 3

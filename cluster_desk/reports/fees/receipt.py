@@ -1,0 +1,161 @@
+"""Set receipts: who paid how much, when, how and for what, in figures and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.platypus import Spacer
+
+from cluster_desk.formats.dates import date_long, date_text
+from cluster_desk.formats.money import money_text
+from cluster_desk.formats.words import amount_in_words
+from cluster_desk.i18n import _, speaking
+from cluster_desk.reports.fees.parties import party_lines
+from cluster_desk.reports.fees.receipt_document import PaymentFacts, ReceiptDocument, ReceiptMark
+from cluster_desk.reports.pdf import fonts, palette
+from cluster_desk.reports.pdf.blocks import SUMS, Box, labelled, sides, signed
+from cluster_desk.reports.pdf.furniture import Furniture, Mark
+from cluster_desk.reports.pdf.grid import Grid
+from cluster_desk.reports.pdf.legible import require_printable
+from cluster_desk.reports.pdf.letterhead import Letterhead
+from cluster_desk.reports.pdf.lettering import (
+    CAPS,
+    CELL,
+    NOTE,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    Lettering,
+)
+from cluster_desk.reports.pdf.page import Part, typeset
+from cluster_desk.reports.pdf.sheet import PORTRAIT
+from cluster_desk.reports.pdf.table import Cell, Column, Rules, Run
+from cluster_desk.reports.pdf.text import plain, prose
+
+_AMOUNT = Lettering(fonts.SANS_BOLD, 21, 26, palette.PLUM)
+_TOTAL = Lettering(fonts.SANS_BOLD, 11, 15)
+_HEAD = Rules(above=0, below=8, head=None, between=None)
+_LINES = Rules(above=4.5, below=5.5)
+
+
+def receipt_pdf(document: ReceiptDocument, letterhead: Letterhead) -> bytes:
+    """One receipt as PDF/A-2b. UnprintableText and TextTooLong when a text cannot be set."""
+    return receipts_pdf([document], letterhead)
+
+
+def receipts_pdf(documents: Sequence[ReceiptDocument], letterhead: Letterhead) -> bytes:
+    """Receipts in one file, for printing; each counts its own pages. At least one."""
+    require_printable((tuple(documents), letterhead))
+    with speaking("it"):
+        first, last = documents[0].number, documents[-1].number
+        title = _("Receipt {number}").format(number=first)
+        if len(documents) > 1:
+            title = _("Receipts {first} to {last}").format(first=first, last=last)
+        parts = [
+            Part(story=_story(one), furniture=_furniture(one, letterhead)) for one in documents
+        ]
+        return typeset(parts, title=title, subject=documents[0].payer.name)
+
+
+def _furniture(document: ReceiptDocument, letterhead: Letterhead) -> Furniture:
+    marks = {
+        ReceiptMark.ORIGINAL: None,
+        ReceiptMark.DUPLICATE: Mark(_("DUPLICATE")),
+        ReceiptMark.VOIDED: Mark(_("VOIDED"), palette.WATERMARK_BAD),
+    }
+    return Furniture(
+        letterhead=letterhead,
+        stamp=document.stamp,
+        running_head=_("Receipt {number}").format(number=document.number),
+        mark=marks[document.mark],
+    )
+
+
+def _story(document: ReceiptDocument) -> list[Any]:
+    story = [_head(document), *_voided(document), _parties(document), Spacer(1, 4)]
+    if document.declaration:
+        story += [*prose(document.declaration), Spacer(1, 3)]
+    story += [_lines(document), _sums(document), *_wordings(document), Spacer(1, 10)]
+    return story + signed([], None, [document.signature], from_right=True)
+
+
+def _head(document: ReceiptDocument) -> Grid:
+    numbered = _("no. {number} of {date}").format(
+        number=document.number, date=date_long(document.issued_on)
+    )
+    left = (Run(_("Receipt"), TITLE), Run(numbered, SUBTITLE))
+    amount = money_text(document.amount, symbol=True)
+    right = (Run(_("Amount received").upper(), CAPS), Run(amount, _AMOUNT))
+    columns = [Column("", 58), Column("", 42, "right")]
+    entry = f"{document.number} · {document.payer.name}"
+    head = Grid(columns, [(left, right)], _HEAD, bookmark=lambda _first, _last: entry)
+    head.spaceAfter = 0
+    return head
+
+
+def _voided(document: ReceiptDocument) -> list[Any]:
+    if document.mark is not ReceiptMark.VOIDED or not document.voided_because:
+        return []
+    words = _("Receipt voided. Reason: {reason}").format(reason=document.voided_because)
+    return [Box([plain(words, NOTE)], PORTRAIT, bar=palette.BAD)]
+
+
+def _parties(document: ReceiptDocument) -> Grid:
+    payer = document.payer
+    details = party_lines(payer)
+    if document.on_behalf_of:
+        behalf = _("on behalf of the member {member}").format(member=document.on_behalf_of)
+        details = (*details, behalf)
+    return sides(
+        labelled(_("Received from"), payer.name, details),
+        labelled(_("Means of payment"), document.payment.method, _payment(document.payment)),
+    )
+
+
+def _payment(payment: PaymentFacts) -> list[str]:
+    found = [_("Paid on {date}").format(date=date_text(payment.paid_on))]
+    if payment.bank_reference:
+        found.append(_("Ref. {reference}").format(reference=payment.bank_reference))
+    return [*found, *filter(None, [payment.account])]
+
+
+def _lines(document: ReceiptDocument) -> Grid:
+    shows_due = any(line.due is not None for line in document.lines)
+    columns = [Column(_("Description"), 62), Column(_("Paid (€)"), 19, "right")]
+    if shows_due:
+        columns.insert(1, Column(_("Due (€)"), 19, "right"))
+    rows: list[list[Cell]] = []
+    for line in document.lines:
+        described = (Run(line.description), Run(line.detail, SMALL))
+        due = [money_text(line.due) if line.due is not None else ""] if shows_due else []
+        rows.append([described, *due, money_text(line.paid)])
+    grid = Grid(columns, rows, _LINES)
+    grid.spaceAfter = 2
+    return grid
+
+
+def _sums(document: ReceiptDocument) -> Grid:
+    amount = document.amount
+    rows: list[Sequence[Cell]] = [
+        (
+            "",
+            Run(_("Total received"), CELL.strong()),
+            Run(money_text(amount, symbol=True), _TOTAL),
+        ),
+        ("", Run(_("In words"), CELL.muted()), f"euro {amount_in_words(amount)}"),
+    ]
+    if document.outstanding is not None:
+        left = money_text(document.outstanding, symbol=True)
+        rows.append(("", Run(_("Still to be paid"), CELL.muted()), left))
+    if document.resolution:
+        rows.append(("", Run(_("Resolution"), CELL.muted()), document.resolution))
+    columns = [Column("", 34), Column("", 24), Column("", 42, "right")]
+    return Grid(columns, rows, SUMS)
+
+
+def _wordings(document: ReceiptDocument) -> list[Any]:
+    words = [word for word in (document.vat_wording, document.stamp_wording) if word]
+    if not words:
+        return []
+    return [Spacer(1, 8), Box([plain(word, NOTE) for word in words], PORTRAIT, pad=7)]
