@@ -2,9 +2,87 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from typing import Final
+
+from cluster_desk.errors import Problem
+from cluster_desk.i18n import ngettext
+from cluster_desk.importers.statements import limits
 from cluster_desk.importers.statements.camt import read_camt
+from cluster_desk.importers.statements.cbi import looks_like_cbi, read_cbi
 from cluster_desk.importers.statements.drafts import StatementReading
+from cluster_desk.importers.statements.mt940 import looks_like_mt940, read_mt940
+from cluster_desk.importers.statements.ofx import looks_like_ofx, read_ofx
+from cluster_desk.importers.statements.refusals import (
+    BinaryFile,
+    EmptyStatement,
+    PrintedStatement,
+    StatementTooBig,
+)
+from cluster_desk.importers.statements.table import read_table
+
+_WORKBOOKS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+_XML = re.compile(r"\s*<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w.\-]*(:[\w.\-]+)?[\s>/])", re.IGNORECASE)
+_HTML = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!DOCTYPE\s+html|html|table|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def read_statement(name: str, content: bytes) -> StatementReading:
-    return read_camt(content)
+    """Every account's movements in a bank's file, with what the person must know about them.
+
+    `name` is not believed. A FileRefused says why there is nothing to import; balances that do
+    not agree, foreign currencies and rows that cannot be read are problems of the reading.
+    """
+    if len(content) > limits.FILE_MB * limits.MEGABYTE:
+        raise StatementTooBig(limit=limits.FILE_MB)
+    if not content.strip(b"\x00\t\r\n \xef\xbb\xbf"):
+        raise EmptyStatement
+    if content.startswith(b"%PDF"):
+        raise PrintedStatement
+    return _short(_read(name, content))
+
+
+def _read(name: str, content: bytes) -> StatementReading:
+    if content.startswith(_WORKBOOKS):
+        return read_table(name, content)
+    text = _decoded(content)
+    if looks_like_ofx(text):
+        return read_ofx(text)
+    if _HTML.match(text[:4000]):
+        return read_table(name, content)
+    if _XML.match(text[:4000]):
+        return read_camt(content.lstrip(b"\xef\xbb\xbf\t\r\n "))
+    if looks_like_cbi(text):
+        return read_cbi(text)
+    if looks_like_mt940(text):
+        return read_mt940(text)
+    return read_table(name, content)
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8 where every byte fits, else the Windows code page of Italian banks."""
+    if content.startswith(_WIDE):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise BinaryFile from error
+    if b"\x00" in content[:4096]:
+        raise BinaryFile
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _short(reading: StatementReading) -> StatementReading:
+    """Nobody reads thousands of problems: the first ones, and how many more there are."""
+    more = len(reading.problems) - limits.PROBLEMS
+    if more <= 0:
+        return reading
+    told = ngettext("{count} more problem.", "{count} more problems.", more).format(count=more)
+    shown = (*reading.problems[: limits.PROBLEMS], Problem(message=told))
+    return replace(reading, problems=shown)

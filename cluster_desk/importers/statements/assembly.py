@@ -49,7 +49,7 @@ def assemble(parts: Parts, problems: list[Problem]) -> StatementDraft:
     The currency is the account's, else that of the opening balance, else of the first line.
     """
     currency = _currency(parts)
-    lines = _numbered(parts.lines, problems)
+    lines = _numbered(parts.lines, parts.account_iban, problems)
     days = [line.booked_on for line in lines]
     draft = StatementDraft(
         account_iban=parts.account_iban,
@@ -75,14 +75,16 @@ def _currency(parts: Parts) -> str:
     return parts.lines[0].currency if parts.lines else ""
 
 
-def _numbered(lines: Sequence[LineDraft], problems: list[Problem]) -> list[LineDraft]:
-    """Positions from 1; a movement of nothing moves nothing and is left out, said aloud."""
+def _numbered(
+    lines: Sequence[LineDraft], own_iban: str, problems: list[Problem]
+) -> list[LineDraft]:
+    """Positions from 1; a movement of nothing is left out, said aloud; nobody pays himself."""
     kept = [line for line in lines if line.amount]
     if left_out := len(lines) - len(kept):
         told = _("Movements of zero left out: {count}.").format(count=left_out)
         problems.append(Problem(message=told, field="amount"))
     return [
-        line if line.position == position else replace(line, position=position)
+        replace(line, position=position, iban="" if line.iban == own_iban else line.iban)
         for position, line in enumerate(kept, start=1)
     ]
 

@@ -9,7 +9,9 @@ from cluster_desk.domain.codes.code import compact
 
 NAME, TEXT, CODE = 200, 2000, 70
 
-_NO_REFERENCE = re.compile(r"NOT ?PROVIDED?|NOTAVAILABLE|NONREF|NOREF|N/?A|0+|-+", re.IGNORECASE)
+_NO_REFERENCE = re.compile(
+    r"NOT ?PROVIDED?|NOTAVAILABLE|NONREF|NOREF|N/?A|0+|-+|[A-Z]", re.IGNORECASE
+)
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?![A-Z0-9])")
 _IBAN_SHAPE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _ITALIAN = re.compile(r"(?<![A-Z0-9])IT ?[0-9]{2} ?[A-Z](?: ?[0-9]){10}(?: ?[A-Z0-9]){12}")
