@@ -34,9 +34,7 @@ def event(name: str, **ids: int) -> None:
     _LOGGER.info("%s %s", name, " ".join(f"{key}={value:d}" for key, value in ids.items()))
 
 
-def record_bug(
-    error: BaseException | None = None, trace: TracebackType | None = None
-) -> str:
+def record_bug(error: BaseException | None = None, trace: TracebackType | None = None) -> str:
     """Log where an unexpected error came from, never what it said; returns its number."""
     start()
     number = uuid.uuid4().hex[:8].upper()

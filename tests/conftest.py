@@ -16,6 +16,8 @@ from cluster_desk.i18n import set_language
 from tests.figures import IS_RELEASE
 from tests.postgres_server import NoPostgres, PostgresServer
 
+pytest_plugins = ["tests.desks"]
+
 SLOW_SECONDS = 3600 if IS_RELEASE else 180
 NEIGHBOURS = ("127.", "localhost", "::1")
 

@@ -74,9 +74,7 @@ def write(answer: Answer, *, as_json: bool, out: TextIO | None = None) -> None:
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
     """Aligned columns: amounts to the right, everything else to the left."""
     cells = [[shown(cell) for cell in row] for row in rows]
-    widths = [
-        max([len(title), *(len(row[i]) for row in cells)]) for i, title in enumerate(columns)
-    ]
+    widths = [max([len(title), *(len(row[i]) for row in cells)]) for i, title in enumerate(columns)]
     right = [any(isinstance(row[i], (Money, int)) for row in rows) for i in range(len(columns))]
 
     def line(texts: Sequence[str]) -> str:

@@ -80,8 +80,9 @@ def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
     except Exception:  # the outermost place: a bug is logged, never shown as a traceback
         number = logs.record_bug()
         sys.stderr.write(
-            _("An unexpected error occurred; nothing was changed. Its report is no. {number}.")
-            .format(number=number)
+            _(
+                "An unexpected error occurred; nothing was changed. Its report is no. {number}."
+            ).format(number=number)
             + "\n"
         )
         return REFUSED

@@ -77,10 +77,7 @@ def profile(session: Session, *, on: date) -> Profile | None:
     if row is None:
         return None
     form = session.scalars(
-        select(LegalForm)
-        .where(LegalForm.from_on <= on)
-        .order_by(LegalForm.from_on.desc())
-        .limit(1)
+        select(LegalForm).where(LegalForm.from_on <= on).order_by(LegalForm.from_on.desc()).limit(1)
     ).first()
     return Profile(
         **{name: getattr(row, name) for name in Profile.__annotations__ if name in _COLUMNS},
@@ -138,9 +135,7 @@ def stamp_rule(session: Session, document_kind: str, *, on: date) -> StampRuleRo
     ).first()
     if row is None:
         return StampRuleRow(treatment=StampTreatment.DUE, reference="", confirmed=False)
-    return StampRuleRow(
-        treatment=row.treatment, reference=row.reference, confirmed=row.confirmed
-    )
+    return StampRuleRow(treatment=row.treatment, reference=row.reference, confirmed=row.confirmed)
 
 
 def own_text(session: Session, key: str, language: str) -> str | None:

@@ -31,10 +31,24 @@ class SynchronisedFolder(DeskUnavailable):
 
 
 NETWORK_TYPES = frozenset(
-    "nfs nfs4 cifs smb3 smbfs 9p afs ceph glusterfs davfs fuse.sshfs fuse.rclone vboxsf".split()
+    [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "9p",
+        "afs",
+        "ceph",
+        "glusterfs",
+        "davfs",
+        "fuse.sshfs",
+        "fuse.rclone",
+        "vboxsf",
+    ]
 )
 _SYNCED = re.compile(
-    r"onedrive|dropbox|google ?drive|nextcloud|owncloud|icloud|kdrive|mega ?sync", re.I
+    r"onedrive|dropbox|google ?drive|nextcloud|owncloud|icloud|kdrive|mega ?sync", re.IGNORECASE
 )
 _MARKERS = (".dropbox", ".dropbox.cache", ".stfolder", ".sync", ".owncloudsync.log")
 _VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")

@@ -16,7 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from cluster_desk import paths
 from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_, _
-from cluster_desk.store import changes, engine as engines, triggers
+from cluster_desk.store import changes, triggers
+from cluster_desk.store import engine as engines
 from cluster_desk.store.tables import all as _all_tables  # noqa: F401  # fills the metadata
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ def differences(connection: Connection) -> list[str]:
 
 def _sqlite_installed(connection: Connection) -> dict[str, str]:
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
-    return {name: sql for name, sql in rows}
+    return dict(rows)
 
 
 def _install_sqlite(connection: Connection) -> list[str]:
@@ -217,9 +217,7 @@ def _postgresql_of(table: Table) -> Iterator[str]:
             f"REFERENCING {reference} FOR EACH STATEMENT EXECUTE FUNCTION desk_log_{letter}()"
         )
     yield _guard(f"keep_{name}_t", f"BEFORE TRUNCATE ON {name}", "truncate")
-    yield _guard(
-        f"fix_{name}_id", f"BEFORE UPDATE OF id ON {name} WHEN OLD.id<>NEW.id", "id"
-    )
+    yield _guard(f"fix_{name}_id", f"BEFORE UPDATE OF id ON {name} WHEN OLD.id<>NEW.id", "id")
     if "final" in table.info:
         yield from _final_postgresql(table)
 
@@ -258,9 +256,11 @@ def _install_postgresql(connection: Connection) -> list[str]:
     wanted = postgresql_statements()
     mark = hashlib.sha256("\n".join(wanted).encode()).hexdigest()
     wrong = differences(connection)
-    installed = connection.execute(
-        text("SELECT obj_description('desk_stop'::regproc)")
-    ).scalar() if "desk_stop" in _functions(connection) else None
+    installed = (
+        connection.execute(text("SELECT obj_description('desk_stop'::regproc)")).scalar()
+        if "desk_stop" in _functions(connection)
+        else None
+    )
     if not wrong and installed == mark:
         return []
     for statement in wanted:

@@ -83,10 +83,26 @@ class MemberCard:
     story: tuple[StoryEntry, ...]
 
 
-FACTS = (
-    "name short_name kind public_body tax_code vat_number address postal_code city province"
-    " country website sdi_code ipa_code sector iban salutation notes"
-).split()
+FACTS = [
+    "name",
+    "short_name",
+    "kind",
+    "public_body",
+    "tax_code",
+    "vat_number",
+    "address",
+    "postal_code",
+    "city",
+    "province",
+    "country",
+    "website",
+    "sdi_code",
+    "ipa_code",
+    "sector",
+    "iban",
+    "salutation",
+    "notes",
+]
 
 
 def member_card(session: Session, membership_id: int, *, on: date, year: int) -> MemberCard | None:
@@ -95,9 +111,7 @@ def member_card(session: Session, membership_id: int, *, on: date, year: int) ->
     if not rows:
         return None
     row = rows[0]
-    organisation = (
-        session.get(Organisation, row.organisation_id) if row.organisation_id else None
-    )
+    organisation = session.get(Organisation, row.organisation_id) if row.organisation_id else None
     channels = _channels(session, membership_id)
     facts: dict[str, Any] = {"name": row.name}
     if organisation is not None:
@@ -187,7 +201,7 @@ def _story(
     entries = [*_events(session, membership_id, on), *_payments(session, membership_id, on)]
     entries += _meetings(session, membership_id, on)
     issued = select(Charge.id, Charge.issued_on).where(Charge.membership_id == membership_id)
-    days = dict(session.execute(issued).tuples().all())
+    days = {row.id: row.issued_on for row in session.execute(issued)}
     entries += [
         StoryEntry(on=days[c.id], kind="charge", title=c.description, amount=c.owed)
         for c in charges

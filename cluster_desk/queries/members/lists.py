@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -246,4 +245,3 @@ def _narrowed(
     if chosen.payments:
         wanted.append(payment.in_([p.value for p in chosen.payments]))
     return query.where(*wanted)
-

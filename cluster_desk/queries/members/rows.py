@@ -76,17 +76,13 @@ class _Money:
     payment: PaymentStatus = PaymentStatus.NOTHING_DUE
 
 
-def member_rows(
-    session: Session, ids: Sequence[int], *, on: date, year: int
-) -> list[MemberRow]:
+def member_rows(session: Session, ids: Sequence[int], *, on: date, year: int) -> list[MemberRow]:
     """The rows of these memberships, in the order of the ids; unknown ids are left out."""
     rules = statute_rules(session)
     voteless = frozenset(setting(session, "categories_without_vote", ()))
     rows: dict[int, MemberRow] = {}
     for start in range(0, len(ids), _CHUNK):
-        for row in _rows(
-            session, ids[start : start + _CHUNK], on, year, rules, voteless
-        ):
+        for row in _rows(session, ids[start : start + _CHUNK], on, year, rules, voteless):
             rows[row.id] = row
     return [rows[i] for i in ids if i in rows]
 

@@ -124,9 +124,7 @@ def charge_balances(on: date, members: Sequence[int] | None = None) -> Subquery:
     )
 
 
-def member_balances(
-    on: date, year: int, members: Sequence[int] | None = None
-) -> Subquery:
+def member_balances(on: date, year: int, members: Sequence[int] | None = None) -> Subquery:
     """One row a member: charged, paid and open for the year, open at all, overdue; in cents."""
     line = charge_balances(on, members)
     residue = line.c.owed - line.c.paid
@@ -164,6 +162,4 @@ def payment_code(balance: Subquery) -> ColumnElement[str]:
 
 def is_member(status: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether the status is one of the register."""
-    return or_(
-        *(status == s.value for s in (Status.ACTIVE, Status.SUSPENDED, Status.WITHDRAWING))
-    )
+    return or_(*(status == s.value for s in (Status.ACTIVE, Status.SUSPENDED, Status.WITHDRAWING)))

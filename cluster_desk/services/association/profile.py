@@ -116,9 +116,7 @@ def _check(command: FoundAssociation) -> None:
 def set_legal_form(tx: Tx, command: SetLegalForm) -> int:
     """The dated legal form; the same day is replaced."""
     tx.allow("association.edit")
-    row = tx.session.scalars(
-        select(LegalForm).where(LegalForm.from_on == command.from_on)
-    ).first()
+    row = tx.session.scalars(select(LegalForm).where(LegalForm.from_on == command.from_on)).first()
     if row is None:
         row = LegalForm(from_on=command.from_on)
         tx.session.add(row)

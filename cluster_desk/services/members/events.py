@@ -73,9 +73,7 @@ def record_membership_event(tx: Tx, command: RecordMembershipEvent) -> int:
     )
     tx.session.add(event)
     tx.session.flush()
-    tx.describe(
-        _("{what} of {name}").format(what=command.kind.label, name=_name(tx, membership))
-    )
+    tx.describe(_("{what} of {name}").format(what=command.kind.label, name=_name(tx, membership)))
     return event.id
 
 

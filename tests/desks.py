@@ -1,0 +1,101 @@
+"""Give tests a migrated, empty desk on either engine, copied from a template made once."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
+
+from cluster_desk.clock import Clock, FixedClock
+from cluster_desk.desk import Desk
+from cluster_desk.store import opening
+from cluster_desk.tx import Actor
+
+TODAY = FixedClock.at("2026-11-22")
+ENGINES = ("sqlite", "postgresql")
+NewDesk = Callable[..., Desk]
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty desk file, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "empty.desk"
+    opening.create(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url: str) -> Iterator[Callable[[], str]]:
+    """Makes a fresh database out of a migrated one, and returns its address."""
+    url = make_url(postgres_url).set(drivername="postgresql+psycopg")
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    worker = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    template = f"desk_template_{worker}"
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {template} TEMPLATE template0 ENCODING 'UTF8'")
+    opening.create(url.set(database=template).render_as_string(hide_password=False))
+    made: list[str] = []
+
+    def fresh() -> str:
+        name = f"desk_{worker}_{next(_numbers)}"
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+        made.append(name)
+        return url.set(database=name).render_as_string(hide_password=False)
+
+    yield fresh
+    with admin.connect() as connection:
+        for name in (*made, template):
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    admin.dispose()
+
+
+@pytest.fixture(params=ENGINES)
+def new_desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewDesk]:
+    """Makes empty desks on SQLite, and again on PostgreSQL; closed after the test."""
+    yield from _maker(request, tmp_path, request.param)
+
+
+@pytest.fixture
+def new_file_desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewDesk]:
+    """Makes empty desks on SQLite alone: for what happens above the database."""
+    yield from _maker(request, tmp_path, "sqlite")
+
+
+@pytest.fixture
+def desk(new_desk: NewDesk) -> Desk:
+    """An empty desk, on both engines in turn."""
+    return new_desk()
+
+
+@pytest.fixture
+def file_desk(new_file_desk: NewDesk) -> Desk:
+    """An empty desk in a file."""
+    return new_file_desk()
+
+
+def _maker(request: pytest.FixtureRequest, folder: Path, engine: str) -> Iterator[NewDesk]:
+    opened: list[Desk] = []
+
+    def location() -> str | Path:
+        if engine == "postgresql":
+            fresh: Callable[[], str] = request.getfixturevalue("postgres_template")
+            return fresh()
+        path = folder / f"{next(_numbers)}.desk"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        return path
+
+    def make(*, clock: Clock = TODAY, actor: Actor | None = None) -> Desk:
+        opened.append(Desk.open(location(), clock=clock, actor=actor))
+        return opened[-1]
+
+    yield make
+    for desk in opened:
+        desk.close()
