@@ -1,0 +1,119 @@
+"""Tie the fields of a form to the values of a command, and problems to the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cluster_desk.errors import DeskError, Problem
+from cluster_desk.i18n import _
+from ui.kit.fields import Field
+
+
+class Form(QObject):
+    """Fields by name. Nothing is judged while it is first typed; an error clears at once."""
+
+    changed = Signal()  # something was typed, or what is wrong is another
+
+    def __init__(self, fields: Mapping[str, Field]) -> None:
+        super().__init__()
+        self.fields = dict(fields)
+        self._saved: dict[str, str] = {}
+        for name, field in self.fields.items():
+            field.edited.connect(lambda name=name: self._edited(name))
+            field.left.connect(lambda name=name: self._left(name))
+
+    def load(self, texts: Mapping[str, str]) -> None:
+        """Fill in; from here on counts what is changed."""
+        for name, field in self.fields.items():
+            field.set_text(texts.get(name, field.text()))
+            field.clear_problem()
+        self._saved = self.texts()
+        self.changed.emit()
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {name: field.text() for name, field in self.fields.items()}
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything differs from what was loaded."""
+        return self.texts() != self._saved
+
+    def values(self) -> dict[str, Any] | None:
+        """Every value, or None with each problem under its field."""
+        found: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            message, value = _judge(field)
+            if message:
+                field.show_problem(message)
+            else:
+                field.clear_problem()
+                found[name] = value
+        self.changed.emit()
+        return None if self.invalid() else found
+
+    def show_problems(self, problems: Sequence[Problem]) -> list[str]:
+        """Put what the use-case found under its fields; the sentences that belong to none."""
+        homeless = []
+        for problem in problems:
+            field = self.fields.get(problem.field)
+            if field is None:
+                homeless.append(problem.message)
+            else:
+                field.show_problem(problem.message)
+        self.changed.emit()
+        return homeless
+
+    def invalid(self) -> list[str]:
+        """The names of the fields in red, in reading order."""
+        return [name for name, field in self.fields.items() if field.state == "error"]
+
+    def focus_next_invalid(self) -> bool:
+        """To the next field in red after the one with the focus, round and round."""
+        invalid = self.invalid()
+        if not invalid:
+            return False
+        names = list(self.fields)
+        here = next((n for n, f in self.fields.items() if f.editor.hasFocus()), None)
+        later = [n for n in invalid if here is not None and names.index(n) > names.index(here)]
+        self.fields[(later or invalid)[0]].editor.setFocus()
+        return True
+
+    def _edited(self, name: str) -> None:
+        if self.fields[name].state:
+            self._check(name)
+        self.changed.emit()
+
+    def _left(self, name: str) -> None:
+        field = self.fields[name]
+        if field.text() and field.text() != self._saved.get(name, ""):
+            self._check(name)
+            self.changed.emit()
+
+    def _check(self, name: str) -> None:
+        field = self.fields[name]
+        message, _value = _judge(field)
+        if message:
+            field.show_problem(message)
+        else:
+            field.clear_problem()
+
+
+def _judge(field: Field) -> tuple[str, Any]:
+    """What is wrong, or the value; an optional field left empty has the value None."""
+    text = field.text()
+    if not text:
+        return field.required, None
+    try:
+        return "", field.parse(text)
+    except DeskError as error:
+        return str(error), None
+
+
+def problem_count(count: int) -> str:
+    """The heading over a form that cannot be saved yet."""
+    one, many = _("Correct 1 field before saving"), _("Correct {count} fields before saving")
+    return one if count == 1 else many.format(count=count)

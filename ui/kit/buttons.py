@@ -1,0 +1,133 @@
+"""Buttons of the design: one primary, quiet others, icons that always have a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from ui.kit.keys import key_text
+from ui.theme.icons import SMALL, make_icon
+from ui.theme.theme import theme
+from ui.theme.tokens import BODY, LABEL, MEDIUM, SEMIBOLD
+
+_ICON_TOKENS = {
+    "primary": "on_accent",
+    "soft": "accent_text",
+    "filter_on": "accent_text",
+    "danger": "bad_fg",
+    "link": "accent_text",
+}
+_GAP = "\N{THIN SPACE}"  # a style sheet cannot set the distance between icon and text
+
+
+class Button(QPushButton):
+    """Kinds: secondary, primary, ghost, soft, danger, link, link_bad, filter, filter_on, toast."""
+
+    def __init__(
+        self,
+        text: str,
+        icon: str = "",
+        kind: str = "secondary",
+        *,
+        small: bool = False,
+        run: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._icon, self._small = icon, small or kind.startswith("filter")
+        self.setProperty("small", "true" if small else "false")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(SMALL, SMALL))
+        self.set_kind(kind)
+        self.set_text(text)
+        theme.changed.connect(self._dress)
+        if run is not None:
+            self.clicked.connect(lambda _checked: run())
+
+    def set_text(self, text: str) -> None:
+        """What it says, and is called."""
+        # One & would be eaten as a mnemonic: names of companies have them.
+        shown = text.replace("&", "&&")
+        self.setText(_GAP + shown if self._icon else shown)
+        self.setAccessibleName(text)
+
+    def set_kind(self, kind: str) -> None:
+        """Another kind, as when a filter is switched on."""
+        self._kind = kind
+        self.setProperty("kind", kind)
+        self.style().polish(self)
+        self._dress()
+
+    def set_icon(self, icon: str) -> None:
+        """Another icon, or none."""
+        self._icon = icon
+        self._dress()
+
+    def set_tip(self, text: str, keys: str = "") -> None:
+        """A tool tip that teaches the shortcut."""
+        self.setToolTip(f"{text}  ({key_text(keys)})" if keys else text)
+
+    def _dress(self) -> None:
+        weight = SEMIBOLD if self._kind in ("primary", "toast") else MEDIUM
+        self.setFont(theme.font(LABEL if self._small else BODY, weight))
+        if self._icon:
+            token = _ICON_TOKENS.get(self._kind, "text2")
+            self.setIcon(make_icon(self._icon, token))
+
+
+class IconButton(QToolButton):
+    """An icon alone: its name is its tool tip and what a screen reader says."""
+
+    def __init__(
+        self,
+        icon: str,
+        name: str,
+        *,
+        keys: str = "",
+        token: str = "text2",
+        size: int = SMALL,
+        run: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._icon, self._token, self._size = icon, token, size
+        self.setIconSize(QSize(size, size))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # Reached by Tab as every other control: a tool button otherwise is not.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_name(name, keys)
+        self._dress()
+        theme.changed.connect(self._dress)
+        if run is not None:
+            self.clicked.connect(lambda _checked: run())
+
+    def set_name(self, name: str, keys: str = "") -> None:
+        """What it does."""
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name}  ({key_text(keys)})" if keys else name)
+
+    def set_icon(self, icon: str) -> None:
+        """Another icon."""
+        self._icon = icon
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setIcon(make_icon(self._icon, self._token, self._size, checked="accent_text"))
+
+
+class ActionButton(Button):
+    """A button that is an action: text, icon, shortcut and whether it may be pressed."""
+
+    def __init__(
+        self, action: QAction, kind: str = "secondary", *, icon: str = "", small: bool = False
+    ) -> None:
+        super().__init__(action.text(), icon, kind, small=small, run=action.trigger)
+        self._action = action
+        self._follow()
+        action.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        keys = self._action.shortcut().toString()
+        self.set_tip(self._action.text(), keys)

@@ -1,0 +1,206 @@
+"""Fields of a form: a label that belongs to its input, and what is wrong right under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from cluster_desk.i18n import _
+from ui.kit.labels import IconLabel, Label
+from ui.kit.layout import column, panel, row
+from ui.theme.icons import SMALL, icon_pixmap
+from ui.theme.theme import theme
+from ui.theme.tokens import BODY, CAPTION, LABEL, MEDIUM, META, REGULAR, SEMIBOLD
+
+_SIGNS = {
+    "error": ("circle-alert", "bad_dot", "bad_fg"),
+    "warn": ("triangle-alert", "warn_dot", "warn_fg"),
+}
+
+
+class Choice(QComboBox):
+    """One of a few; the wheel does not change it in passing."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        for key, text in choices:
+            self.addItem(text, key)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # A style sheet cannot recolour an SVG: the arrow is painted here.
+        pixmap = icon_pixmap("chevron-down", "text2", SMALL, ratio=self.devicePixelRatioF())
+        top = (self.height() - SMALL) // 2
+        QPainter(self).drawPixmap(self.width() - SMALL - 9, top, pixmap)
+
+
+class Field(QWidget):
+    """Label, input and message. `parse` makes a value of the text, raising DeskError."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        required: str = "",
+        hint: str = "",
+        parse: Callable[[str], object] = str,
+    ) -> None:
+        """`required` is the sentence shown where it is left empty; empty means optional."""
+        super().__init__()
+        self.label, self.editor = label, editor
+        self.required, self.parse = required, parse
+        self._hint = hint
+        self.state = ""
+        self._build()
+        editor.installEventFilter(self)
+        theme.changed.connect(self._wear_font)
+        self._wear_font()
+
+    def _build(self) -> None:
+        name = Label(self.label, LABEL, MEDIUM)
+        mark = (
+            Label("*", LABEL, SEMIBOLD, "bad_fg")
+            if self.required
+            else Label(_("optional"), CAPTION, tone="text3")
+        )
+        self._sign = IconLabel("circle-alert", "bad_dot")
+        self._words = Label("", META, wrap=True, tone="text3")
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        under = row((self._words, 1), gap=5)
+        under.insertWidget(0, self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._under = panel(under)
+        self.setLayout(column(row(name, mark, None, gap=4), self.editor, self._under, None, gap=4))
+        name.setBuddy(self.editor)
+        spoken = _("{field} (required)").format(field=self.label) if self.required else self.label
+        self.editor.setAccessibleName(spoken)
+        self.clear_problem()
+
+    # ── what is in it ────────────────────────────────────────────────────────────────────────
+    def text(self) -> str:
+        """What was typed, or the key of what was chosen."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Put this in without its counting as typed."""
+        raise NotImplementedError
+
+    # ── what is wrong with it ────────────────────────────────────────────────────────────────
+    def show_problem(self, message: str, state: str = "error") -> None:
+        """Under the field, in red (`error`) or amber (`warn`), and said by a screen reader."""
+        icon, token, tone = _SIGNS[state]
+        self._sign.set_icon(icon, token)
+        self._say(message, tone, state)
+        self.editor.setAccessibleDescription(
+            _("Error: {message}").format(message=message) if state == "error" else message
+        )
+
+    def clear_problem(self) -> None:
+        """Back to the hint."""
+        self._say(self._hint, "text3", "")
+        self.editor.setAccessibleDescription(self._hint)
+
+    def set_hint(self, hint: str) -> None:
+        """Another hint, shown where nothing is wrong."""
+        self._hint = hint
+        if not self.state:
+            self.clear_problem()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and watched is self.editor:
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+    def _say(self, message: str, tone: str, state: str) -> None:
+        self.state = state
+        self._sign.setVisible(bool(state))
+        self._words.setText(message)
+        self._words.set_tone(tone)
+        self._under.setVisible(bool(message))
+        self.editor.setProperty("state", state)
+        self.editor.style().polish(self.editor)
+        change = QAccessibleEvent(self.editor, QAccessible.Event.DescriptionChanged)
+        QAccessible.updateAccessibility(change)
+
+    def _wear_font(self) -> None:
+        self.editor.setFont(theme.font(BODY, REGULAR, tabular=True))
+
+
+class LineField(Field):
+    """One line of text."""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        required: str = "",
+        hint: str = "",
+        example: str = "",
+        longest: int = 300,
+        parse: Callable[[str], object] = str,
+    ) -> None:
+        self._line = QLineEdit()
+        self._line.setMaxLength(longest)
+        self._line.setPlaceholderText(example)
+        super().__init__(label, self._line, required=required, hint=hint, parse=parse)
+        self._line.textEdited.connect(lambda _text: self.edited.emit())
+        self._line.returnPressed.connect(self.focusNextChild)
+
+    def text(self) -> str:
+        return self._line.text().strip()
+
+    def set_text(self, text: str) -> None:
+        self._line.setText(text)
+        self._line.setCursorPosition(0)
+
+
+class ChoiceField(Field):
+    """One of a few, by key."""
+
+    def __init__(
+        self,
+        label: str,
+        choices: Sequence[tuple[str, str]],
+        *,
+        required: str = "",
+        hint: str = "",
+        parse: Callable[[str], object] = str,
+    ) -> None:
+        self._box = Choice(choices)
+        super().__init__(label, self._box, required=required, hint=hint, parse=parse)
+        self._box.activated.connect(lambda _index: self.edited.emit())
+
+    def text(self) -> str:
+        return str(self._box.currentData() or "")
+
+    def set_text(self, text: str) -> None:
+        self._box.setCurrentIndex(max(self._box.findData(text), 0))
+
+
+class NoteField(Field):
+    """Some lines of text; Tab leaves it."""
+
+    def __init__(self, label: str, *, required: str = "", hint: str = "", lines: int = 3) -> None:
+        self._note = QPlainTextEdit()
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(theme.scaled(19) * lines + 16)
+        super().__init__(label, self._note, required=required, hint=hint)
+        self._note.textChanged.connect(self.edited)
+
+    def text(self) -> str:
+        return self._note.toPlainText().strip()
+
+    def set_text(self, text: str) -> None:
+        self._note.setPlainText(text)

@@ -1,0 +1,111 @@
+"""Show text as it is: never as mark-up, whoever wrote it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme.icons import SMALL, icon_pixmap
+from ui.theme.theme import theme
+from ui.theme.tokens import BODY, BOLD, OVERLINE, REGULAR, SEMIBOLD, TITLE
+
+
+class Label(QLabel):
+    """A line of text, or with `wrap` several; with `elide` it gives way and tells in a tip."""
+
+    TRACKING = 0.0
+
+    def __init__(
+        self,
+        text: str = "",
+        size: float = BODY,
+        weight: int = REGULAR,
+        tone: str = "text",
+        *,
+        tabular: bool = False,
+        wrap: bool = False,
+        elide: bool = False,
+    ) -> None:
+        super().__init__()
+        self._face = (size, weight, tabular)
+        self._elide = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(wrap)
+        self.set_tone(tone)
+        self._wear_font()
+        theme.changed.connect(self._wear_font)
+        if elide:
+            self.setMinimumWidth(20)
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_tone(self, tone: str) -> None:
+        """Colour the text by a token."""
+        self.setProperty("tone", tone)
+        self._tone = tone
+        self.style().polish(self)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour(self._tone))
+        flags = self.alignment() | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), int(flags), self._fitting())
+
+    def event(self, event: QEvent) -> bool:
+        if self._elide and event.type() == QEvent.Type.ToolTip:
+            whole = self._fitting() == self.text()
+            self.setToolTip("" if whole else self.text())
+        return super().event(event)
+
+    def _fitting(self) -> str:
+        metrics = QFontMetrics(self.font())
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def _wear_font(self) -> None:
+        size, weight, tabular = self._face
+        self.setFont(theme.font(size, weight, tabular=tabular, tracking=self.TRACKING))
+
+
+class Overline(Label):
+    """A small heading in capitals."""
+
+    TRACKING = 0.5
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text.upper(), OVERLINE, SEMIBOLD, "text3")
+        self.setAccessibleName(text)
+
+
+class Title(Label):
+    """The name of a page or of the record it shows."""
+
+    TRACKING = -0.3
+
+    def __init__(self, text: str, *, elide: bool = False) -> None:
+        super().__init__(text, TITLE, BOLD, elide=elide)
+
+
+class IconLabel(QWidget):
+    """An icon that only accompanies words; nothing is said by it alone."""
+
+    def __init__(self, name: str, token: str = "text2", size: int = SMALL) -> None:
+        super().__init__()
+        self._name, self._token, self._size = name, token, size
+        self.setFixedSize(size, size)
+        theme.changed.connect(self.update)
+
+    def set_icon(self, name: str, token: str) -> None:
+        """Another icon or colour."""
+        self._name, self._token = name, token
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        pixmap = icon_pixmap(self._name, self._token, self._size, ratio=ratio)
+        QPainter(self).drawPixmap(0, 0, pixmap)

@@ -1,0 +1,74 @@
+"""A sheet at the right edge for one quick entry, over the page and not in its way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from cluster_desk.i18n import _
+from ui.kit.buttons import Button, IconButton
+from ui.kit.labels import Label
+from ui.kit.layout import Rule, column, panel, row, scrolled
+from ui.kit.shadow import paint_shadow
+from ui.theme.theme import theme
+from ui.theme.tokens import BOLD, SECTION
+
+_WIDTH = 480
+_SHADOW = 24
+
+
+class SideSheet(QWidget):
+    """Title, content that scrolls, buttons. Esc closes it; the page under it stays alive."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, title: str, content: QWidget, save: Button) -> None:
+        super().__init__(parent)
+        self._host = parent
+        self.setAccessibleName(title)
+        self._came_from = parent.window().focusWidget()
+        close = IconButton("x", _("Close without saving"), keys="Esc", run=self.close_sheet)
+        head = row(Label(title, SECTION, BOLD), None, close, margins=(20, 14, 14, 12))
+        leave = Button(_("Close without saving"), kind="ghost", run=self.close_sheet)
+        foot = row(None, leave, save, margins=(20, 12, 20, 14))
+        body = panel(column(content, None, margins=(20, 16, 20, 16)))
+        parts = (head, Rule(), (scrolled(body, title), 1), Rule(), foot)
+        self.setLayout(column(*parts, gap=0, margins=(_SHADOW, 0, 0, 0)))
+        parent.installEventFilter(self)
+        self._settle()
+        self.show()
+        self.raise_()
+        content.setFocus()
+
+    def close_sheet(self) -> None:
+        """Away with it; the focus goes back where it was."""
+        self.closed.emit()
+        self.hide()
+        self.deleteLater()
+        if self._came_from is not None:
+            self._came_from.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(_SHADOW, 0, 0, 0)
+        paint_shadow(painter, box, _SHADOW, 0)
+        painter.fillRect(box, theme.colour("surface"))
+        painter.fillRect(QRectF(box.left(), 0, 1, box.height()), theme.colour("border_strong"))
+
+    def _settle(self) -> None:
+        room = self._host.rect()
+        width = min(_WIDTH, room.width()) + _SHADOW
+        self.setGeometry(room.width() - width, 0, width, room.height())

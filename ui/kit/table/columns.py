@@ -1,0 +1,66 @@
+"""Columns and cells are data: what a page shows is a tuple of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ui.theme.tokens import REGULAR
+
+
+class CellKind(StrEnum):
+    """How a cell is painted."""
+
+    TEXT = "text"
+    NAME = "name"
+    NUMBER = "number"
+    MONEY = "money"
+    CHIP = "chip"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """One cell: the words, how they are painted, and what is said and copied instead."""
+
+    text: str
+    kind: CellKind = CellKind.TEXT
+    tone: str = "text"
+    weight: int = REGULAR
+    badge: str = ""
+    spoken: str = ""
+
+
+NO_CELL = Cell(text="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column. `title` is a msgid; `sort` what the query calls it, empty where it cannot.
+
+    `priority` 0 never gives way; where room is short the highest numbers hide first. Exactly
+    one column of a table stretches.
+    """
+
+    key: str
+    title: str
+    cell: Callable[[Any], Cell]
+    width: int
+    sort: str = ""
+    priority: int = 0
+    right: bool = False
+    stretch: bool = False
+    shown: bool = True
+
+
+class Density(StrEnum):
+    """How high a row is."""
+
+    COMPACT = "compact"
+    NORMAL = "normal"
+    COMFORTABLE = "comfortable"
+
+
+ROW_HEIGHTS = {Density.COMPACT: 30, Density.NORMAL: 36, Density.COMFORTABLE: 44}

@@ -1,0 +1,142 @@
+"""Paint every cell of every table, by kind."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ui.kit.avatar import paint_avatar
+from ui.kit.chips import chip_height, chip_width, paint_chip
+from ui.kit.table.columns import Cell, CellKind
+from ui.kit.table.model import RowsModel
+from ui.theme.icons import icon_pixmap
+from ui.theme.theme import theme
+from ui.theme.tokens import BODY, LABEL, MEDIUM
+
+_Index = QModelIndex | QPersistentModelIndex
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+EDGE = 8
+_FACE = 24
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Knows no page: what it paints is the Cell of the model."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.hovered_row = -1
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        assert isinstance(model, RowsModel)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = index.row()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        checked = model.ids[place] in model.ticks
+        rect = QRectF(option.rect)
+        self._paint_ground(painter, rect, place, chosen=chosen, checked=checked)
+        if chosen and index.column() == self._first_column():
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), self._bar())
+        cell = model.cell(place, index.column())
+        inner = rect.adjusted(EDGE, 0, -EDGE, -1)
+        if cell.kind is CellKind.CHECK:
+            state = Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
+            paint_check(painter, rect, state)
+        elif cell.kind is CellKind.NAME:
+            _paint_name(painter, inner, cell)
+        elif cell.kind is CellKind.CHIP:
+            _paint_chip(painter, inner, cell)
+        else:
+            _paint_text(painter, inner, cell, right=model.columns[index.column()].right)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(80, self._view.verticalHeader().defaultSectionSize())
+
+    def _first_column(self) -> int:
+        return self._view.horizontalHeader().logicalIndex(0)
+
+    @staticmethod
+    def _bar() -> QColor:
+        return theme.colour("accent")
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRectF, place: int, *, chosen: bool, checked: bool
+    ) -> None:
+        if chosen or checked:
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        elif place == self.hovered_row:
+            painter.fillRect(rect, theme.colour("hover"))
+        focused = chosen and self._view.hasFocus()
+        line = theme.colour("accent") if focused else theme.veil("border", 150)
+        painter.setPen(QPen(line, 1))
+        painter.drawLine(QPointF(rect.left(), rect.bottom()), QPointF(rect.right(), rect.bottom()))
+        if focused:
+            top = rect.top() + 0.5
+            painter.drawLine(QPointF(rect.left(), top), QPointF(rect.right(), top))
+
+
+def paint_check(painter: QPainter, rect: QRectF, state: Qt.CheckState) -> None:
+    """A box of 16 px in the middle of `rect`."""
+    box = QRectF(round(rect.center().x() - 8), round(rect.center().y() - 8.5), 16, 16)
+    if state is Qt.CheckState.Unchecked:
+        painter.setPen(QPen(theme.colour("input_line"), 1))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("accent"))
+    painter.drawRoundedRect(box, 4, 4)
+    sign = "check" if state is Qt.CheckState.Checked else "minus"
+    ratio = painter.device().devicePixelRatioF()
+    pixmap = icon_pixmap(sign, "on_accent", 12, ratio=ratio, stroke=3)
+    painter.drawPixmap(QPointF(box.left() + 2, box.top() + 2), pixmap)
+
+
+def _paint_text(painter: QPainter, rect: QRectF, cell: Cell, *, right: bool) -> None:
+    font = _text_font(cell)
+    painter.setFont(font)
+    painter.setPen(theme.colour(cell.tone))
+    shown = QFontMetrics(font).elidedText(
+        cell.text, Qt.TextElideMode.ElideRight, int(rect.width()) + 1
+    )
+    painter.drawText(rect, _RIGHT if right else _LEFT, shown)
+
+
+def _text_font(cell: Cell) -> QFont:
+    if cell.kind is CellKind.NUMBER:
+        return theme.font(LABEL, cell.weight, tabular=True)
+    return theme.font(BODY, cell.weight, tabular=cell.kind is CellKind.MONEY)
+
+
+def _paint_chip(painter: QPainter, rect: QRectF, cell: Cell) -> None:
+    if cell.text:
+        height = chip_height()
+        width = min(chip_width(cell.text), rect.width() + 6)
+        top = round(rect.center().y() - height / 2)
+        paint_chip(painter, QRectF(rect.left(), top, width, height), cell.text, cell.tone)
+
+
+def _paint_name(painter: QPainter, rect: QRectF, cell: Cell) -> None:
+    """The middle of a long name is what tells least: it gives way."""
+    if not cell.text:
+        return
+    face = QRectF(rect.left(), round(rect.center().y() - _FACE / 2), _FACE, _FACE)
+    paint_avatar(painter, face, cell.text)
+    rect = rect.adjusted(_FACE + EDGE, 0, 0, 0)
+    font = theme.font(BODY, MEDIUM)
+    painter.setFont(font)
+    painter.setPen(theme.colour(cell.tone))
+    metrics = QFontMetrics(font)
+    room = int(rect.width()) - (22 if cell.badge else 0)
+    shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideMiddle, room)
+    painter.drawText(rect, _LEFT, shown)
+    if cell.badge:
+        ratio = painter.device().devicePixelRatioF()
+        left = rect.left() + metrics.horizontalAdvance(shown) + 6
+        pixmap = icon_pixmap(cell.badge, "accent_text", 16, ratio=ratio)
+        painter.drawPixmap(QPointF(left, round(rect.center().y() - 8)), pixmap)

@@ -1,0 +1,119 @@
+"""How a table looks: no grid, rows of one height, columns that give way by priority."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
+
+from ui.kit.table.columns import ROW_HEIGHTS, CellKind, Column, Density
+from ui.kit.table.delegate import CellDelegate
+from ui.kit.table.header import TableHeader
+from ui.kit.table.model import RowsModel
+from ui.theme.theme import theme
+
+_NAME_MIN = 180
+_SCROLLBAR = 12
+
+
+def fitting(columns: Sequence[Column], hidden: Collection[str], room: int) -> set[str]:
+    """The keys of the columns to show in so many pixels; priority 0 is never hidden."""
+    wanted = [column for column in columns if column.key not in hidden]
+
+    def needed() -> int:
+        return sum(max(c.width, _NAME_MIN) if c.stretch else c.width for c in wanted)
+
+    while needed() > room and any(column.priority for column in wanted):
+        wanted.remove(max(wanted, key=lambda column: column.priority))
+    return {column.key for column in wanted}
+
+
+class TableSurface(QTableView):
+    """What is seen; TableView adds what hands do."""
+
+    def __init__(self, model: RowsModel, name: str) -> None:
+        super().__init__()
+        self._rows = model
+        self._density = Density.NORMAL
+        self._hidden = {column.key for column in model.columns if not column.shown}
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.head = TableHeader(model, self)
+        self.setHorizontalHeader(self.head)
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
+        self._build()
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _build(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        for place, column in enumerate(self._rows.columns):
+            if column.stretch:
+                self.head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            elif column.key == CellKind.CHECK:
+                self.head.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The columns the person does not want."""
+        return frozenset(self._hidden)
+
+    def set_hidden(self, keys: Collection[str]) -> None:
+        """Columns the person does not want."""
+        self._hidden = set(keys)
+        self._fit()
+
+    @property
+    def density(self) -> Density:
+        """How high the rows are."""
+        return self._density
+
+    def set_density(self, density: Density) -> None:
+        """Higher or lower rows."""
+        self._density = density
+        self._measure()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(event.position().toPoint().y()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # The scroll bar may come and go with the rows: its room is always kept.
+        room = self.width() - _SCROLLBAR
+        shown = fitting(self._rows.columns, self._hidden, room * 100 // theme.text_size)
+        for place, column in enumerate(self._rows.columns):
+            self.setColumnHidden(place, column.key not in shown)
+
+    def _hover(self, place: int) -> None:
+        if place != self._cells.hovered_row:
+            self._cells.hovered_row = place
+            self.viewport().update()
+
+    def _measure(self) -> None:
+        height = theme.scaled(ROW_HEIGHTS[self._density])
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        for place, column in enumerate(self._rows.columns):
+            if not column.stretch:
+                self.setColumnWidth(place, theme.scaled(column.width))
+        self._fit()
+        self.viewport().update()

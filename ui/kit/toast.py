@@ -1,0 +1,128 @@
+"""Say what was done, at the bottom, with the way back; never an error."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from cluster_desk.i18n import _
+from ui.kit.announce import announce
+from ui.kit.buttons import Button, IconButton
+from ui.kit.keys import key_text
+from ui.kit.labels import IconLabel, Label
+from ui.kit.layout import row
+from ui.kit.shadow import paint_shadow
+from ui.theme.theme import theme
+from ui.theme.tokens import MEDIUM
+
+_SECONDS = 8
+_WAITING = 3
+_SHADOW = 18
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What was done; `action` is the word on the button that takes it back."""
+
+    text: str
+    action: str = ""
+    keys: str = ""
+    run: Callable[[], object] | None = None
+
+
+class Toast(QWidget):
+    """Shows one notice at a time, eight seconds each; stays while the mouse or focus is on it."""
+
+    def __init__(self, parent: QWidget, lift: int) -> None:
+        super().__init__(parent)
+        self._host, self._lift = parent, lift
+        self._waiting: deque[Notice] = deque(maxlen=_WAITING)
+        self._notice: Notice | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SECONDS * 1000)
+        self._timer.timeout.connect(self.dismiss)
+        self._build()
+        self.setAccessibleName(_("Notice"))
+        self.hide()
+        parent.installEventFilter(self)
+
+    def _build(self) -> None:
+        self._text = Label("", weight=MEDIUM, tone="on_toast")
+        self._button = Button("", kind="toast", run=self._act)
+        self._keys = Label("", 11, tone="on_toast2")
+        close = IconButton("x", _("Close the notice"), token="on_toast2", run=self.dismiss)
+        close.setProperty("on", "toast")
+        items = (IconLabel("circle-check", "toast_ok"), self._text, 6, self._button, self._keys)
+        margins = (_SHADOW + 14, _SHADOW + 6, _SHADOW + 8, _SHADOW + 6)
+        self.setLayout(row(*items, close, gap=8, margins=margins))
+
+    def tell(self, notice: Notice) -> None:
+        """Show it, after those that wait."""
+        if self._notice is None:
+            self._show(notice)
+        else:
+            self._waiting.append(notice)
+            self._timer.start(1000)
+
+    def dismiss(self) -> None:
+        """Away with it, and on to the next."""
+        self._timer.stop()
+        self._notice = None
+        if self._waiting:
+            self._show(self._waiting.popleft())
+        else:
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._notice is not None:
+            self._timer.start(_SECONDS * 1000)
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+        paint_shadow(painter, box, _SHADOW, 9)
+        painter.setPen(QPen(theme.colour("toast_line"), 1))
+        painter.setBrush(theme.colour("toast"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
+
+    def _show(self, notice: Notice) -> None:
+        self._notice = notice
+        self._text.setText(notice.text)
+        self._button.setVisible(notice.run is not None)
+        self._button.set_text(notice.action)
+        self._keys.setVisible(bool(notice.keys))
+        self._keys.setText(key_text(notice.keys) if notice.keys else "")
+        self._settle()
+        self.show()
+        self.raise_()
+        announce(self, notice.text)
+        self._timer.start(_SECONDS * 1000)
+
+    def _act(self) -> None:
+        notice = self._notice
+        self.dismiss()
+        if notice is not None and notice.run is not None:
+            notice.run()
+
+    def _settle(self) -> None:
+        self.adjustSize()
+        room = self._host.rect()
+        left = (room.width() - self.width()) // 2
+        self.move(left, room.height() - self.height() - self._lift + _SHADOW)
