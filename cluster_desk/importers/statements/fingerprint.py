@@ -66,56 +66,86 @@ def find_known(
     for at, line in enumerate(lines):
         if same := free.get(_content(line)):
             found[at] = same.pop(0)
-    by_amount: dict[_Content, list[int]] = defaultdict(list)
+    by_amount: dict[_Content, list[tuple[int, _Words]]] = defaultdict(list)
     for places in free.values():
         for place in places:
             if known[place].format != format_name:
-                by_amount[_amount(known[place].line)].append(place)
-    pairs = sorted(
-        (-likeness(line, known[place].line), at, place)
-        for at, line in enumerate(lines)
-        if found[at] is None
-        for place in by_amount.get(_amount(line), ())
-    )
+                line = known[place].line
+                by_amount[_amount(line)].append((place, _Words.of(line)))
     taken: set[int] = set()
-    for score, at, place in pairs:
-        if -score >= _SAME and found[at] is None and place not in taken:
+    for _score, at, place in _pairs(lines, found, by_amount):
+        if found[at] is None and place not in taken:
             found[at] = place
             taken.add(place)
     return found
 
 
-def likeness(first: LineDraft, second: LineDraft) -> int:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a line says, folded once and compared often."""
+
+    iban: str
+    name: str
+    name_words: frozenset[str]
+    text: str
+    reference: str
+    bank_reference: str
+
+    @classmethod
+    def of(cls, line: LineDraft) -> _Words:
+        name = fold(line.counterparty)
+        return cls(
+            iban=line.iban,
+            name=_signs(name),
+            name_words=frozenset(name.split()),
+            text=_signs(line.remittance),
+            reference=_signs(line.reference),
+            bank_reference=_signs(line.bank_reference)[:_BANK_REFERENCE],
+        )
+
+
+def _pairs(
+    lines: Sequence[LineDraft],
+    found: Sequence[int | None],
+    by_amount: dict[_Content, list[tuple[int, _Words]]],
+) -> list[tuple[int, int, int]]:
+    """Minus the likeness, the line and the known one, for all that may be the same; best first."""
+    pairs: list[tuple[int, int, int]] = []
+    for at, line in enumerate(lines):
+        rivals = by_amount.get(_amount(line), ()) if found[at] is None else ()
+        if not rivals:
+            continue
+        said = _Words.of(line)
+        scores = ((_likeness(said, other), place) for place, other in rivals)
+        pairs.extend((-score, at, place) for score, place in scores if score >= _SAME)
+    return sorted(pairs)
+
+
+def _likeness(first: _Words, second: _Words) -> int:
     """How much two lines of one day and amount agree; from 4 on they are one movement."""
     if first.iban and second.iban and first.iban != second.iban:
         return 0
-    score = 0
-    if _equal(first.reference, second.reference):
+    score = 3 if first.iban and first.iban == second.iban else 0
+    if len(first.reference) >= _ENOUGH and first.reference == second.reference:
         score += 4
-    if _equal(first.bank_reference[:_BANK_REFERENCE], second.bank_reference[:_BANK_REFERENCE]):
+    if len(first.bank_reference) >= _ENOUGH and first.bank_reference == second.bank_reference:
         score += 4
-    if first.iban and first.iban == second.iban:
-        score += 3
     return score + _name_likeness(first, second) + _text_likeness(first, second)
 
 
-def _name_likeness(first: LineDraft, second: LineDraft) -> int:
+def _name_likeness(first: _Words, second: _Words) -> int:
     """2 for the same name, be it cut off or inside the other's text; 1 where one has none."""
-    if first.counterparty and second.counterparty:
-        one, other = fold(first.counterparty), fold(second.counterparty)
-        shorter, longer = sorted((one.split(), other.split()), key=len)
-        one, other = sorted((_signs(one), _signs(other)), key=len)
-        is_same = set(shorter) <= set(longer) or (len(one) >= _ENOUGH and other.startswith(one))
-        return 2 if is_same else 0
-    name = _signs(first.counterparty or second.counterparty)
-    if len(name) >= _ENOUGH and name in _signs(first.remittance + second.remittance):
-        return 2
-    return 1
+    if first.name and second.name:
+        shorter, longer = sorted((first, second), key=lambda one: len(one.name))
+        is_cut = len(shorter.name) >= _ENOUGH and longer.name.startswith(shorter.name)
+        return 2 if is_cut or shorter.name_words <= longer.name_words else 0
+    name, text = (first.name, second.text) if first.name else (second.name, first.text)
+    return 2 if len(name) >= _ENOUGH and name in text else 1
 
 
-def _text_likeness(first: LineDraft, second: LineDraft) -> int:
+def _text_likeness(first: _Words, second: _Words) -> int:
     """3 for equal texts, 2 where one holds the other."""
-    shorter, longer = sorted((_signs(first.remittance), _signs(second.remittance)), key=len)
+    shorter, longer = sorted((first.text, second.text), key=len)
     if len(shorter) < _ENOUGH:
         return 0
     if shorter == longer:
@@ -132,11 +162,6 @@ def _content(line: LineDraft) -> _Content:
 
 def _amount(line: LineDraft) -> _Content:
     return (line.booked_on.isoformat(), line.amount.canonical(), line.currency)
-
-
-def _equal(first: str, second: str) -> bool:
-    one = _signs(first)
-    return len(one) >= _ENOUGH and one == _signs(second)
 
 
 def _signs(text: str) -> str:

@@ -209,10 +209,15 @@ class _Table:
         return ends[0], ends[1]
 
     def _balance(self, row: Row, mark: str, *, inside: bool) -> Money | None:
-        """In the column of money out a balance is a debt."""
+        """In a column «Dare» a balance is a debt; under «Addebiti» banks print any balance."""
         found = preamble.last_amount(row, mark)
         if found is None:
             return None
         column, amount = found
-        is_debt = inside and column == self._header.column(Role.DEBIT) and amount.cents > 0
+        is_debt = (
+            inside
+            and column == self._header.column(Role.DEBIT)
+            and "dare" in self._header.names[column]
+            and amount.cents > 0
+        )
         return -amount if is_debt else amount
