@@ -9,6 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from cluster_desk.reports.pdf import palette
 from cluster_desk.reports.pdf.grid import Grid
+from cluster_desk.reports.pdf.images import picture
 from cluster_desk.reports.pdf.legible import clean
 from cluster_desk.reports.pdf.letterhead import Signature
 from cluster_desk.reports.pdf.lettering import (
@@ -29,6 +30,9 @@ _LINES_BELOW_HEADING = 46  # three lines of text, in points
 _BREAKABLE = 0.45  # of a page: a lower box moves to the next page in one piece
 _ROOM_TO_SIGN = 32
 _ACROSS = 3
+_LOGO_HEIGHT = 34.0
+_LOGO_GAP = 18.0
+_WIDEST_LINE = 225.0
 
 STRIP = Rules(
     above=0,
@@ -144,7 +148,8 @@ class SignatureLines(Flowable):  # type: ignore[misc] # ReportLab has no types
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         self._across = min(max(len(self.signatures), 2), _ACROSS)
         self._gap = 26.0
-        self._one = (available_width - self._gap * (self._across - 1)) / self._across
+        self._step = (available_width + self._gap) / self._across
+        self._one = min(self._step - self._gap, _WIDEST_LINE)
         fitted = [
             (lines(clean(one.title), CELL, self._one), lines(clean(one.name), CELL, self._one))
             for one in self.signatures
@@ -159,7 +164,10 @@ class SignatureLines(Flowable):  # type: ignore[misc] # ReportLab has no types
             titles = max(len(title) for title, _ in row) * CELL.leading
             for number, (title, name) in enumerate(row):
                 column = self._across - len(row) + number if self.from_right else number
-                self._draw_one(column * (self._one + self._gap), top, titles, (title, name))
+                x = column * self._step
+                if self.from_right:
+                    x = self.width - (self._across - column) * (self._one + self._gap) + self._gap
+                self._draw_one(x, top, titles, (title, name))
             top -= _signing_height(row)
 
     def _draw_one(
@@ -172,6 +180,28 @@ class SignatureLines(Flowable):  # type: ignore[misc] # ReportLab has no types
         self.canv.setLineWidth(0.7)
         self.canv.line(x, y, x + self._one, y)
         _column(self.canv, CELL.strong(), x, y - 2.5, name)
+
+
+class LogoRow(Flowable):  # type: ignore[misc] # ReportLab has no types
+    """Logos of a programme side by side, equally high."""
+
+    def __init__(self, logos: Sequence[bytes]) -> None:
+        super().__init__()
+        self._images = [picture(logo) for logo in logos]
+        self.spaceAfter = 6
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        self.width, self.height = available_width, _LOGO_HEIGHT
+        return self.width, self.height
+
+    def draw(self) -> None:
+        x, most = 0.0, self.width / max(len(self._images), 1) - _LOGO_GAP
+        for image in self._images:
+            wide, high = image.getSize()
+            width = min(wide * _LOGO_HEIGHT / high, most)
+            settings = {"preserveAspectRatio": True, "anchor": "sw"}
+            self.canv.drawImage(image, x, 0, width, _LOGO_HEIGHT, **settings)
+            x += width + _LOGO_GAP
 
 
 def _signing_height(row: list[tuple[list[str], list[str]]]) -> float:

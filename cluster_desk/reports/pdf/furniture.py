@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
-from io import BytesIO
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _
 from cluster_desk.reports.pdf import fonts, palette
-from cluster_desk.reports.pdf.images import readable_logo
+from cluster_desk.reports.pdf.images import picture
 from cluster_desk.reports.pdf.legible import clean
 from cluster_desk.reports.pdf.letterhead import DocumentStamp, Letterhead
 from cluster_desk.reports.pdf.lettering import FOOT, SMALL, Colour, Lettering, lines
@@ -166,13 +163,8 @@ def _draw_logo(canvas: Any, letterhead: Letterhead, x: float, y: float) -> None:
     if letterhead.logo is None:
         _draw_own_mark(canvas, x, y, _MARK)
         return
-    image = _image(letterhead.logo)
+    image = picture(letterhead.logo)
     canvas.drawImage(image, x, y, _MARK, _MARK, preserveAspectRatio=True, anchor="c")
-
-
-@cache
-def _image(logo: bytes) -> Any:
-    return ImageReader(BytesIO(readable_logo(logo)))
 
 
 def _draw_own_mark(canvas: Any, x: float, y: float, size: float) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import warnings
+from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, UnidentifiedImageError
+from reportlab.lib.utils import ImageReader
 
 from cluster_desk.errors import FileRefused
 from cluster_desk.i18n import N_
@@ -19,6 +22,12 @@ class LogoRefused(FileRefused):
     """Not a picture this program takes."""
 
     message = N_("The logo cannot be used: choose a PNG or JPEG of at most 5 MB and 4,000 pixels.")
+
+
+@lru_cache(maxsize=16)
+def picture(logo: bytes) -> Any:
+    """The logo as ReportLab draws it; LogoRefused for what is no such picture."""
+    return ImageReader(BytesIO(readable_logo(logo)))
 
 
 def readable_logo(logo: bytes) -> bytes:
