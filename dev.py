@@ -91,7 +91,7 @@ def prepare(lock: str) -> None:
         print(f"Preparing .venv from requirements/{lock}.txt: a minute or two.", flush=True)
         make_venv()
         exact = str(ROOT / "requirements" / f"{lock}.txt")
-        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-compile"]
         # The lock is complete; with dependencies pip would want what locks.py leaves out.
         if subprocess.call([*pip, "--require-hashes", "--no-deps", "-r", exact]):
             sys.exit("The packages could not be installed: see above.")
