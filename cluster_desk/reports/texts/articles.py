@@ -9,7 +9,8 @@ from cluster_desk.reports.texts import marks
 _IN_BRACKETS = re.compile(r"[ ]?\(art\.[ \u00a0]\{statute_article\} dello Statuto\)")
 _PHRASE = re.compile(
     r"(?P<before>^|\[\[!?[a-z0-9_]+:[ ]*|\. |, | |)"
-    r"(?P<phrase>[Aa]i sensi |)(?:dell|dall|nell)[’']art\.[ \u00a0]\{statute_article\} dello Statuto"
+    r"(?P<phrase>[Aa]i sensi |)(?:dell|dall|nell)[’']"
+    r"art\.[ \u00a0]\{statute_article\} dello Statuto"
     r"(?P<after>, | |)",
     re.MULTILINE,
 )

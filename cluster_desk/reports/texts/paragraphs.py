@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from cluster_desk.reports.texts import marks
 
@@ -64,7 +65,7 @@ def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
     lines = [line for line in (_BLANKS.sub(" ", line).strip() for line in lines) if line]
     found: list[Paragraph] = []
     style = Run("")
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in pairwise([*lines, ""]):
         for piece, number in _items(_settled(line, following)):
             runs, style = _runs(piece, style)
             if runs:

@@ -31,10 +31,8 @@ PASSAGE = re.compile(r"\[\[(!?)([a-z][a-z0-9_]*):[ ]*((?:(?!\[\[|\]\]).)*)\]\]")
 
 _PART = re.compile(r"(to|channel|subject|heading|rules):[ ]*(.*)")
 _ARTICLE = "{statute_article}"
-_NO_RULE = N_(
-    "This text prints an article of the statute, but no line «rules:» says of which rule."
-)
-_STRAY = re.compile(r"\[\[|\]\]|[{}]")
+_NO_RULE = N_("This text prints an article of the statute: a line «rules:» must say of which rule.")
+_STRAY = re.compile(r"\[\[|\]\]|\{[^{}\[\]]*\}|[{}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -134,7 +132,12 @@ def _name_problems(line: str, row: int, known: Collection[str] | None) -> Iterat
 
 def _stray_problems(text: str, row: int, offset: int = 0) -> Iterator[Problem]:
     for found in _STRAY.finditer(text):
-        yield _at(_STRAY_MESSAGES[found[0]], row, found, offset=offset)
+        yield _at(
+            _STRAY_MESSAGES[found[0] if found[0] in _STRAY_MESSAGES else "{"],
+            row,
+            found,
+            offset=offset,
+        )
 
 
 _STRAY_MESSAGES = {

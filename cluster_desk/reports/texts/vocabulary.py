@@ -217,6 +217,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 
 FLAGS: Mapping[str, str] = {
     "absent": N_("Somebody is absent without excuse"),
+    "approved": N_("The proposal is approved"),
     "approved_in_meeting": N_("The minutes are approved before the meeting closes"),
     "arrears_suspend_vote": N_("Arrears suspend the right to vote"),
     "assembly_proxy_allowed": N_("The statute allows proxies in the assembly"),
