@@ -2,7 +2,8 @@
 
 One language for the whole process, set once: worker threads do not inherit context variables.
 Only within `speaking` is it another: a document belongs to the association, not to the screen of
-whoever prints it. The compiled catalogue is read from build/locale or the bundle; without it, the .po itself.
+whoever prints it. The compiled catalogue is read from build/locale or the bundle; without it,
+the .po itself.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -30,31 +30,31 @@ class Answer:
 
 def plain(value: Any) -> Any:
     """As JSON has it: amounts with a decimal point, ISO dates, codes of terms."""
-    match value:
-        case Money():
-            return value.canonical()
-        case Problem():
-            return {"row": value.row, "field": value.field, "message": value.message}
-        case Sentence():
-            return str(value)
-        case datetime() | date():
-            return value.isoformat()
-        case time():
-            return value.strftime("%H:%M")
-        case Enum():
-            return value.value
-        case Path():
-            return str(value)
-        case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
-        case str() | int() | float() | bool() | None:
-            return value
+    for kind, convert in _PLAIN:
+        if isinstance(value, kind):
+            return convert(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, (Sequence, set, frozenset)):
-        items = sorted(value) if isinstance(value, (set, frozenset)) else value
-        return [plain(item) for item in items]
     raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _problem(value: Problem) -> dict[str, Any]:
+    return {"row": value.row, "field": value.field, "message": value.message}
+
+
+# the first that fits: a Term is a string too, an instant is a day too
+_PLAIN: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (Money, Money.canonical),
+    (Problem, _problem),
+    ((Sentence, Path), str),
+    ((datetime, date), lambda value: value.isoformat()),
+    (time, lambda value: value.strftime("%H:%M")),
+    (Enum, lambda value: value.value),
+    ((str, int, float, type(None)), lambda value: value),
+    (Mapping, lambda value: {str(key): plain(item) for key, item in value.items()}),
+    ((set, frozenset), lambda value: [plain(item) for item in sorted(value)]),
+    (Sequence, lambda value: [plain(item) for item in value]),
+)
 
 
 def write(answer: Answer, *, as_json: bool, out: TextIO | None = None) -> None:

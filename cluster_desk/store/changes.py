@@ -100,7 +100,8 @@ def seal(
     ).first()
     seq, previous = (last[0] + 1, last[1]) if last else (1, "")
     header = connection.exec_driver_sql(
-        f"SELECT kind,use_case,actor,machine,at,request_id,undoes_id FROM change_set WHERE id={mark}",
+        "SELECT kind,use_case,actor,machine,at,request_id,undoes_id FROM change_set"
+        f" WHERE id={mark}",
         (set_id,),
     ).one()
     told = ",".join(sorted(topics))

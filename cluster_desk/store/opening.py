@@ -78,7 +78,7 @@ def _publish(partial: Path, path: Path) -> None:
     except OSError:  # a file system without hard links
         if path.exists():
             raise AlreadyThere(path=path) from None
-        os.replace(partial, path)
+        partial.replace(path)
 
 
 def _create_on_server(url: str) -> None:

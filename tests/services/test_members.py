@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from cluster_desk.services.members.facts import OrganisationFacts
 TODAY = date(2026, 11, 22)
 
 
-def admit(desk: Desk, name: str = "Serio Pack S.r.l.", **facts: str) -> int:
+def admit(desk: Desk, name: str = "Serio Pack S.r.l.", **facts: Any) -> int:
     command = AdmitMember(
         facts=OrganisationFacts(name=name, **facts),
         category=MemberCategory.ORDINARY,

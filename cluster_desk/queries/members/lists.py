@@ -91,7 +91,7 @@ def member_totals(
     """Sums over the whole filter, not only the page on the screen."""
     chosen = filter or MemberFilter()
     balance = standing.member_balances(on, year)
-    query = _narrowed(
+    sums: Any = (
         select(
             func.count(Membership.id),
             func.sum(balance.c.charged),
@@ -100,12 +100,9 @@ def member_totals(
         )
         .select_from(Membership)
         .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
-        .outerjoin(balance, balance.c.membership_id == Membership.id),
-        on,
-        year,
-        chosen,
-        balance,
+        .outerjoin(balance, balance.c.membership_id == Membership.id)
     )
+    query = _narrowed(sums, on, year, chosen, balance)
     count, charged, paid, open_ = session.execute(query).one()
     return MemberTotals(
         count=count,
@@ -168,9 +165,9 @@ def _admitted_in(year: int) -> ColumnElement[bool]:
 
 def _standing_query(
     on: date, year: int, chosen: MemberFilter, order: MemberSort
-) -> tuple[Select[Any], dict[str, ColumnElement[Any]]]:
+) -> tuple[Select[Any], dict[str, Any]]:
     balance = standing.member_balances(on, year)
-    columns: dict[str, ColumnElement[Any]] = {
+    columns: dict[str, Any] = {
         "number": Membership.register_number,
         "name": Membership.sort_key,
         "kind": Organisation.kind,
@@ -217,31 +214,37 @@ def _narrowed(
 ) -> Select[Any]:
     status = standing.status_code(on)
     payment = standing.payment_code(balance)
-    wanted: list[ColumnElement[bool]] = []
+    wanted = _of_view(chosen.view, on, year, status, payment)
     if chosen.text:
         wanted.append(matching(chosen.text))
-    match chosen.view:
-        case "members":
-            wanted.append(standing.is_member(status))
-        case "overdue":
-            wanted += [standing.is_member(status), payment == PaymentStatus.OVERDUE.value]
-        case "new":
-            wanted += [standing.is_member(status), _admitted_in(year)]
-        case "applicants":
-            wanted.append(status == Status.APPLICANT.value)
-        case "founders":
-            wanted += [standing.is_member(status), _founder(on)]
-        case "former":
-            wanted.append(status.in_([s.value for s in _FORMER]))
-    if chosen.statuses:
-        wanted.append(status.in_([s.value for s in chosen.statuses]))
-    if chosen.kinds:
-        wanted.append(Organisation.kind.in_(chosen.kinds))
-    if chosen.provinces:
-        wanted.append(Organisation.province.in_(chosen.provinces))
-    if chosen.categories:
-        category = standing.classified(on, Classification.category)
-        wanted.append(category.in_([c.value for c in chosen.categories]))
-    if chosen.payments:
-        wanted.append(payment.in_([p.value for p in chosen.payments]))
+    category = standing.classified(on, Classification.category)
+    for column, values in (
+        (status, chosen.statuses),
+        (payment, chosen.payments),
+        (category, chosen.categories),
+        (Organisation.kind, chosen.kinds),
+        (Organisation.province, chosen.provinces),
+    ):
+        if values:
+            wanted.append(column.in_([str(value) for value in values]))
     return query.where(*wanted)
+
+
+def _of_view(
+    view: str, on: date, year: int, status: ColumnElement[Any], payment: ColumnElement[str]
+) -> list[ColumnElement[bool]]:
+    member = standing.is_member(status)
+    match view:
+        case "members":
+            return [member]
+        case "overdue":
+            return [member, payment == PaymentStatus.OVERDUE.value]
+        case "new":
+            return [member, _admitted_in(year)]
+        case "applicants":
+            return [status == Status.APPLICANT.value]
+        case "founders":
+            return [member, _founder(on)]
+        case "former":
+            return [status.in_([s.value for s in _FORMER])]
+    return []

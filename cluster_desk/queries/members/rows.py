@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -38,7 +39,7 @@ _CHUNK = 5_000
 
 @dataclass(frozen=True, kw_only=True)
 class MemberRow:
-    """One member as of a day. `charged` and `paid` are of the year, `balance` is all that is open."""
+    """One member as of a day. `charged`, `paid` are of the year, `balance` is all that is open."""
 
     id: int
     organisation_id: int | None
@@ -104,27 +105,20 @@ def _rows(
         .outerjoin(Person, Person.id == Membership.person_id)
         .where(Membership.id.in_(ids))
     )
-    for membership, organisation, person in session.execute(query):
+    for membership, organisation, person in session.execute(query).all():
         story = events[membership.id]
         category, size = classes.get(membership.id, (MemberCategory.ORDINARY, SizeClass.NONE))
         sums = money.get(membership.id, _Money())
         status = status_at(story, on)
         since = min((e.on for e in story if e.kind is Kind.ADMISSION and e.on <= on), default=None)
-        party = organisation or person
         yield MemberRow(
             id=membership.id,
             organisation_id=membership.organisation_id,
             number=membership.register_number,
-            name=organisation.name if organisation else full_name(person),
-            kind=organisation.kind if organisation else None,
+            **_party(organisation, person),
             category=category,
             size=size,
             status=status,
-            tax_code=party.tax_code,
-            vat_number=organisation.vat_number if organisation else "",
-            city=organisation.city if organisation else "",
-            province=organisation.province if organisation else "",
-            sector=organisation.sector if organisation else "",
             founder=membership.founder or category is MemberCategory.FOUNDER,
             charged=sums.charged,
             paid=sums.paid,
@@ -141,6 +135,17 @@ def _rows(
                 minimum_days=rules.number("voting_right"),
             ),
         )
+
+
+def _party(organisation: Organisation | None, person: Person | None) -> dict[str, Any]:
+    if organisation is not None:
+        return {name: getattr(organisation, name) for name in _PARTY}
+    assert person is not None
+    blank = dict.fromkeys(_PARTY, "")
+    return blank | {"name": full_name(person), "kind": None, "tax_code": person.tax_code}
+
+
+_PARTY = ("name", "kind", "tax_code", "vat_number", "city", "province", "sector")
 
 
 def full_name(person: Person) -> str:

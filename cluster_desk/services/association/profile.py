@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from cluster_desk.domain.codes import EmailAddress, FiscalCode, InvalidCode, PostalCode, VatNumber
+from cluster_desk.domain.codes import (
+    Code,
+    EmailAddress,
+    FiscalCode,
+    InvalidCode,
+    PostalCode,
+    VatNumber,
+)
 from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
 from cluster_desk.store.tables.association import Association, LegalForm, Recognition
@@ -95,18 +103,18 @@ def _check(command: FoundAssociation) -> None:
     problems = []
     if not command.name.strip():
         problems.append(Problem(field="name", message=_("Write the name.")))
-    checks = {
-        "tax_code": FiscalCode,
-        "vat_number": VatNumber,
-        "postal_code": PostalCode,
-        "email": EmailAddress,
-        "pec": EmailAddress,
+    checks: dict[str, Callable[[str], Code]] = {
+        "tax_code": FiscalCode.parse,
+        "vat_number": VatNumber.parse,
+        "postal_code": PostalCode.parse,
+        "email": EmailAddress.parse,
+        "pec": EmailAddress.parse,
     }
-    for name, code in checks.items():
+    for name, parse in checks.items():
         value = getattr(command, name)
         if value:
             try:
-                code.parse(value)
+                parse(value)
             except InvalidCode as error:
                 problems.append(Problem(field=name, message=str(error)))
     if problems:

@@ -84,7 +84,7 @@ class OrganisationFacts:
 def checked(facts: OrganisationFacts) -> tuple[OrganisationFacts, list[Problem]]:
     """The facts with codes in canonical form, and what cannot be accepted, field by field."""
     problems: list[Problem] = []
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
 
     def parse(field: str, canonical: Callable[[str], str]) -> None:
         text = getattr(facts, field).strip()
