@@ -68,7 +68,7 @@ class PostgresServer:
             if self._account:
                 os.chown(self._folder, *self._account)
             words = "--auth=trust --username=postgres --encoding=UTF8 --locale=C --no-sync"
-            self._run("initdb", "--pgdata", str(self._data), *words.split())
+            self._run("initdb", "--pgdata", str(self._cluster), *words.split())
             self._start_on_a_free_port()
         except BaseException:
             self._remove()
@@ -91,7 +91,9 @@ class PostgresServer:
         """Start it, on the port it had before; NoPostgres when it does not come up."""
         self.port = self.port or _free_port()
         options = [f"--{name}={value}" for name, value in self.settings.items()]
-        command = self._command("postgres", "-D", str(self._data), "-p", str(self.port), *options)
+        command = self._command(
+            "postgres", "-D", str(self._cluster), "-p", str(self.port), *options
+        )
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -105,7 +107,7 @@ class PostgresServer:
     def stop(self, mode: str = "fast") -> None:
         """End it: "fast" in order, "immediate" like a crash. Nothing where it is not running."""
         if self._process and self._process.poll() is None:
-            self._run("pg_ctl", "stop", "--pgdata", str(self._data), "--mode", mode, "--wait")
+            self._run("pg_ctl", "stop", "--pgdata", str(self._cluster), "--mode", mode, "--wait")
             self._process.wait(SECONDS_TO_START)
         self._process = None
 
@@ -117,8 +119,8 @@ class PostgresServer:
             self.start()
 
     @property
-    def _data(self) -> Path:
-        return self._folder / "data"
+    def _cluster(self) -> Path:
+        return self._folder / "cluster"
 
     def _answers(self) -> bool:
         conninfo = self.url().replace("+psycopg", "")
