@@ -13,29 +13,20 @@ from cluster_desk.formats.words import amount_in_words
 from cluster_desk.i18n import _, speaking
 from cluster_desk.reports.fees.parties import party_lines
 from cluster_desk.reports.fees.receipt_document import PaymentFacts, ReceiptDocument, ReceiptMark
-from cluster_desk.reports.pdf import fonts, palette
-from cluster_desk.reports.pdf.blocks import SUMS, Box, labelled, sides, signed
+from cluster_desk.reports.pdf import palette
+from cluster_desk.reports.pdf.box import Box
+from cluster_desk.reports.pdf.facts import SUMS, headed_amount, labelled, sides
 from cluster_desk.reports.pdf.furniture import Furniture, Mark
 from cluster_desk.reports.pdf.grid import Grid
 from cluster_desk.reports.pdf.legible import require_printable
 from cluster_desk.reports.pdf.letterhead import Letterhead
-from cluster_desk.reports.pdf.lettering import (
-    CAPS,
-    CELL,
-    NOTE,
-    SMALL,
-    SUBTITLE,
-    TITLE,
-    Lettering,
-)
+from cluster_desk.reports.pdf.lettering import CELL, NOTE, SMALL, TOTAL
 from cluster_desk.reports.pdf.page import Part, typeset
 from cluster_desk.reports.pdf.sheet import PORTRAIT
+from cluster_desk.reports.pdf.signing import signed
 from cluster_desk.reports.pdf.table import Cell, Column, Rules, Run
 from cluster_desk.reports.pdf.text import plain, prose
 
-_AMOUNT = Lettering(fonts.SANS_BOLD, 21, 26, palette.PLUM)
-_TOTAL = Lettering(fonts.SANS_BOLD, 11, 15)
-_HEAD = Rules(above=0, below=8, head=None, between=None)
 _LINES = Rules(above=4.5, below=5.5)
 
 
@@ -84,14 +75,9 @@ def _head(document: ReceiptDocument) -> Grid:
     numbered = _("no. {number} of {date}").format(
         number=document.number, date=date_long(document.issued_on)
     )
-    left = (Run(_("Receipt"), TITLE), Run(numbered, SUBTITLE))
     amount = money_text(document.amount, symbol=True)
-    right = (Run(_("Amount received").upper(), CAPS), Run(amount, _AMOUNT))
-    columns = [Column("", 58), Column("", 42, "right")]
     entry = f"{document.number} · {document.payer.name}"
-    head = Grid(columns, [(left, right)], _HEAD, bookmark=lambda _first, _last: entry)
-    head.spaceAfter = 0
-    return head
+    return headed_amount((_("Receipt"), numbered), (_("Amount received"), amount), entry)
 
 
 def _voided(document: ReceiptDocument) -> list[Any]:
@@ -141,7 +127,7 @@ def _sums(document: ReceiptDocument) -> Grid:
         (
             "",
             Run(_("Total received"), CELL.strong()),
-            Run(money_text(amount, symbol=True), _TOTAL),
+            Run(money_text(amount, symbol=True), TOTAL),
         ),
         ("", Run(_("In words"), CELL.muted()), f"euro {amount_in_words(amount)}"),
     ]

@@ -8,18 +8,14 @@ from cluster_desk.domain.meetings import MinutesState
 from cluster_desk.i18n import _, speaking
 from cluster_desk.reports.meetings.minutes_document import Closing, Fact, MinutesDocument
 from cluster_desk.reports.meetings.minutes_sections import section
-from cluster_desk.reports.pdf.blocks import (
-    Heading,
-    signed,
-    strip,
-    title_block,
-    with_headings_kept,
-)
+from cluster_desk.reports.pdf.facts import strip
 from cluster_desk.reports.pdf.furniture import Furniture, Mark
+from cluster_desk.reports.pdf.heading import Heading, title_block, with_headings_kept
 from cluster_desk.reports.pdf.legible import require_printable
 from cluster_desk.reports.pdf.letterhead import Letterhead
 from cluster_desk.reports.pdf.page import Part, typeset
 from cluster_desk.reports.pdf.sheet import PORTRAIT
+from cluster_desk.reports.pdf.signing import signed
 from cluster_desk.reports.pdf.text import plain
 
 _UNFINISHED = frozenset({MinutesState.DRAFT, MinutesState.IN_REVIEW})

@@ -23,8 +23,10 @@ from cluster_desk.reports.meetings.minutes_document import (
     SectionHeading,
 )
 from cluster_desk.reports.pdf import palette
-from cluster_desk.reports.pdf.blocks import Box, Heading, text_line
+from cluster_desk.reports.pdf.box import Box
+from cluster_desk.reports.pdf.facts import text_line
 from cluster_desk.reports.pdf.grid import Grid
+from cluster_desk.reports.pdf.heading import Heading
 from cluster_desk.reports.pdf.lettering import (
     AGENDA,
     CELL,

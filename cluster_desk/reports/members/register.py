@@ -14,14 +14,16 @@ from cluster_desk.reports.members.register_document import (
     RegisterEvent,
     RegisterPayment,
 )
-from cluster_desk.reports.pdf.blocks import signed, text_line, title_block
+from cluster_desk.reports.pdf.facts import text_line
 from cluster_desk.reports.pdf.furniture import Furniture
 from cluster_desk.reports.pdf.grid import Grid
+from cluster_desk.reports.pdf.heading import title_block
 from cluster_desk.reports.pdf.legible import require_printable
 from cluster_desk.reports.pdf.letterhead import Letterhead
 from cluster_desk.reports.pdf.lettering import CELL, SMALL
 from cluster_desk.reports.pdf.page import Part, typeset
 from cluster_desk.reports.pdf.sheet import LANDSCAPE
+from cluster_desk.reports.pdf.signing import signed
 from cluster_desk.reports.pdf.table import Cell, Column, Rules, Run
 from cluster_desk.reports.pdf.text import plain
 

@@ -47,6 +47,7 @@ NAME = Lettering(fonts.SANS_STRONG, 10, 14)
 TITLE = Lettering(fonts.SANS_BOLD, 19, 23)
 SUBTITLE = Lettering(fonts.SANS, 10, 14, palette.MUTED)
 HEADING = Lettering(fonts.SANS_STRONG, 10.5, 14, palette.PLUM)
+TOTAL = Lettering(fonts.SANS_BOLD, 11, 15)
 FOOT = Lettering(fonts.SANS, 7.6, 9.6, palette.MUTED)
 
 

@@ -9,14 +9,17 @@ from reportlab.platypus import Spacer
 from cluster_desk.formats.dates import date_long, time_text, weekday_text
 from cluster_desk.i18n import _, speaking
 from cluster_desk.reports.pdf import palette
-from cluster_desk.reports.pdf.blocks import LogoRow, signed, strip, text_line, title_block
+from cluster_desk.reports.pdf.facts import strip, text_line
 from cluster_desk.reports.pdf.furniture import Furniture
 from cluster_desk.reports.pdf.grid import Grid
+from cluster_desk.reports.pdf.heading import title_block
 from cluster_desk.reports.pdf.legible import require_printable
 from cluster_desk.reports.pdf.letterhead import Letterhead
 from cluster_desk.reports.pdf.lettering import CELL, SMALL, SMALL_NOTE
+from cluster_desk.reports.pdf.logos import LogoRow
 from cluster_desk.reports.pdf.page import Part, typeset
 from cluster_desk.reports.pdf.sheet import LANDSCAPE
+from cluster_desk.reports.pdf.signing import signed
 from cluster_desk.reports.pdf.table import Cell, Column, Rules, Run
 from cluster_desk.reports.pdf.text import plain
 from cluster_desk.reports.tables.sign_in_document import SignInRow, SignInSheet
