@@ -84,6 +84,12 @@ def cents(column: Any) -> ColumnElement[int]:
     return type_coerce(column, BigInteger)
 
 
+def received_by(on: date) -> ColumnElement[bool]:
+    """Whether a payment had arrived by the day, and was neither returned nor taken back."""
+    counts = or_(Payment.void_from.is_(None), Payment.void_from > on)
+    return and_(Payment.received_on <= on, counts)
+
+
 def charge_balances(on: date, members: Sequence[int] | None = None) -> Subquery:
     """One row a charge issued by the day: owed after adjustments, and paid, in cents.
 
@@ -104,7 +110,7 @@ def charge_balances(on: date, members: Sequence[int] | None = None) -> Subquery:
         select(Allocation.charge_id, func.sum(cents(Allocation.amount)).label("paid"))
         .join(Payment, Payment.id == Allocation.payment_id)
         .join(Charge, Charge.id == Allocation.charge_id)
-        .where(Payment.received_on <= on, of_them)
+        .where(received_by(on), of_them)
         .group_by(Allocation.charge_id)
         .subquery()
     )

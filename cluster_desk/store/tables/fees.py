@@ -39,6 +39,22 @@ class FeeRate(Record, Base):
     __table_args__ = tracked("fees", UniqueConstraint("schedule_id", "category", "size"))
 
 
+class FeeReduction(Record, Base):
+    """What the organ took off a member's fee of a year, in percent, and why."""
+
+    __tablename__ = "fee_reduction"
+    schedule_id: Mapped[int] = mapped_column(ref("fee_schedule", ondelete="CASCADE"))
+    membership_id: Mapped[int] = mapped_column(ref("membership"))
+    percent: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(200))
+    __table_args__ = tracked(
+        "fees",
+        UniqueConstraint("schedule_id", "membership_id"),
+        Index(None, "membership_id"),
+        CheckConstraint("percent BETWEEN 1 AND 100", name="percent"),
+    )
+
+
 class FeeIssue(Record, Base):
     """One reviewable issue of fees: its charges come and go together."""
 
@@ -51,7 +67,10 @@ class FeeIssue(Record, Base):
 
 
 class Charge(Record, Base):
-    """An amount a member owes. Its RF reference (ISO 11649) is made from its id."""
+    """An amount a member owes. Its RF reference (ISO 11649) is made from its id.
+
+    `mandate_on` and `mandate_ref` are of a public body whose own payment order is under way.
+    """
 
     __tablename__ = "charge"
     membership_id: Mapped[int] = mapped_column(ref("membership"))
@@ -63,6 +82,8 @@ class Charge(Record, Base):
     due_on: Mapped[date]
     description: Mapped[str] = mapped_column(String(300))
     reference: Mapped[str] = mapped_column(String(25))
+    mandate_on: Mapped[date | None]
+    mandate_ref: Mapped[str] = mapped_column(String(140), server_default="")
     project_id: Mapped[int | None] = mapped_column(ref("project"))
     __table_args__ = tracked(
         "fees",
@@ -90,7 +111,7 @@ class ChargeAdjustment(Record, Base):
 
 
 class PaymentNotice(Record, Base):
-    """A request of payment (RV), numbered when issued."""
+    """A request of payment (RV), numbered when issued; voided with a reason, never deleted."""
 
     __tablename__ = "payment_notice"
     year: Mapped[int]
@@ -100,12 +121,14 @@ class PaymentNotice(Record, Base):
     due_on: Mapped[date]
     amount: Mapped[Money] = mapped_column(MoneyColumn)
     document_id: Mapped[int | None] = mapped_column(ref("document"))
+    voided_on: Mapped[date | None]
+    void_reason: Mapped[str] = mapped_column(String(300), server_default="")
     __table_args__ = tracked(
         "fees",
         UniqueConstraint("year", "number"),
         Index(None, "membership_id"),
         final="OLD.number IS NOT NULL",
-        may_change=frozenset({"document_id"}),
+        may_change=frozenset({"document_id", "voided_on", "void_reason"}),
     )
 
 
@@ -122,7 +145,11 @@ class NoticeLine(Record, Base):
 
 
 class Payment(Record, Base):
-    """Money received from or for a member; what is not allocated is credit."""
+    """Money received from or for a member; what is not allocated is credit.
+
+    From `void_from` on it counts no more: the day a transfer was returned, or its own day where
+    it should never have been recorded.
+    """
 
     __tablename__ = "payment"
     received_on: Mapped[date]
@@ -133,6 +160,8 @@ class Payment(Record, Base):
     payer_tax_code: Mapped[str] = mapped_column(String(20), server_default="")
     bank_reference: Mapped[str] = mapped_column(String(140), server_default="")
     movement_id: Mapped[int | None] = mapped_column(ref("movement"))
+    void_from: Mapped[date | None]
+    void_reason: Mapped[str] = mapped_column(String(300), server_default="")
     __table_args__ = tracked(
         "fees",
         Index(None, "membership_id"),
@@ -192,3 +221,37 @@ class PayerAlias(Record, Base):
     kind: Mapped[str] = mapped_column(String(10))
     value: Mapped[str] = mapped_column(String(300))
     __table_args__ = tracked("fees", UniqueConstraint("kind", "value", "membership_id"))
+
+
+class Reminder(Record, Base):
+    """A reminder that was sent: the memory of the ladder. Withdrawn with a reason, never deleted."""
+
+    __tablename__ = "reminder"
+    membership_id: Mapped[int] = mapped_column(ref("membership"))
+    fee_year: Mapped[int]
+    level: Mapped[int]
+    issued_on: Mapped[date]
+    answer_by: Mapped[date]
+    amount: Mapped[Money] = mapped_column(MoneyColumn)
+    document_id: Mapped[int | None] = mapped_column(ref("document"))
+    voided_on: Mapped[date | None]
+    void_reason: Mapped[str] = mapped_column(String(300), server_default="")
+    __table_args__ = tracked(
+        "fees",
+        Index(None, "membership_id", "fee_year"),
+        CheckConstraint("level BETWEEN 1 AND 3", name="level"),
+        final="OLD.level IS NOT NULL",
+        may_change=frozenset({"document_id", "voided_on", "void_reason"}),
+    )
+
+
+class ReminderLine(Record, Base):
+    """A charge that a reminder names; of a formal notice, whose prescription it interrupts."""
+
+    __tablename__ = "reminder_line"
+    reminder_id: Mapped[int] = mapped_column(ref("reminder"))
+    charge_id: Mapped[int] = mapped_column(ref("charge"))
+    amount: Mapped[Money] = mapped_column(MoneyColumn)
+    __table_args__ = tracked(
+        "fees", Index(None, "reminder_id"), Index(None, "charge_id"), final="OLD.id IS NOT NULL"
+    )
