@@ -73,17 +73,17 @@ class PartScan:
 
     def __init__(self, name: str, scan: WorkbookScan) -> None:
         self._name, self._scan = name, scan
-        self._parser = _strict_parser()
+        self._parser = strict_parser()
         self._parser.StartElementHandler = self._root
         self._finish: Callable[[], None] | None = None
 
     def feed(self, chunk: bytes) -> None:
         """The next piece."""
-        _parse(self._parser, chunk)
+        parse(self._parser, chunk)
 
     def finish(self) -> None:
         """There is no more."""
-        _parse(self._parser, b"", last=True)
+        parse(self._parser, b"", last=True)
         if self._finish is not None:
             self._finish()
 
@@ -108,7 +108,8 @@ class PartScan:
             parser.StartElementHandler = _refuse_encryption
 
 
-def _strict_parser() -> expat.XMLParserType:
+def strict_parser() -> expat.XMLParserType:
+    """Refuses DOCTYPE and entities (HostileMarkup) before they can mean anything."""
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_declaration
     parser.EntityDeclHandler = _refuse_declaration
@@ -124,7 +125,8 @@ def _refuse_encryption(name: str, _attributes: Attributes) -> None:
         raise ProtectedFile
 
 
-def _parse(parser: expat.XMLParserType, chunk: bytes, *, last: bool = False) -> None:
+def parse(parser: expat.XMLParserType, chunk: bytes, *, last: bool = False) -> None:
+    """Feed a piece; DamagedFile where it is not well-formed."""
     try:
         parser.Parse(chunk, last)
     except expat.ExpatError as error:
@@ -132,12 +134,12 @@ def _parse(parser: expat.XMLParserType, chunk: bytes, *, last: bool = False) -> 
 
 
 def _follow(chunks: Iterator[bytes], uses: _SharedUses) -> None:
-    parser = _strict_parser()
+    parser = strict_parser()
     parser.StartElementHandler = uses.start
     parser.CharacterDataHandler = uses.text
     for chunk in chunks:
-        _parse(parser, chunk)
-    _parse(parser, b"", last=True)
+        parse(parser, chunk)
+    parse(parser, b"", last=True)
     uses.finish()
 
 

@@ -24,8 +24,15 @@ from python_calamine import (
 )
 
 from cluster_desk.errors import Problem
-from cluster_desk.i18n import _
-from cluster_desk.importers import compound, delimited, html_tables, xls_guard, zip_guard
+from cluster_desk.i18n import _, pgettext
+from cluster_desk.importers import (
+    compound,
+    delimited,
+    excel_2003,
+    html_tables,
+    xls_guard,
+    zip_guard,
+)
 from cluster_desk.importers.limits import MAX_BYTES, MAX_TEXT, CellCount, column_letters
 from cluster_desk.importers.refusals import (
     AppleWorkbook,
@@ -119,12 +126,18 @@ def _text_sheets(name: str, content: bytes, delimiter: str | None) -> tuple[Shee
     if html_tables.is_html(beginning):
         tables = html_tables.read(content.decode(encoding, errors="replace"))
         return _filled(
-            _sheet(f"{_('Table')} {number}", rows) for number, rows in enumerate(tables, start=1)
+            _sheet(_table_name(number), rows) for number, rows in enumerate(tables, start=1)
         )
+    if excel_2003.is_excel_2003(beginning):
+        return _filled(_sheet(title, rows) for title, rows in excel_2003.read(content))
     if beginning.startswith(("<?xml", "<document")):
         raise MarkupFile
     table = delimited.read(content, encoding, delimiter)
     return _filled([_sheet(name, table.rows, dialect=table.dialect, problems=table.problems)])
+
+
+def _table_name(number: int) -> str:
+    return pgettext("sheet", "Table {number}").format(number=number)
 
 
 def _workbook(content: bytes) -> tuple[Sheet, ...]:

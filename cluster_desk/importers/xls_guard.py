@@ -178,13 +178,10 @@ class _SharedTexts:
         self._chunk, self._at = 0, _SST_HEAD
 
     def lengths(self, count: int) -> list[int]:
-        found = []
         try:
-            for _number in range(count):
-                found.append(self._next())
+            return [self._next() for _number in range(count)]
         except IndexError as error:
             raise DamagedFile from error
-        return found
 
     def _next(self) -> int:
         length, flags = self._number(2), self._number(1)
