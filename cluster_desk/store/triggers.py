@@ -38,7 +38,7 @@ def differences(connection: Connection) -> list[str]:
 
 def _sqlite_installed(connection: Connection) -> dict[str, str]:
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
-    return dict(rows)
+    return {row.name: row.sql for row in rows}
 
 
 def _install_sqlite(connection: Connection) -> list[str]:

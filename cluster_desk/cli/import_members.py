@@ -1,0 +1,73 @@
+"""`import members`: a register of members out of a workbook or a CSV file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from cluster_desk.cli.answers import Answer
+from cluster_desk.cli.context import Context
+from cluster_desk.errors import NotFound, Problem
+from cluster_desk.formats.dates import parse_date
+from cluster_desk.i18n import _, ngettext
+from cluster_desk.importers.members import ColumnMapping, MembersReading, read_members
+from cluster_desk.queries.association import setting
+from cluster_desk.services.members.importing import ImportMembers, import_members
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which saved mapping of columns, and from which day the members are members."""
+    parser.add_argument("--mapping", metavar="NAME")
+    parser.add_argument("--sheet", metavar="NAME")
+    parser.add_argument("--admitted-on", metavar="DATE")
+
+
+def run(context: Context, options: argparse.Namespace) -> Answer:
+    """JSON: created, updated, unchanged, skipped, problems, change_set."""
+    with context.open() as desk:
+        mapping = None
+        if options.mapping:
+            saved = desk.read(setting, f"mapping.{options.mapping}")
+            if saved is None:
+                raise NotFound(what=_("mapping"), id=options.mapping)
+            mapping = ColumnMapping(name=options.mapping, fields=tuple(saved.items()))
+        path = Path(options.file)
+        reading = read_members(path.name, path.read_bytes(), mapping=mapping, sheet=options.sheet)
+        day = parse_date(options.admitted_on, today=context.today) if options.admitted_on else None
+        command = ImportMembers(drafts=reading.drafts, admitted_on=day)
+        run_it = desk.preview if options.dry_run else desk.write
+        outcome = run_it(import_members, command)
+    done = outcome.value
+    problems = [*_skipped(reading), *reading.problems, *done.problems]
+    return Answer(
+        document={
+            "created": done.created,
+            "updated": done.updated,
+            "unchanged": done.unchanged,
+            "skipped": done.skipped + len(reading.skipped),
+            "problems": sorted(problems, key=lambda p: p.row or 0),
+            "change_set": outcome.change_set_id,
+        },
+        lines=[
+            _("Created {created}, updated {updated}, unchanged {unchanged}.").format(
+                created=done.created, updated=done.updated, unchanged=done.unchanged
+            ),
+            *([_("Only a preview: nothing was written.")] if options.dry_run else []),
+            *(_told(problem) for problem in problems[:20]),
+            *([_more(len(problems) - 20)] if len(problems) > 20 else []),
+        ],
+    )
+
+
+def _skipped(reading: MembersReading) -> list[Problem]:
+    return [Problem(row=row.row, message=row.reason) for row in reading.skipped]
+
+
+def _told(problem: Problem) -> str:
+    if problem.row is None:
+        return problem.message
+    return _("Row {row}: {message}").format(row=problem.row, message=problem.message)
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} more problem.", "{count} more problems.", count).format(count=count)

@@ -1,0 +1,203 @@
+"""Insert many members in few statements: organisations, memberships, events, people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from cluster_desk.domain.folding import fold, sort_key
+from cluster_desk.domain.members import (
+    AffiliationRole,
+    ChannelKind,
+    ChannelPurpose,
+    MemberCategory,
+    MembershipEventKind,
+    MembershipStatus,
+    OrganisationKind,
+    SizeClass,
+)
+from cluster_desk.i18n import _
+from cluster_desk.importers.member_draft import MemberDraft
+from cluster_desk.services.members.facts import CHANNELS, OrganisationFacts
+from cluster_desk.store.tables.members import (
+    Affiliation,
+    Channel,
+    Classification,
+    Membership,
+    MembershipEvent,
+    Organisation,
+    Person,
+)
+from cluster_desk.tx import Tx
+
+_ENDINGS = {
+    MembershipStatus.SUSPENDED: MembershipEventKind.SUSPENSION,
+    MembershipStatus.WITHDRAWING: MembershipEventKind.WITHDRAWAL,
+    MembershipStatus.WITHDRAWN: MembershipEventKind.WITHDRAWAL,
+    MembershipStatus.EXCLUDED: MembershipEventKind.EXCLUSION,
+    MembershipStatus.LAPSED: MembershipEventKind.LAPSE,
+}
+_NOT_ADMITTED = frozenset({MembershipStatus.APPLICANT, MembershipStatus.REFUSED})
+Row = dict[str, Any]
+
+
+def facts_of(draft: MemberDraft) -> OrganisationFacts:
+    """What a draft says of its organisation."""
+    shared = {
+        name: getattr(draft, name)
+        for name in OrganisationFacts.__dataclass_fields__
+        if name != "kind"
+    }
+    return OrganisationFacts(**shared, kind=draft.kind or OrganisationKind.COMPANY)
+
+
+class Batch:
+    """Rows by table, filled draft by draft and written at the end."""
+
+    def __init__(self, tx: Tx, admitted_on: date) -> None:
+        self._tx = tx
+        self._admitted_on = admitted_on
+        self.existing: dict[int, int | None] = {}
+        self._organisations: list[Row] = []
+        self._people: list[Row] = []
+        self._memberships: list[Row] = []
+        self._events: list[Row] = []
+        self._classes: list[Row] = []
+        self._channels: list[Row] = []
+        self._affiliations: list[Row] = []
+
+    @staticmethod
+    def is_admitted(draft: MemberDraft) -> bool:
+        """Whether the row is of a member rather than of an applicant."""
+        return draft.status not in _NOT_ADMITTED
+
+    def add(self, drafts: Sequence[MemberDraft], numbers: dict[int, int]) -> None:
+        """Write these drafts as new memberships."""
+        if not drafts:
+            return
+        tx = self._tx
+        organisations = iter(tx.reserve_ids(Organisation, len(drafts)))
+        memberships = iter(tx.reserve_ids(Membership, len(drafts)))
+        people = iter(tx.reserve_ids(Person, 3 * len(drafts)))
+        for draft in drafts:
+            party = self._party(draft, organisations, people)
+            member_id = next(memberships)
+            self._membership(draft, member_id, party, numbers.get(draft.row))
+            self._story(draft, member_id)
+            if party.get("organisation_id") is not None:
+                self._people_of(draft, party["organisation_id"], people)
+        for table, rows in (
+            (Organisation, self._organisations),
+            (Person, self._people),
+            (Membership, self._memberships),
+            (MembershipEvent, self._events),
+            (Classification, self._classes),
+            (Channel, self._channels),
+            (Affiliation, self._affiliations),
+        ):
+            if rows:
+                tx.insert_all(table, rows)
+
+    def _party(self, draft: MemberDraft, organisations: Any, people: Any) -> Row:
+        if draft.person:
+            person_id = next(people)
+            self._person(person_id, draft.given_name, draft.family_name, draft.tax_code)
+            self._reach(draft, {"organisation_id": None, "person_id": person_id})
+            return {"organisation_id": None, "person_id": person_id}
+        existing = self.existing.get(draft.row)
+        if existing is not None:
+            return {"organisation_id": existing, "person_id": None}
+        organisation_id = next(organisations)
+        columns = facts_of(draft).columns()
+        columns["custom"] = dict(draft.custom)
+        columns["tags"] = []
+        self._organisations.append({"id": organisation_id, **columns})
+        self._reach(draft, {"organisation_id": organisation_id, "person_id": None})
+        return {"organisation_id": organisation_id, "person_id": None}
+
+    def _reach(self, draft: MemberDraft, owner: Row) -> None:
+        for name, kind in CHANNELS.items():
+            self._channel(owner, kind, getattr(draft, name))
+
+    def _channel(self, owner: Row, kind: ChannelKind, value: str) -> None:
+        if value:
+            purpose = ChannelPurpose.GENERAL
+            self._channels.append({**owner, "kind": kind, "purpose": purpose, "value": value})
+
+    def _person(self, person_id: int, given: str, family: str, tax_code: str = "") -> None:
+        self._people.append(
+            {
+                "id": person_id,
+                "given_name": given,
+                "family_name": family,
+                "tax_code": tax_code,
+                "search_text": fold(f"{given} {family} {tax_code}"),
+                "sort_key": sort_key(f"{family} {given}")[:300],
+            }
+        )
+
+    def _people_of(self, draft: MemberDraft, organisation_id: int, people: Any) -> None:
+        for name, role in (
+            (draft.legal_representative, AffiliationRole.LEGAL_REPRESENTATIVE),
+            (draft.contact_person, AffiliationRole.CONTACT_PERSON),
+        ):
+            if not name:
+                continue
+            person_id = next(people)
+            given, _blank, family = name.rpartition(" ")
+            self._person(person_id, given, family)
+            self._affiliations.append(
+                {"organisation_id": organisation_id, "person_id": person_id, "role": role}
+            )
+            if role is AffiliationRole.CONTACT_PERSON:
+                owner = {"organisation_id": None, "person_id": person_id}
+                self._channel(owner, ChannelKind.EMAIL, draft.contact_email)
+                self._channel(owner, ChannelKind.PHONE, draft.contact_phone)
+
+    def _membership(
+        self, draft: MemberDraft, member_id: int, party: Row, number: int | None
+    ) -> None:
+        text = facts_of(draft).search_text()
+        self._memberships.append(
+            {
+                "id": member_id,
+                **party,
+                "register_number": number,
+                "founder": draft.category is MemberCategory.FOUNDER,
+                "search_text": f"{number or ''} {text}".strip(),
+                "sort_key": sort_key(draft.name)[:300],
+            }
+        )
+        self._classes.append(
+            {
+                "membership_id": member_id,
+                "from_on": draft.joined_on or draft.applied_on or self._admitted_on,
+                "category": draft.category or MemberCategory.ORDINARY,
+                "size": draft.size or SizeClass.NONE,
+                "headcount": draft.headcount,
+            }
+        )
+
+    def _story(self, draft: MemberDraft, member_id: int) -> None:
+        def happened(kind: MembershipEventKind, on: date, **more: Any) -> None:
+            event = {"membership_id": member_id, "kind": kind, "on_day": on, "received_on": None}
+            self._events.append(event | {"reason": "", "resolution_text": ""} | more)
+
+        if draft.applied_on is not None or not self.is_admitted(draft):
+            happened(MembershipEventKind.APPLICATION, draft.applied_on or self._admitted_on)
+        if draft.status is MembershipStatus.REFUSED:
+            on = draft.left_on or draft.applied_on or self._admitted_on
+            happened(MembershipEventKind.REFUSAL, on, reason=_("As in the imported register."))
+        if not self.is_admitted(draft):
+            return
+        joined = draft.joined_on or draft.applied_on or self._admitted_on
+        happened(MembershipEventKind.ADMISSION, joined)
+        ending = _ENDINGS.get(draft.status) if draft.status is not None else None
+        if ending is not None:
+            on = max(draft.left_on or self._admitted_on, joined)
+            received = (
+                min(on, self._admitted_on) if ending is MembershipEventKind.WITHDRAWAL else None
+            )
+            reason = _("As in the imported register.")
+            happened(ending, on, received_on=received, reason=reason)
