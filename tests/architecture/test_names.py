@@ -33,8 +33,7 @@ def empty_names(source: Source) -> Iterator[str]:
 
 def _is_empty(node: ast.ClassDef | ast.FunctionDef) -> bool:
     if isinstance(node, ast.ClassDef):
-        last = LAST_WORD.search(node.name)
-        return bool(last) and last[0].lower() in EMPTY_WORDS
+        return any(word.lower() in EMPTY_WORDS for word in LAST_WORD.findall(node.name))
     if node.name in LIBRARIES_OWN:
         return False
     return node.name.strip("_") in EMPTY_WORDS or node.name.startswith(("handle_", "process_"))
@@ -67,7 +66,8 @@ def test_no_name_is_empty_of_meaning() -> None:
 
 
 def test_every_module_says_why_it_exists() -> None:
-    expect_none(problem for source in sources() for problem in unexplained(source))
+    written = (source for source in sources() if "/migrations/versions/" not in source.place)
+    expect_none(problem for source in written for problem in unexplained(source))
 
 
 def test_packages_re_export_nothing() -> None:
