@@ -46,18 +46,24 @@ def minutes_pdf(document: MinutesDocument, letterhead: Letterhead) -> bytes:
 
 def _story(document: MinutesDocument) -> list[Any]:
     story = [*title_block(document.title, document.subtitle), *_facts(document.facts)]
-    ending = len(story)
+    closing: int | None = None
     for block in document.sections:
-        ending = len(story) if isinstance(block, Closing) else ending
+        closing = len(story) if isinstance(block, Closing) else closing
         story += section(block)
-    # With the signatures stays what closes the meeting, or the last lines where that is long.
-    last_words = story[max(ending, len(story) - _LAST_WORDS) :]
-    del story[len(story) - len(last_words) :]
-    while last_words and isinstance(story[-1], Heading):
-        last_words.insert(0, story.pop())
+    last_words = _taken_off(story, closing)
     place = plain(document.place_and_date) if document.place_and_date else None
     story += signed(last_words, place, document.signatures)
     return with_headings_kept(story, PORTRAIT)
+
+
+def _taken_off(story: list[Any], closing: int | None) -> list[Any]:
+    """What stays with the signatures: from the closing words on, or the last lines of much."""
+    since = len(story) - 1 if closing is None else max(closing, len(story) - _LAST_WORDS)
+    while since > 0 and isinstance(story[since - 1], Heading):
+        since -= 1
+    last_words = story[since:]
+    del story[since:]
+    return last_words
 
 
 def _facts(facts: tuple[Fact, ...]) -> list[Any]:

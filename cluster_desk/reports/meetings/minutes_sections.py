@@ -127,7 +127,9 @@ def _resolution(block: ResolutionBox) -> list[Any]:
         head = _("Proposal put to the vote")
     title = CELL.strong().coloured(palette.PLUM)
     content = [text_line(head.upper(), title, after=0), Spacer(1, 3)]
-    content += [*prose(block.text, RESOLVED), Spacer(1, 6), _tally(block)]
+    for paragraph in prose(block.text, RESOLVED):
+        content += [paragraph, Spacer(1, 5)]
+    content.append(_tally(block))
     if block.notes:
         content.append(Spacer(1, 3))
         content += [prose_line(line, SMALL_NOTE) for line in block.notes.splitlines() if line]

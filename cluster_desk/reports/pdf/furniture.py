@@ -23,6 +23,10 @@ _MARK = 11 * mm
 _HASH_SHOWN = 16
 _OUTLINE = 1  # a PDF text rendering mode
 _NAME_SIZES = (12.5, 11.5, 10.5)
+_SEAT_SIZES = (7.8, 7.4, 6.8)
+_CONTACT = Lettering(fonts.SANS, 7.8, 9.8, palette.MUTED)
+
+_Line = tuple[str, Lettering]
 
 
 @dataclass(frozen=True)
@@ -62,23 +66,16 @@ def draw_mark(canvas: Any, sheet: Sheet, mark: Mark) -> None:
 def draw_letterhead(canvas: Any, sheet: Sheet, letterhead: Letterhead) -> None:
     """The head of a first page: mark or logo, name, legal form and seat, how to write to us."""
     base = sheet.height - 23 * mm
+    right = sheet.width - sheet.right
     _draw_logo(canvas, letterhead, sheet.left, base)
     left = sheet.left + _MARK + 3.2 * mm
-    right = sheet.width - sheet.right
     contacts = _contact_lines(letterhead)
-    room = right - left - 6 * mm - max((SMALL.width(line) for line in contacts), default=0)
-    name, lettering = _fitted_name(clean(letterhead.association_name), room)
-    y = base + 6.4 * mm + (lettering.leading * 0.72 if len(name) > 1 else 0)
-    for line in name:
-        _write(canvas, lettering, left, y, line)
-        y -= lettering.leading
-    for line in lines(clean(_seat_line(letterhead)), SMALL, room)[:2]:
-        _write(canvas, SMALL, left, min(y + 1.5, base + 2 * mm), line)
-        y = min(y, base + 2 * mm) - SMALL.leading
-    for number, line in enumerate(contacts):
-        _write(canvas, SMALL, right, base + 8.2 * mm - number * 3.7 * mm, line, from_right=True)
+    room = right - left - 7 * mm - max((SMALL.width(line) for line in contacts), default=0)
+    middle = base + _MARK / 2
+    _write_centred(canvas, left, middle, _name_and_seat(letterhead, room))
+    _write_centred(canvas, right, middle, [(line, _CONTACT) for line in contacts], from_right=True)
     if letterhead.sample:
-        _draw_sample(canvas, right, sheet.height - 9.5 * mm)
+        _draw_sample(canvas, right, sheet.height - 7.6 * mm)
     y = base - 4.4 * mm
     _line(canvas, palette.PLUM, 1.1, sheet.left, sheet.left + 22 * mm, y)
     _line(canvas, palette.LINE, 0.5, sheet.left + 22 * mm, right, y)
@@ -89,7 +86,7 @@ def draw_running_head(canvas: Any, sheet: Sheet, furniture: Furniture) -> None:
     y = sheet.height - 16 * mm
     right = sheet.width - sheet.right
     if furniture.letterhead.sample:
-        _draw_sample(canvas, right, sheet.height - 9.5 * mm)
+        _draw_sample(canvas, right, sheet.height - 7.6 * mm)
     text = clean(furniture.running_head)
     room = sheet.inside - SMALL.width(text) - 14
     name = _first_line(clean(furniture.letterhead.association_name), SMALL.strong(), room)
@@ -129,29 +126,37 @@ def _foot_lines(furniture: Furniture, room: float) -> list[str]:
 
 def _contact_lines(letterhead: Letterhead) -> list[str]:
     contacts = letterhead.contacts
-    written = " · ".join(filter(None, (contacts.email, contacts.phone, contacts.website)))
     pec = _("PEC {address}").format(address=contacts.pec) if contacts.pec else ""
     codes = []
     if letterhead.tax_code:
         codes.append(_("Tax code {code}").format(code=letterhead.tax_code))
     if letterhead.vat_number and letterhead.vat_number != letterhead.tax_code:
         codes.append(_("VAT no. {code}").format(code=letterhead.vat_number))
-    return [clean(line) for line in (written, pec, " · ".join(codes)) if line]
+    reached = " · ".join(filter(None, (contacts.phone, contacts.website)))
+    return [clean(line) for line in (contacts.email, pec, reached, " · ".join(codes)) if line]
 
 
-def _seat_line(letterhead: Letterhead) -> str:
+def _name_and_seat(letterhead: Letterhead, room: float) -> list[_Line]:
+    """Whole, in the largest of three sizes in which each of them takes two lines at most."""
     wording = letterhead.legal_wording
-    wording = wording[:1].upper() + wording[1:]
-    return " · ".join(filter(None, (wording, letterhead.address_line)))
-
-
-def _fitted_name(name: str, room: float) -> tuple[list[str], Lettering]:
-    for size in _NAME_SIZES:
-        lettering = Lettering(fonts.SANS_BOLD, size, size * 1.16)
-        set_in = lines(name, lettering, room)
-        if len(set_in) == 1:
+    seat = [wording[:1].upper() + wording[1:], letterhead.address_line]
+    for size, small in zip(_NAME_SIZES, _SEAT_SIZES, strict=True):
+        bold = Lettering(fonts.SANS_BOLD, size, size * 1.16)
+        fine = Lettering(fonts.SANS, small, small * 1.3, palette.MUTED)
+        name = lines(clean(letterhead.association_name), bold, room)
+        below = lines(clean(" · ".join(filter(None, seat))), fine, room)
+        if len(name) == 1 and len(below) <= 2:
             break
-    return set_in[:2], lettering
+    return [*((line, bold) for line in name), *((line, fine) for line in below if line)]
+
+
+def _write_centred(
+    canvas: Any, x: float, middle: float, words: list[_Line], *, from_right: bool = False
+) -> None:
+    y = middle + sum(lettering.leading for _text, lettering in words) / 2
+    for text, lettering in words:
+        y -= lettering.leading
+        _write(canvas, lettering, x, y + lettering.leading * 0.24, text, from_right=from_right)
 
 
 def _first_line(text: str, lettering: Lettering, room: float) -> str:
