@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
-OPTIONS_WITH_VALUE = ("--desk", "--lang")
+OPTIONS_WITH_VALUE = {"--desk", "--lang"}
+DRAWN = {"": ("ui.app", "run"), "tour": ("ui.tour", "main"), "bench": ("ui.bench", "main")}
+HEADLESS = ("cluster_desk.cli.main", "main")
 NO_LIBRARIES = "Mancano le librerie del programma ({name}): avvialo con «python3 dev.py start»."
 
 
@@ -22,23 +25,17 @@ def verb_of(arguments: list[str]) -> str:
 def main(arguments: list[str]) -> int:
     """Exit code 0 done, 1 refused with a reason, 2 wrong usage."""
     verb = verb_of(arguments)
+    module, function = DRAWN.get(verb, HEADLESS)
     try:
-        if not verb:
-            from ui.app import run as act  # Qt only where a window is drawn
-        elif verb == "tour":
-            from ui.tour import main as act
-        elif verb == "bench":
-            from ui.bench import main as act
-        else:
-            from cluster_desk.cli.main import main as act
+        act = getattr(import_module(module), function)
     except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] in {"ui", "cluster_desk"}:
+        name = error.name or ""
+        if name.split(".")[0] in {"ui", "cluster_desk"}:
             raise
-        print(NO_LIBRARIES.format(name=error.name), file=sys.stderr)
+        print(NO_LIBRARIES.format(name=name), file=sys.stderr)
         return 1
-    if verb in {"tour", "bench"}:
-        arguments.remove(verb)
-    return act(arguments)
+    rest = [word for word in arguments if word != verb] if verb in DRAWN else arguments
+    return int(act(rest))
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import catalogue
 import pytest
 
+import catalogue
 from cluster_desk import i18n
 from tests.architecture.tree import expect_none
 
