@@ -1,0 +1,40 @@
+"""The settings of fees: cash limits by day, interest, the ladder of reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cluster_desk.domain.duties import CASH_LIMITS, DatedAmount
+from cluster_desk.domain.dunning import Ladder
+from cluster_desk.domain.interest import LEGAL_RATES
+from cluster_desk.domain.money import Money
+from cluster_desk.queries.association import setting
+
+
+def cash_limits(session: Session) -> Sequence[DatedAmount]:
+    """The highest lawful cash payment by day. Setting `cash_limits`: [["2023-01-01", "4999.99"]]."""
+    own = setting(session, "cash_limits")
+    if not own:
+        return CASH_LIMITS
+    return [DatedAmount(date.fromisoformat(day), Money.parse(amount)) for day, amount in own]
+
+
+def interest_rates(session: Session) -> Mapping[int, int] | None:
+    """Legal rates by year where interest is asked for; None, the default, where it is not.
+
+    Setting `interest` true; `legal_rates` adds years: {"2027": 125} (hundredths of a percent).
+    """
+    if not setting(session, "interest", False):
+        return None
+    own = setting(session, "legal_rates", {})
+    return {**LEGAL_RATES, **{int(year): int(rate) for year, rate in own.items()}}
+
+
+def reminder_ladder(session: Session) -> Ladder:
+    """When which reminder is due. Setting `reminders`, its keys the fields of `Ladder`."""
+    own = setting(session, "reminders", {})
+    days = tuple(own.get("days_after", Ladder().days_after))
+    return Ladder(**{**own, "days_after": days})

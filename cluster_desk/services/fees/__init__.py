@@ -1,0 +1,1 @@
+"""Use-cases of fees: schedules, issues, charges, payments, receipts, reminders."""
