@@ -115,24 +115,25 @@ def single_stream(name: str, stream: bytes) -> bytes:
     size = 4096
     stream = stream.ljust(_CUTOFF, b"\x00")
     count = -(-len(stream) // size)
-    fats = -(-(count + 1) // (size // 4 - 1))
-    # Sectors: the tables, the directory, the stream.
+    fats = -(-(count + 2) // (size // 4 - 1))
+    # Sectors: the tables, the directory, the stream, and one that the root begins with, empty:
+    # some readers take a root without a sector for a damaged file.
     chain = [_FAT_SECTOR] * fats + [_END_OF_CHAIN]
-    chain += [*range(fats + 2, fats + 1 + count), _END_OF_CHAIN]
+    chain += [*range(fats + 2, fats + 1 + count), _END_OF_CHAIN, _END_OF_CHAIN]
     table = array("I", chain + [_FREE] * (fats * size // 4 - len(chain)))
     places = [*range(fats), *([_FREE] * (109 - fats))]
     header = _HEADER.pack(
         SIGNATURE, 0x3E, 4, 0xFFFE, 12, 6, 1, fats, fats, 0, _CUTOFF, _END_OF_CHAIN, 0,
         _END_OF_CHAIN, 0,
     ) + struct.pack("<109I", *places)  # fmt: skip
-    directory = _entry("Root Entry", 5, _END_OF_CHAIN, 0, child=1)
+    directory = _entry("Root Entry", 5, fats + 1 + count, 0, child=1)
     directory += _entry(name, 2, fats + 1, len(stream))
     return b"".join(
         (
             header.ljust(size, b"\x00"),
             struct.pack(f"<{len(table)}I", *table),
             directory.ljust(size, b"\x00"),
-            stream.ljust(count * size, b"\x00"),
+            stream.ljust((count + 1) * size, b"\x00"),
         )
     )
 

@@ -123,13 +123,13 @@ def column_name(index: int) -> str:
 def _text_sheets(name: str, content: bytes, delimiter: str | None) -> tuple[Sheet, ...]:
     encoding = delimited.encoding_of(content)
     beginning = content[:4096].decode(encoding, errors="ignore").lstrip("\ufeff \t\r\n").lower()
+    if excel_2003.is_excel_2003(beginning):
+        return _filled(_sheet(title, rows) for title, rows in excel_2003.read(content))
     if html_tables.is_html(beginning):
         tables = html_tables.read(content.decode(encoding, errors="replace"))
         return _filled(
             _sheet(_table_name(number), rows) for number, rows in enumerate(tables, start=1)
         )
-    if excel_2003.is_excel_2003(beginning):
-        return _filled(_sheet(title, rows) for title, rows in excel_2003.read(content))
     if beginning.startswith(("<?xml", "<document")):
         raise MarkupFile
     table = delimited.read(content, encoding, delimiter)
