@@ -64,18 +64,21 @@ def _read(name: str, content: bytes) -> StatementReading:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8 where every byte fits, else the Windows code page of Italian banks."""
+    """UTF-8 where every byte fits, else the code page of Italian banks; one kind of line end."""
+    text = ""
     if content.startswith(_WIDE):
         try:
-            return content.decode("utf-16")
+            text = content.decode("utf-16")
         except UnicodeDecodeError as error:
             raise BinaryFile from error
-    if b"\x00" in content[:4096]:
+    elif b"\x00" in content[:4096]:
         raise BinaryFile
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _short(reading: StatementReading) -> StatementReading:

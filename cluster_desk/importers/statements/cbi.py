@@ -45,7 +45,7 @@ class Record:
 
 def looks_like_cbi(text: str) -> bool:
     """The first line is the header of a CBI flow: two letters and the ABI of the sender."""
-    return _FLOW.match(text.lstrip("\ufeff\r\n")) is not None
+    return _FLOW.match(text.lstrip("\n")) is not None
 
 
 def read_cbi(text: str) -> StatementReading:
@@ -168,7 +168,6 @@ class _Reader:
 
 def _records(text: str) -> Iterator[Record]:
     """Lines, or blocks of 120 where nobody put line ends; a lost first blank is put back."""
-    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     if max(len(line) for line in lines) > 2 * WIDTH:
         flat = "".join(lines)

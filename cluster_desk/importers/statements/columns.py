@@ -97,12 +97,15 @@ class Header:
 
 def header_at(rows: Sequence[tuple[Cell, ...]], at: int) -> Header | None:
     """The heading that begins in this row, on one line or on two; None if it is none."""
-    one = _header([_name(cell) for cell in rows[at]], height=1) if _may_head(rows[at]) else None
-    if one is None:
+    if not _may_head(rows[at]):
         return None
+    one = _header([_name(cell) for cell in rows[at]], height=1)
     if at + 1 < len(rows) and _may_head(rows[at + 1]):
+        below = _header([_name(cell) for cell in rows[at + 1]], height=1)
+        if below.is_complete and not one.is_complete:
+            return None  # a title stands above the headings
         two = _header(list(_joined(rows[at], rows[at + 1])), height=2)
-        if two.is_complete and _count(two) > _count(one):
+        if two.is_complete and _count(two) > max(_count(one), _count(below)):
             return two
     return one if one.is_complete else None
 

@@ -180,7 +180,6 @@ class _Reader:
 
 def _fields(text: str) -> Iterator[_Field]:
     """The fields with the rows they begin in; SWIFT envelopes and dividing dashes fall away."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _ENVELOPE.sub(_same_rows, text)
     tag, row, lines = "", 0, list[str]()
     for number, line in enumerate(text.split("\n"), start=1):

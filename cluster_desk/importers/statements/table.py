@@ -40,15 +40,13 @@ _KINDS = ((b"PK", "xlsx"), (b"\xd0\xcf\x11\xe0", "xls"))
 def read_table(name: str, content: bytes) -> StatementReading:
     """Every table of movements in the file; FileRefused if there is none."""
     problems: list[Problem] = []
-    found = [(sheet, at, header) for sheet, at, header in _headed(_sheets(name, content))]
+    sheets = _sheets(name, content)
+    found = _headed(sheets)
+    for delimiter in DELIMITERS if not found and sheets[0].dialect else ():
+        found = found or _headed(_sheets(name, content, delimiter))
     if not found:
-        found = [
-            (sheet, at, header)
-            for delimiter in DELIMITERS
-            for sheet, at, header in _headed(_sheets(name, content, delimiter))
-        ][:1]
-    if not found:
-        raise UnknownColumns
+        is_table = any(len(row) > 1 for sheet in sheets for row in sheet.rows)
+        raise UnknownColumns if is_table else NotAStatement
     drafts: list[StatementDraft] = []
     for sheet, at, header in found:
         problems.extend(sheet.problems)
