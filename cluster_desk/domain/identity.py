@@ -33,9 +33,7 @@ def identities(clues: Clues, items: OpenItems) -> list[Identity]:
     """Every member that something in the line points to."""
     named = items.named(clues.references, clues.numbers)
     certain = {item.member_id for item in named}
-    certain.update(*(items.members_by_code.get(code, ()) for code in clues.fiscal_codes))
-    certain.update(items.members_by_iban.get(clues.iban, ()))
-    certain.update(items.members_by_alias.get(clues.payer, ()) if clues.payer else ())
+    certain |= items.members_known_by(clues.fiscal_codes, clues.iban, clues.payer)
     by_name = _named_members(clues, items, known=certain)
     found = (_identity(m, clues, items, named, by_name) for m in sorted(certain | by_name.keys()))
     return [identity for identity in found if identity is not None]
@@ -112,7 +110,7 @@ _IN_TEXT = 0  # a likeness for names found in the text, where nothing is measure
 def _named_members(clues: Clues, items: OpenItems, known: set[int]) -> dict[int, int]:
     """Members whose name the payer bears (likeness 82–100), or that the text holds (0)."""
     if clues.payer_words:
-        exact = items.members_by_name.get(frozenset(clues.payer_words), set())
+        exact = items.members_named(clues.payer_words)
         likely = dict.fromkeys(exact, 100)
         # Without a certain sign, names that are merely alike are worth reading.
         others = set() if exact or known else items.sharing_something_rare(clues.payer_words)

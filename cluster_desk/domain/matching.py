@@ -126,8 +126,14 @@ def _fits(line: BankLine, clues: Clues, payer: Identity, index: OpenItems) -> li
 
 
 def _exact_fits(amount: Money, payer: Identity, index: OpenItems) -> list[_Fit]:
+    sets = index.summing_to(payer.member_id, amount.cents)
+    if payer.named:
+        # What the line names is always tried: a member may have more equal charges than are read.
+        wanted = dict.fromkeys([*((item,) for item in payer.named), payer.named])
+        named = [c for c in wanted if Money.total(item.amount_open for item in c) == amount]
+        sets = [*named, *(charges for charges in sets if charges not in named)]
     fits = []
-    for charges in index.summing_to(payer.member_id, amount.cents):
+    for charges in sets:
         if len(charges) == 1:
             points, words = _EXACT, say(N_("The amount is what is still to be paid."))
         else:
@@ -142,9 +148,8 @@ def _inexact_fit(line: BankLine, clues: Clues, payer: Identity, index: OpenItems
     items = index.by_member[payer.member_id]
     of_years = [item for item in items if item.fee_year in clues.years]
     wanted = payer.named or tuple(of_years or items)
-    allocation = _spread(line.amount, wanted)
-    served = {part.charge_id for part in allocation.parts}
-    charges = tuple(item for item in wanted if item.charge_id in served)
+    charges = _oldest_covering(line.amount, wanted)
+    allocation = _spread(line.amount, charges)
     missing = Money.total(item.amount_open for item in charges) - line.amount
     points = _INEXACT
     if missing < ZERO:
@@ -219,6 +224,16 @@ def _by_amount_alone(line: BankLine, clues: Clues, index: OpenItems) -> list[Pro
             )
         )
     return found
+
+
+def _oldest_covering(amount: Money, items: Iterable[OpenItem]) -> tuple[OpenItem, ...]:
+    covered, charges = ZERO, []
+    for item in items:
+        if covered >= amount:
+            break
+        charges.append(item)
+        covered += item.amount_open
+    return tuple(charges)
 
 
 def _spread(amount: Money, items: Iterable[OpenItem]) -> Allocation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations, pairwise
 
 from cluster_desk.domain.clues import telling_words
@@ -14,6 +15,7 @@ _PREFIX = 5
 _RARE = 60  # what more members share finds nobody
 _MOST_PAIRED = 20  # charges of one member of which every pair is tried
 _LONGEST_RUN = 60
+_MOST_SETS = 20
 
 
 class OpenItems:
@@ -33,7 +35,7 @@ class OpenItems:
         self._words: dict[int, frozenset[str]] = {}
         self._sums: dict[int, dict[int, list[tuple[OpenItem, ...]]]] = {}
         unpaid = (item for item in items if item.amount_open > ZERO)
-        for item in sorted(unpaid, key=lambda i: (i.due_on, i.fee_year, i.charge_id)):
+        for item in sorted(unpaid, key=_age):
             self._add_charge(item)
             if item.member_id not in self._words:
                 self._add_name(item)
@@ -42,10 +44,24 @@ class OpenItems:
         self.series = frozenset(number.partition(" ")[0] for number in self.by_number)
 
     def named(self, references: Iterable[str], numbers: Iterable[str]) -> list[OpenItem]:
-        """The charges that these references or requests of payment name."""
+        """The charges that these references or requests of payment name, oldest first."""
         found = [i for reference in references for i in self.by_reference.get(reference, ())]
         found += [i for number in numbers for i in self.by_number.get(number, ())]
-        return list({item.charge_id: item for item in found}.values())
+        return sorted({item.charge_id: item for item in found}.values(), key=_age)
+
+    def members_known_by(self, codes: Iterable[str], iban: str, payer: str) -> set[int]:
+        """The members with one of these tax codes, this account or this payer's name on record.
+
+        What very many share, as a mistaken import makes it, tells nobody from another.
+        """
+        found = [self.members_by_code.get(code, set()) for code in codes]
+        found += [self.members_by_iban.get(iban, set()), self.members_by_alias.get(payer, set())]
+        return set().union(*(members for members in found if len(members) <= _RARE))
+
+    def members_named(self, words: Iterable[str]) -> set[int]:
+        """The members whose name has exactly these telling words, unless very many have."""
+        members = self.members_by_name.get(frozenset(words), set())
+        return members if len(members) <= _RARE else set()
 
     def words_of(self, member_id: int) -> frozenset[str]:
         """The telling words of a member's name."""
@@ -63,7 +79,8 @@ class OpenItems:
     def summing_to(self, member_id: int, cents: int) -> Sequence[tuple[OpenItem, ...]]:
         """The sets of a member's charges that are open for exactly so much, fewest first.
 
-        Tried: each one, each pair, all of one year, the oldest ones in a run, all of them.
+        Tried: each one, each pair, all of one year, the oldest ones in a run, all of them; of
+        very many equal ones the oldest.
         """
         if member_id not in self._sums:
             self._sums[member_id] = _sums(self.by_member[member_id])
@@ -88,10 +105,14 @@ class OpenItems:
     def _add_codes(self, item: OpenItem) -> None:
         for code in filter(None, (item.tax_code, item.vat_number)):
             self.members_by_code[code].add(item.member_id)
-        for iban in item.ibans:
+        for iban in filter(None, item.ibans):
             self.members_by_iban[iban].add(item.member_id)
-        for alias in item.aliases:
+        for alias in filter(None, item.aliases):
             self.members_by_alias[alias].add(item.member_id)
+
+
+def _age(item: OpenItem) -> tuple[date, int, int]:
+    return (item.due_on, item.fee_year, item.charge_id)
 
 
 def _keys(words: Sequence[str]) -> Iterator[str]:
@@ -115,4 +136,4 @@ def _sums(items: list[OpenItem]) -> dict[int, list[tuple[OpenItem, ...]]]:
     found: dict[int, list[tuple[OpenItem, ...]]] = defaultdict(list)
     for charges in dict.fromkeys(sets):
         found[sum(item.amount_open.cents for item in charges)].append(charges)
-    return {cents: sorted(each, key=len) for cents, each in found.items()}
+    return {cents: sorted(each, key=len)[:_MOST_SETS] for cents, each in found.items()}
