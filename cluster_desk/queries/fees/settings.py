@@ -7,15 +7,15 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cluster_desk.domain.duties import CASH_LIMITS, DatedAmount
 from cluster_desk.domain.dunning import Ladder
+from cluster_desk.domain.duties import CASH_LIMITS, DatedAmount
 from cluster_desk.domain.interest import LEGAL_RATES
 from cluster_desk.domain.money import Money
 from cluster_desk.queries.association import setting
 
 
 def cash_limits(session: Session) -> Sequence[DatedAmount]:
-    """The highest lawful cash payment by day. Setting `cash_limits`: [["2023-01-01", "4999.99"]]."""
+    """The highest lawful cash payment by day. Setting `cash_limits`: [["2023-01-01","4999.99"]]."""
     own = setting(session, "cash_limits")
     if not own:
         return CASH_LIMITS
