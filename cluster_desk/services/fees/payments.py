@@ -12,7 +12,7 @@ from cluster_desk.domain.allocation import AllocationPart, allocate_payment
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.errors import Invalid, Problem
-from cluster_desk.i18n import ngettext
+from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.fees.settings import cash_limits
 from cluster_desk.services.fees.ledger import Ledger, open_ledger
 from cluster_desk.services.fees.payers import learn_payers
