@@ -24,4 +24,5 @@ def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
 
 def run(context: Context, options: argparse.Namespace) -> Answer:
     """Read the file first, then write in one transaction."""
-    return _KINDS[options.kind].run(context, options)
+    answer: Answer = _KINDS[options.kind].run(context, options)
+    return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cluster_desk.domain.money import Money
@@ -113,8 +113,11 @@ class StatementLine(Record, Base):
     amount: Mapped[Money] = mapped_column(MoneyColumn)
     counterparty: Mapped[str] = mapped_column(String(300), server_default="")
     iban: Mapped[str] = mapped_column(String(34), server_default="")
-    remittance: Mapped[str] = mapped_column(String(1000), server_default="")
+    tax_code: Mapped[str] = mapped_column(String(20), server_default="")
+    remittance: Mapped[str] = mapped_column(Text, server_default="")
     reference: Mapped[str] = mapped_column(String(140), server_default="")
+    bank_reference: Mapped[str] = mapped_column(String(140), server_default="")
+    ignored_because: Mapped[str] = mapped_column(String(200), server_default="")
     fingerprint: Mapped[str] = mapped_column(String(64))
     state: Mapped[LineState] = mapped_column(TermColumn(LineState))
     movement_id: Mapped[int | None] = mapped_column(ref("movement"))

@@ -1,0 +1,1 @@
+"""Accounts, movements and bank lines as of a date."""

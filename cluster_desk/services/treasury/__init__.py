@@ -1,0 +1,1 @@
+"""Use-cases on money: accounts, movements, statements, reconciliation."""
