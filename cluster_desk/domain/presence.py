@@ -36,8 +36,8 @@ class Stay:
 class ChangeKind(Term):
     """What a person does to the presence of a meeting."""
 
-    ARRIVED = "arrived", N_("Arrived")
-    LEFT = "left", N_("Left")
+    ARRIVED = "arrived", N_("Arrived"), "presence"
+    LEFT = "left", N_("Left"), "presence"
     CHANGED_MODE = "changed_mode", N_("Changed between room and connection")
 
 
