@@ -1,0 +1,1 @@
+"""Documents and workbooks of the treasury."""
