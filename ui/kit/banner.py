@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from cluster_desk.i18n import _
@@ -20,6 +21,8 @@ _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "info": "info"}
 class Banner(Card):
     """A tinted card with a sentence; hidden while there is nothing to say."""
 
+    shown = Signal(bool)
+
     def __init__(self, tone: str = "bad", *, closable: bool = True) -> None:
         self._title = Label("", 13.5, SEMIBOLD, f"{tone}_fg", wrap=True)
         self._detail = Label("", LABEL, tone=f"{tone}_fg", wrap=True)
@@ -29,10 +32,15 @@ class Banner(Card):
         icon = IconLabel(_ICONS[tone], f"{tone}_fg", MIDDLE)
         layout = row(icon, (words, 1), self._actions, gap=11, margins=(14, 9, 10, 9))
         if closable:
-            layout.addWidget(IconButton("x", _("Close"), token=f"{tone}_fg", run=self.hide))
+            layout.addWidget(IconButton("x", _("Close"), token=f"{tone}_fg", run=self.leave))
         super().__init__(layout, tone=tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
+
+    def leave(self) -> None:
+        """It has been read."""
+        self.hide()
+        self.shown.emit(False)
 
     def say(
         self,
@@ -53,4 +61,5 @@ class Banner(Card):
         self._links.addStretch(1)
         self.setAccessibleName(f"{title} {detail}".strip())
         self.show()
+        self.shown.emit(True)
         announce(self, self.accessibleName())

@@ -23,18 +23,22 @@ class SideSheet(QWidget):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget, title: str, content: QWidget, save: Button) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, content: QWidget, save: Button | None = None
+    ) -> None:
         super().__init__(parent)
         self._host = parent
         self.setAccessibleName(title)
         self._came_from = parent.window().focusWidget()
-        close = IconButton("x", _("Close without saving"), keys="Esc", run=self.close_sheet)
+        close = IconButton("x", _("Close"), keys="Esc", run=self.close_sheet)
         head = row(Label(title, SECTION, BOLD), None, close, margins=(20, 14, 14, 12))
-        leave = Button(_("Close without saving"), kind="ghost", run=self.close_sheet)
-        foot = row(None, leave, save, margins=(20, 12, 20, 14))
         body = panel(column(content, None, margins=(20, 16, 20, 16)))
-        parts = (head, Rule(), (scrolled(body, title), 1), Rule(), foot)
-        self.setLayout(column(*parts, gap=0, margins=(_SHADOW, 0, 0, 0)))
+        parts = column(head, Rule(), (scrolled(body, title), 1), gap=0, margins=(_SHADOW, 0, 0, 0))
+        if save is not None:
+            leave = Button(_("Close without saving"), kind="ghost", run=self.close_sheet)
+            parts.addWidget(Rule())
+            parts.addLayout(row(None, leave, save, margins=(20, 12, 20, 14)))
+        self.setLayout(parts)
         parent.installEventFilter(self)
         self._settle()
         self.show()

@@ -1,0 +1,178 @@
+"""The columns of the members' list, and how each fact of a row is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cluster_desk.domain.members import MembershipStatus, PaymentStatus
+from cluster_desk.domain.money import Money
+from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.money import money_short
+from cluster_desk.i18n import N_, _
+from cluster_desk.queries.members.rows import MemberRow
+from ui.kit.table.columns import Cell, CellKind, Column
+from ui.theme.tokens import SEMIBOLD
+
+STATUS_TONES = {
+    MembershipStatus.APPLICANT: "info",
+    MembershipStatus.ACTIVE: "ok",
+    MembershipStatus.SUSPENDED: "warn",
+    MembershipStatus.WITHDRAWING: "neutral",
+    MembershipStatus.WITHDRAWN: "neutral",
+    MembershipStatus.EXCLUDED: "bad",
+    MembershipStatus.LAPSED: "bad",
+    MembershipStatus.REFUSED: "neutral",
+}
+PAYMENT_TONES = {
+    PaymentStatus.NOTHING_DUE: "neutral",
+    PaymentStatus.PAID: "ok",
+    PaymentStatus.OPEN: "info",
+    PaymentStatus.PARTIAL: "warn",
+    PaymentStatus.OVERDUE: "bad",
+}
+_DASH = "—"
+
+
+def _plain(text: Callable[[MemberRow], str]) -> Callable[[MemberRow], Cell]:
+    return lambda row: Cell(text=text(row), tone="text2")
+
+
+def _number(row: MemberRow) -> Cell:
+    if row.number is None:
+        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("no number yet"))
+    return Cell(text=str(row.number), kind=CellKind.NUMBER, tone="text3")
+
+
+def _name(row: MemberRow) -> Cell:
+    if not row.founder:
+        return Cell(text=row.name, kind=CellKind.NAME)
+    spoken = _("{name}, founder").format(name=row.name)
+    return Cell(text=row.name, kind=CellKind.NAME, badge="award", spoken=spoken)
+
+
+def _status(row: MemberRow) -> Cell:
+    if row.status is None:
+        return Cell(text="")
+    return Cell(text=row.status.label, kind=CellKind.CHIP, tone=STATUS_TONES[row.status])
+
+
+def _payment(row: MemberRow) -> Cell:
+    spoken = _("Fee: {status}").format(status=row.payment.label)
+    tone = PAYMENT_TONES[row.payment]
+    return Cell(text=row.payment.label, kind=CellKind.CHIP, tone=tone, spoken=spoken)
+
+
+def _money(amount: Money, tone: str) -> Cell:
+    if not amount:
+        return Cell(text=_DASH, kind=CellKind.MONEY, tone="text3", spoken=_("nothing"))
+    return Cell(text=money_short(amount), kind=CellKind.MONEY, tone=tone)
+
+
+def _balance(row: MemberRow) -> Cell:
+    if row.payment is PaymentStatus.OVERDUE and row.balance:
+        text = money_short(row.balance)
+        return Cell(text=text, kind=CellKind.MONEY, tone="bad_fg", weight=SEMIBOLD)
+    return _money(row.balance, "text")
+
+
+def _since(row: MemberRow) -> Cell:
+    text = date_text(row.member_since) if row.member_since else _DASH
+    return Cell(text=text, kind=CellKind.NUMBER, tone="text2" if row.member_since else "text3")
+
+
+def _vote(row: MemberRow) -> Cell:
+    return Cell(text=_("Yes") if row.may_vote else _("No"), tone="text2")
+
+
+COLUMNS = (
+    Column(
+        key=CellKind.CHECK,
+        title="",
+        cell=lambda _row: Cell(text="", kind=CellKind.CHECK),
+        width=44,
+    ),
+    Column(key="number", title=N_("No."), cell=_number, width=54, sort="number", right=True),
+    Column(key="name", title=N_("Name"), cell=_name, width=206, sort="name", stretch=True),
+    Column(
+        key="kind",
+        title=N_("Type"),
+        cell=_plain(lambda row: row.kind.label if row.kind else _("Person")),
+        width=104,
+        sort="kind",
+        priority=3,
+    ),
+    Column(
+        key="category",
+        title=N_("Category"),
+        cell=_plain(lambda row: row.category.label),
+        width=96,
+        sort="category",
+        priority=6,
+        shown=False,
+    ),
+    Column(
+        key="size",
+        title=N_("Size"),
+        cell=_plain(lambda row: row.size.label),
+        width=96,
+        sort="size",
+        priority=6,
+        shown=False,
+    ),
+    Column(
+        key="sector",
+        title=N_("Sector"),
+        cell=_plain(lambda row: row.sector),
+        width=108,
+        sort="sector",
+        priority=8,
+    ),
+    Column(
+        key="city",
+        title=N_("Town"),
+        cell=_plain(lambda row: row.city),
+        width=110,
+        sort="city",
+        priority=7,
+        shown=False,
+    ),
+    Column(
+        key="province",
+        title=N_("Prov."),
+        cell=_plain(lambda row: row.province),
+        width=54,
+        sort="province",
+        priority=4,
+    ),
+    Column(key="status", title=N_("Status"), cell=_status, width=104, sort="status"),
+    Column(
+        key="charged",
+        title=N_("Fee"),
+        cell=lambda row: _money(row.charged, "text"),
+        width=78,
+        sort="charged",
+        priority=2,
+        right=True,
+    ),
+    Column(
+        key="paid",
+        title=N_("Received"),
+        cell=lambda row: _money(row.paid, "text2"),
+        width=78,
+        sort="paid",
+        priority=7,
+        right=True,
+    ),
+    Column(key="balance", title=N_("Open"), cell=_balance, width=80, sort="balance", right=True),
+    Column(key="payment", title=N_("Fee status"), cell=_payment, width=134, sort="payment"),
+    Column(
+        key="member_since",
+        title=N_("Member since"),
+        cell=_since,
+        width=96,
+        sort="member_since",
+        priority=5,
+    ),
+    Column(key="vote", title=N_("Votes"), cell=_vote, width=60, priority=6, shown=False),
+)
+"""«Fee», «Received» are of the year, «Open» is all that is open; a test reads every cell."""

@@ -1,0 +1,96 @@
+"""One table of records feeds menus, buttons, shortcuts, tool tips and the list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from cluster_desk.i18n import _
+from ui.kit.keys import key_text
+from ui.theme.icons import make_icon
+from ui.theme.theme import theme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """What a person can ask for. `text` is a msgid; `run` gets the window or page it belongs to.
+
+    `keys` are bound; `shown_keys` are only shown, where the widget itself listens to them.
+    `group` parts a menu by lines. `label` replaces the text where it changes.
+    """
+
+    id: str
+    text: str
+    run: Callable[[Any], object]
+    menu: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    shown_keys: str = ""
+    group: int = 0
+    enabled: Callable[[Any], bool] | None = None
+    checked: Callable[[Any], bool] | None = None
+    label: Callable[[Any], str] | None = None
+
+    @property
+    def first_keys(self) -> str:
+        """What is shown beside it."""
+        return self.shown_keys or (self.keys[0] if self.keys else "")
+
+
+class ActionSet(QObject):
+    """The actions of one window or page, alive: bound to it, greyed when they cannot run."""
+
+    def __init__(self, target: QWidget, actions: Sequence[Action], *, everywhere: bool) -> None:
+        """`everywhere`: the shortcuts work in the whole window, not only inside the target."""
+        super().__init__(target)
+        self._target = target
+        self.records = tuple(actions)
+        self._made = {record.id: self._make(record, everywhere) for record in self.records}
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.refresh()
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._made[action_id]
+
+    def refresh(self) -> None:
+        """Look again at what may run, what is on and what it is called."""
+        for record in self.records:
+            action = self._made[record.id]
+            text = record.label(self._target) if record.label else _(record.text)
+            keys = record.first_keys
+            action.setIconText(text)
+            # What stands after a tab is shown in place of Qt's own, English, name of the keys.
+            shown = text.replace("&", "&&")
+            action.setText(f"{shown}\t{key_text(keys)}" if keys else shown)
+            if record.enabled is not None:
+                action.setEnabled(record.enabled(self._target))
+            if record.checked is not None:
+                action.setChecked(record.checked(self._target))
+
+    def _make(self, record: Action, everywhere: bool) -> QAction:
+        action = QAction(self._target)
+        action.setObjectName(record.id)
+        action.setCheckable(record.checked is not None)
+        action.setShortcuts([QKeySequence(keys) for keys in record.keys])
+        context = Qt.ShortcutContext
+        action.setShortcutContext(
+            context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut
+        )
+        action.triggered.connect(lambda _on: self._run(record))
+        self._target.addAction(action)
+        return action
+
+    def _run(self, record: Action) -> None:
+        record.run(self._target)
+        self.refresh()
+
+    def _dress(self) -> None:
+        for record in self.records:
+            if record.icon:
+                self._made[record.id].setIcon(make_icon(record.icon))

@@ -1,0 +1,69 @@
+"""What every page is: it knows its topics, its actions and its words, not the frame around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.layout import set_ground
+from ui.pages.actions import Action, ActionSet
+from ui.work.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """The status bar's words: where one is, a sum, and the keys that help here."""
+
+    place: str = ""
+    sum: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+class Page(QWidget):
+    """Builds, wires, loads. Says upward what happened; never reaches there."""
+
+    TOPICS: ClassVar[frozenset[str]] = frozenset()
+
+    crumbs_changed = Signal()
+    status_changed = Signal()
+    count_changed = Signal(object)  # for the navigation, or None
+    noticed = Signal(object)  # a Notice: what was done
+    refused = Signal(str)  # what could not be done, and why
+    page_wanted = Signal(object)  # another Page, one level down
+    finished = Signal()  # this page has nothing more to show: one level up
+
+    def __init__(self, workspace: Workspace, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.actions_here = ActionSet(self, actions, everywhere=False)
+        set_ground(self, "app")
+
+    def crumbs(self) -> list[str]:
+        """Where this is, from the place down."""
+        raise NotImplementedError
+
+    def status(self) -> Status:
+        """For the status bar."""
+        return Status()
+
+    def areas(self) -> list[QWidget]:
+        """What F6 goes through, in order; the first gets the focus when the page opens."""
+        return []
+
+    def reload(self) -> None:
+        """Read again what is shown."""
+
+    def step_back(self) -> bool:
+        """Esc: close what is open here. False where there is nothing: then the page is left."""
+        return False
+
+    def reset_layout(self) -> None:
+        """Columns, widths and order as on the first day."""
+
+    def may_leave(self) -> bool:
+        """False where something would be lost; the page itself has said so."""
+        return True

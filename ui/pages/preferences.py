@@ -1,0 +1,75 @@
+"""Remember how this person likes the window: theme, text, sizes, columns."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from cluster_desk import paths
+from ui.theme.theme import Appearance
+
+_VERSION = 1
+
+
+class Preferences:
+    """An ini file in the user's folder; of another version it is begun anew."""
+
+    def __init__(self) -> None:
+        file = paths.data_folder() / "window.ini"
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+        if self._settings.value("version") != str(_VERSION):
+            self._settings.clear()
+            self._settings.setValue("version", str(_VERSION))
+
+    @property
+    def appearance(self) -> Appearance:
+        """Light, dark or as the system."""
+        value = str(self._settings.value("appearance", Appearance.SYSTEM))
+        return Appearance(value) if value in set(Appearance) else Appearance.SYSTEM
+
+    @appearance.setter
+    def appearance(self, value: Appearance) -> None:
+        self._settings.setValue("appearance", value.value)
+
+    @property
+    def text_size(self) -> int:
+        """Percent."""
+        value = str(self._settings.value("text_size", "100"))
+        return int(value) if value.isdigit() else 100
+
+    @text_size.setter
+    def text_size(self, value: int) -> None:
+        self._settings.setValue("text_size", str(value))
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was; empty the first time."""
+        value = self._settings.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("geometry", value)
+
+    def layout(self, name: str) -> dict[str, Any]:
+        """How a part of the window was arranged: plain JSON, empty the first time."""
+        try:
+            found = json.loads(str(self._settings.value(f"layout/{name}", "{}")))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def keep_layout(self, name: str, arrangement: dict[str, Any]) -> None:
+        """Remember it."""
+        self._settings.setValue(f"layout/{name}", json.dumps(arrangement))
+
+    def forget_layouts(self) -> None:
+        """Arrange everything as on the first day."""
+        self._settings.remove("layout")
+        self._settings.remove("geometry")
+
+    def save(self) -> None:
+        """To disk now."""
+        self._settings.sync()

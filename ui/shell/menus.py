@@ -1,0 +1,92 @@
+"""The menu bar: complete, and out of the way until Alt or F10."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+
+from cluster_desk.i18n import N_, _
+from ui.pages.actions import ActionSet
+
+MENUS = (
+    ("file", N_("&File")),
+    ("edit", N_("&Edit")),
+    ("view", N_("&View")),
+    ("record", N_("&Record")),
+    ("go", N_("&Go")),
+    ("help", N_("&Help")),
+)
+
+
+class Menus(QObject):
+    """Fills the bar from action sets and shows it when it is asked for."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bar = window.menuBar()
+        self._bar.setAccessibleName(_("Menu bar"))
+        self._alone = False  # Alt was pressed and nothing else since
+        self._bar.hide()
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def fill(self, sets: Iterable[ActionSet]) -> None:
+        """Every action of these sets, by menu and group, in their order."""
+        self._bar.clear()
+        chosen = list(sets)
+        for key, title in MENUS:
+            found = [
+                (record, actions[record.id])
+                for actions in chosen
+                for record in actions.records
+                if record.menu == key
+            ]
+            if not found:
+                continue
+            menu = QMenu(_(title), self._bar)
+            menu.aboutToHide.connect(self._closed)
+            menu.aboutToShow.connect(lambda chosen=chosen: [s.refresh() for s in chosen])
+            last = None
+            for record, action in sorted(found, key=lambda pair: pair[0].group):
+                if last is not None and record.group != last:
+                    menu.addSeparator()
+                menu.addAction(action)
+                last = record.group
+            self._bar.addMenu(menu)
+
+    def toggle(self) -> None:
+        """Show the bar with its first menu ready, or put it away."""
+        if self._bar.isVisible():
+            self._bar.hide()
+            return
+        self._bar.show()
+        self._bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        self._bar.setActiveAction(self._bar.actions()[0])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._alone = event.key() == Qt.Key.Key_Alt
+            if event.key() == Qt.Key.Key_Escape and self._bar.hasFocus():
+                self._bar.hide()
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._alone = False
+        elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and self._alone:
+            self._alone = False
+            if event.key() == Qt.Key.Key_Alt and self._window.isActiveWindow():
+                self.toggle()
+        return super().eventFilter(watched, event)
+
+    def _closed(self) -> None:
+        # Going from one menu to the next closes the first: look only when all is still.
+        QTimer.singleShot(0, self._hide_when_still)
+
+    def _hide_when_still(self) -> None:
+        open_menu = QApplication.activePopupWidget()
+        if open_menu is None and not self._bar.hasFocus():
+            self._bar.hide()

@@ -1,0 +1,31 @@
+"""The places of the navigation, as data; a place stands here from the day it works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cluster_desk.i18n import N_
+from ui.pages.page import Page
+from ui.pages.preferences import Preferences
+from ui.work.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A place: `make` builds its page when it is first opened."""
+
+    key: str
+    title: str
+    icon: str
+    keys: str
+    make: Callable[[Workspace, Preferences], Page]
+
+
+def _members(workspace: Workspace, preferences: Preferences) -> Page:
+    from ui.members.page import MembersPage  # a page is imported when it is first opened
+
+    return MembersPage(workspace, preferences)
+
+
+PLACES = (Place(key="members", title=N_("Members"), icon="users", keys="Ctrl+2", make=_members),)

@@ -1,0 +1,79 @@
+"""The pages of the places, and those that were opened from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.pages.page import Page
+
+
+class PageStack(QStackedWidget):
+    """Each place keeps its own pile of pages; one page is on top and seen."""
+
+    changed = Signal()
+    page_added = Signal(object)
+
+    def __init__(self, make: Callable[[str], Page]) -> None:
+        super().__init__()
+        self._make = make
+        self._piles: dict[str, list[Page]] = {}
+        self._came_from: dict[Page, QWidget | None] = {}
+        self.place = ""
+
+    @property
+    def page(self) -> Page:
+        """The page that is seen."""
+        return self._piles[self.place][-1]
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether the page was opened from another, which lies under it."""
+        return len(self._piles.get(self.place, ())) > 1
+
+    def pages(self) -> Sequence[Page]:
+        """Every page there is, seen or not."""
+        return [page for pile in self._piles.values() for page in pile]
+
+    def open_place(self, place: str) -> None:
+        """Go to a place, as it was left."""
+        if place not in self._piles:
+            page = self._make(place)
+            self._piles[place] = []
+            self.place = place
+            self.push(page)
+            return
+        self.place = place
+        self._look()
+
+    def push(self, page: Page) -> None:
+        """One level down."""
+        self._came_from[page] = self.window().focusWidget()
+        page.page_wanted.connect(self.push)
+        page.finished.connect(self.pop)
+        self.page_added.emit(page)
+        self._piles[self.place].append(page)
+        self.addWidget(page)
+        self._look()
+        areas = page.areas()
+        if areas:
+            areas[0].setFocus()
+
+    def pop(self) -> bool:
+        """One level up, where the page lets go; False at the top of the place."""
+        if not self.is_deep or not self.page.may_leave():
+            return False
+        page = self._piles[self.place].pop()
+        self.removeWidget(page)
+        page.deleteLater()
+        self._look()
+        before = self._came_from.pop(page, None)
+        if before is not None:
+            before.setFocus()
+        return True
+
+    def _look(self) -> None:
+        self.setCurrentWidget(self.page)
+        self.changed.emit()

@@ -1,0 +1,69 @@
+"""The bar over the page: where one is, and a few things that are always at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from cluster_desk.i18n import _
+from ui.kit.avatar import Avatar
+from ui.kit.buttons import Button, IconButton
+from ui.kit.labels import IconLabel, Label
+from ui.kit.layout import clear, row, set_ground
+from ui.theme.icons import MIDDLE
+from ui.theme.theme import theme
+from ui.theme.tokens import BODY, LABEL, MEDIUM, SEMIBOLD
+
+_HEIGHT = 50
+
+
+class TopBar(QWidget):
+    """Breadcrumb at the left; theme, keys and who is working at the right."""
+
+    def __init__(self, rail: QAction, keys: QAction, look: QAction, actor: str) -> None:
+        super().__init__()
+        set_ground(self, "surface")
+        self.setFixedHeight(_HEIGHT)
+        self.setAccessibleName(_("Where you are"))
+        self._crumbs = row(gap=6)
+        self._look = self._tool(look, "moon")
+        who = Avatar(actor, 28)
+        parts = (
+            self._tool(rail, "panel-left"),
+            6,
+            self._crumbs,
+            None,
+            self._look,
+            self._tool(keys, "keyboard"),
+            6,
+            who,
+            Label(actor, LABEL, MEDIUM),
+        )
+        self.setLayout(row(*parts, gap=4, margins=(14, 0, 16, 0)))
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_crumbs(self, crumbs: Sequence[str], climb: Callable[[], object]) -> None:
+        """The way to here; what lies above is a button that leads back."""
+        clear(self._crumbs)
+        for depth, crumb in enumerate(crumbs):
+            last = depth == len(crumbs) - 1
+            if depth:
+                self._crumbs.addWidget(IconLabel("chevron-right", "text3"))
+            if last or depth:
+                label = Label(
+                    crumb, BODY, SEMIBOLD if last else MEDIUM, "text" if last else "text2"
+                )
+                self._crumbs.addWidget(label)
+            else:
+                self._crumbs.addWidget(Button(crumb, kind="ghost", small=True, run=climb))
+
+    @staticmethod
+    def _tool(action: QAction, icon: str) -> IconButton:
+        keys = action.shortcut().toString()
+        return IconButton(icon, action.iconText(), keys=keys, size=MIDDLE, run=action.trigger)
+
+    def _dress(self) -> None:
+        self._look.set_icon("sun" if theme.is_dark else "moon")

@@ -1,0 +1,117 @@
+"""The main window: one page at a time, its actions and the window's own, and what is said."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow
+
+from cluster_desk.desk import Outcome
+from cluster_desk.errors import DeskError
+from cluster_desk.i18n import _
+from cluster_desk.queries.association import Profile, profile
+from ui.kit.toast import Notice
+from ui.pages.actions import ActionSet
+from ui.pages.page import Page
+from ui.pages.preferences import Preferences
+from ui.shell.areas import focus_next_area
+from ui.shell.commands import WINDOW_ACTIONS
+from ui.shell.frame import Frame
+from ui.shell.keys_sheet import open_keys_sheet
+from ui.shell.menus import Menus
+from ui.shell.places import PLACES
+from ui.shell.stack import PageStack
+from ui.work.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """Knows pages by what they are (Page), never by which they are."""
+
+    def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
+        super().__init__()
+        self.workspace, self.preferences = workspace, preferences
+        self.setMinimumSize(1100, 640)
+        self.setWindowTitle(_("Cluster Desk"))
+        self.stack = PageStack(self._make_page)
+        self.actions_here = ActionSet(self, WINDOW_ACTIONS, everywhere=True)
+        self.menus = Menus(self)
+        self.frame = Frame(self.stack, self.actions_here, workspace.jobs, workspace.desk.actor.name)
+        self.setCentralWidget(self.frame)
+        self._wire()
+        self.stack.open_place(PLACES[0].key)
+        self.reload_association()
+        workspace.steps.look()
+
+    def _wire(self) -> None:
+        self.frame.rail.place_wanted.connect(self.stack.open_place)
+        self.frame.climb_wanted.connect(self.stack.pop)
+        self.stack.page_added.connect(self._adopt)
+        self.stack.changed.connect(self._fill_menus)
+        self.workspace.refused.connect(self.refuse)
+        self.workspace.touched.connect(self._reload_touched)
+        self.workspace.steps.changed.connect(self.actions_here.refresh)
+        self.workspace.steps.reversed.connect(self._tell_reversed)
+
+    def climb(self) -> None:
+        """Esc: close what is open in the page, or leave the page for the one above."""
+        if self.frame.banner.isVisible():
+            self.frame.banner.leave()
+        elif not self.stack.page.step_back():
+            self.stack.pop()
+
+    def next_area(self, step: int) -> None:
+        """F6: the next part of the window."""
+        focus_next_area(self.frame.areas(), step)
+
+    def show_keys(self) -> None:
+        """F1: every shortcut that works here."""
+        open_keys_sheet(self.stack, (self.stack.page.actions_here, self.actions_here))
+
+    def reload_association(self) -> None:
+        """Whose desk this is, as of today."""
+        today = self.workspace.today()
+        self.workspace.read(profile, on=today, then=self._show_association, lane="profile")
+
+    def refuse(self, error: DeskError | str) -> None:
+        """What could not be done, at the top, until it is read."""
+        self.frame.banner.say(str(error))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(page.may_leave() for page in self.stack.pages()):
+            event.ignore()
+            return
+        self.preferences.geometry = self.saveGeometry()
+        self.preferences.save()
+        self.workspace.close()
+        super().closeEvent(event)
+
+    def _make_page(self, key: str) -> Page:
+        place = next(place for place in PLACES if place.key == key)
+        page = place.make(self.workspace, self.preferences)
+        page.count_changed.connect(lambda count: self.frame.rail.show_count(key, count))
+        return page
+
+    def _adopt(self, page: Page) -> None:
+        page.crumbs_changed.connect(self.frame.show_words)
+        page.status_changed.connect(self.frame.show_words)
+        page.noticed.connect(self.frame.toast.tell)
+        page.refused.connect(self.refuse)
+
+    def _fill_menus(self) -> None:
+        self.menus.fill((self.actions_here, self.stack.page.actions_here))
+        self.actions_here.refresh()
+
+    def _show_association(self, found: Profile | None) -> None:
+        name = found.name if found else ""
+        self.frame.rail.show_association(found.short_name or name if found else "")
+        title = _("{name} · Cluster Desk").format(name=name) if name else _("Cluster Desk")
+        self.setWindowTitle(title)
+
+    def _reload_touched(self, topics: frozenset[str]) -> None:
+        if "association" in topics:
+            self.reload_association()
+        for page in self.stack.pages():
+            if page.TOPICS & topics:
+                page.reload()
+
+    def _tell_reversed(self, outcome: Outcome[None]) -> None:
+        self.frame.toast.tell(Notice(text=outcome.label))

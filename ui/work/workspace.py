@@ -1,0 +1,176 @@
+"""What a page gets: the desk's reads and writes, without waiting, and what was touched."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from cluster_desk.desk import Desk, Outcome, UseCase
+from cluster_desk.errors import DeskError
+from ui.work.jobs import Job, Jobs
+from ui.work.steps import Steps
+from ui.work.worker import Worker
+
+C = TypeVar("C")
+V = TypeVar("V")
+Refusal = Callable[[DeskError], object]
+
+
+class Workspace(QObject):
+    """Writes run in order on one thread, reads on another, computing on a third.
+
+    Outcomes come by callback, in the window's thread.
+    """
+
+    touched = Signal(object)  # frozenset of topics: who shows one of them reloads
+    refused = Signal(object)  # a DeskError nobody else took care of
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.jobs = Jobs()
+        self._writer = Worker("desk-writer")
+        self._reader = Worker("desk-reader")
+        self._computer = Worker("desk-computer")
+        self._lanes: dict[str, int] = {}
+        self.steps = Steps(self)
+
+    # ── what pages ask ───────────────────────────────────────────────────────────────────────
+    def today(self) -> date:
+        """The day on the wall."""
+        return self.desk.clock.today()
+
+    def read(
+        self,
+        query: Callable[..., V],
+        *args: Any,
+        then: Callable[[V], object],
+        refused: Refusal | None = None,
+        lane: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """Run a query. In a lane only the newest counts: older answers are dropped."""
+        turn = self._lanes[lane] = self._lanes.get(lane, 0) + 1
+
+        def call() -> V | None:
+            newest = not lane or self._lanes[lane] == turn
+            return self.desk.read(query, *args, **kwargs) if newest else None
+
+        def answer(value: V | None) -> None:
+            if not lane or self._lanes[lane] == turn:
+                then(value)  # type: ignore[arg-type]  # None only where it is dropped
+
+        self._reader.submit(call, answer, partial(self._failed, refused))
+
+    def read_with(self, call: Callable[[Desk], V], *, then: Callable[[V], object]) -> None:
+        """Ask the desk itself something, in order with the reads."""
+        self._reader.submit(lambda: call(self.desk), then, partial(self._failed, None))
+
+    def write(
+        self,
+        use_case: UseCase[C, V],
+        command: C,
+        *,
+        then: Callable[[Outcome[V]], object],
+        refused: Refusal | None = None,
+        job: str = "",
+    ) -> None:
+        """Run a use-case and commit; with a `job` title it is shown and can be stopped."""
+        request = str(uuid4())
+        progress = self.jobs.begin(job)
+        self._writer.submit(
+            lambda: self.desk.write(use_case, command, request_id=request, progress=progress),
+            partial(self._written, progress, then),
+            partial(self._failed, refused, progress=progress),
+        )
+
+    def preview(
+        self,
+        use_case: UseCase[C, V],
+        command: C,
+        *,
+        then: Callable[[Outcome[V]], object],
+        refused: Refusal | None = None,
+        job: str = "",
+    ) -> None:
+        """Run a use-case and roll back: what would happen."""
+        progress = self.jobs.begin(job)
+
+        def answer(outcome: Outcome[V]) -> None:
+            self.jobs.end(progress)
+            then(outcome)
+
+        self._writer.submit(
+            lambda: self.desk.preview(use_case, command, progress=progress),
+            answer,
+            partial(self._failed, refused, progress=progress),
+        )
+
+    def reverse(self, call: Callable[[], Outcome[V]], then: Callable[[Outcome[V]], object]) -> None:
+        """Run an undo or a redo, in order with the writes."""
+        self._writer.submit(call, partial(self._written, None, then), partial(self._failed, None))
+
+    def compute(
+        self,
+        call: Callable[[], V],
+        *,
+        then: Callable[[V], object],
+        refused: Refusal | None = None,
+        job: str = "",
+    ) -> None:
+        """Parse or render something beside the event loop; it must not write to the desk."""
+        progress = self.jobs.begin(job)
+
+        def answer(value: V) -> None:
+            self.jobs.end(progress)
+            then(value)
+
+        self._computer.submit(call, answer, partial(self._failed, refused, progress=progress))
+
+    # ── the end ──────────────────────────────────────────────────────────────────────────────
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way."""
+        return all(worker.is_idle for worker in self._workers())
+
+    def close(self) -> None:
+        """Ask jobs to stop, finish the write that has begun, let go of the desk."""
+        for job in self.jobs.running:
+            job.stop()
+        for worker in self._workers():
+            worker.close()
+        self.desk.close()
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────
+    def _workers(self) -> tuple[Worker, ...]:
+        return self._writer, self._reader, self._computer
+
+    def _written(
+        self, progress: Job | None, then: Callable[[Outcome[V]], object], outcome: Outcome[V]
+    ) -> None:
+        self.jobs.end(progress)
+        then(outcome)
+        if outcome.touched:
+            self.touched.emit(outcome.touched)
+
+    def _failed(
+        self, refused: Refusal | None, error: Exception, *, progress: Job | None = None
+    ) -> None:
+        self.jobs.end(progress)
+        if not isinstance(error, DeskError):
+            report_bug(error)
+        elif refused is not None:
+            refused(error)
+        else:
+            self.refused.emit(error)
+
+
+def report_bug(error: Exception) -> None:
+    """A worker's unexpected error goes where every other goes."""
+    sys.excepthook(type(error), error, error.__traceback__)
