@@ -171,7 +171,7 @@ def withdrawal_effective_on(
     """The last day as a member (art. 24 c.c.): the year's end if the letter came in time.
 
     `year_end` gives the closing day of the year a day belongs to: `periods.calendar_year_end`,
-    or `FiscalCalendar(...).end_of` where the statute means the fiscal year. In time is a letter from
+    or the `end_of` of a `FiscalCalendar` where the statute means that. In time is a letter from
     which the months expire by that day, counted as art. 2963 c.c. counts them: received by
     30/09/2026 → 31/12/2026, on 01/10/2026 → 31/12/2027.
     """
