@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from cluster_desk.clock import Clock, SystemClock
 from cluster_desk.progress import Progress, Silent
-from cluster_desk.store import changes, engine, opening, reversal, undoing
+from cluster_desk.store import changes, engine, opening, presence, reversal, undoing
 from cluster_desk.store.faults import ReadOnlyDesk, translated
 from cluster_desk.tx import Actor, Tx
 
@@ -67,6 +67,7 @@ class Desk:
         self.machine = platform.node()[:80] if machine is None else machine
         self._entropy = entropy
         self._engine = engine.make_engine(location, read_only=read_only)
+        self._mark = None if engine.is_postgresql(location) or read_only else _be_known(location)
         self._writing = threading.Lock()
 
     @classmethod
@@ -137,6 +138,9 @@ class Desk:
     def close(self) -> None:
         """Let go of the file or the server."""
         self._engine.dispose()
+        if self._mark is not None:
+            presence.leave(self._mark)
+            self._mark = None
 
     def __enter__(self) -> Desk:
         return self
@@ -252,3 +256,8 @@ class Desk:
             return Outcome(value=value, touched=touched, change_set_id=None, label=label)
         session.commit()
         return Outcome(value=value, touched=sealed.topics, change_set_id=sealed.id, label=label)
+
+
+def _be_known(location: str | Path) -> Path:
+    """Restore and upgrade need to know who has the file open."""
+    return presence.enter(Path(location), "Cluster Desk")

@@ -61,9 +61,11 @@ def upgrade(engine: Engine) -> None:
 
 def upgrade_file(path: Path, engine: Engine) -> None:
     """A verified backup beside the desk, then the upgrade."""
-    from cluster_desk.store import backup  # only when upgrading
+    from cluster_desk.store import presence  # only when upgrading
+    from cluster_desk.store.backup import before_upgrade
 
-    backup.before_upgrade(path)
+    presence.require_alone(path)
+    before_upgrade(path)
     upgrade(engine)
 
 

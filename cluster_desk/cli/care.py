@@ -1,0 +1,64 @@
+"""`upgrade`, `check`, `backup`, `restore`: keep the desk whole."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from cluster_desk.cli.answers import Answer
+from cluster_desk.cli.context import Context
+from cluster_desk.i18n import _
+from cluster_desk.store import backup, check, engine, schema
+
+
+def arguments(parser: argparse.ArgumentParser, verb: str) -> None:
+    """What each verb needs."""
+    if verb == "backup":
+        parser.add_argument("folder", metavar="DIR", type=Path)
+    elif verb == "restore":
+        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--into", metavar="PATH", type=Path, required=True)
+
+
+def run(context: Context, options: argparse.Namespace) -> Answer:
+    """The verb's own function."""
+    return _VERBS[context.verb](context, options)
+
+
+def _check(context: Context, _options: argparse.Namespace) -> Answer:
+    with context.open(read_only=True) as desk:
+        faults = desk.read(lambda session: check.faults(session.connection()))
+    lines = [fault.message for fault in faults] or [_("All is well.")]
+    return Answer(document={"ok": not faults, "problems": faults}, lines=lines)
+
+
+def _backup(context: Context, options: argparse.Namespace) -> Answer:
+    made = backup.make(context.location, options.folder, now=context.clock.now())
+    backup.rotate(options.folder, Path(context.location).stem)
+    line = _("Backup made and checked: {path}").format(path=made.path)
+    return Answer(document={"path": made.path, "manifest": made.manifest}, lines=[line])
+
+
+def _restore(context: Context, options: argparse.Namespace) -> Answer:
+    aside = backup.restore(options.file, options.into, now=context.clock.now())
+    lines = [_("Restored into {path}").format(path=options.into)]
+    if aside is not None:
+        lines.append(_("What was there is kept as {path}").format(path=aside))
+    return Answer(document={"path": options.into, "kept": aside}, lines=lines)
+
+
+def _upgrade(context: Context, _options: argparse.Namespace) -> Answer:
+    if engine.is_postgresql(context.location):
+        opened = engine.make_engine(context.location)
+        try:
+            if schema.found(opened) != schema.HEAD:
+                schema.upgrade(opened)
+        finally:
+            opened.dispose()
+    else:
+        context.open().close()  # a file is upgraded, after its backup, by being opened
+    line = _("The desk is at schema {version}.").format(version=schema.HEAD)
+    return Answer(document={"schema": schema.HEAD}, lines=[line])
+
+
+_VERBS = {"check": _check, "backup": _backup, "restore": _restore, "upgrade": _upgrade}

@@ -1,0 +1,305 @@
+"""Make backups that were opened and checked, rotate them, and make a desk out of one.
+
+A backup is one desk file and a manifest: program, schema, rows, chain head, SHA-256. It gets
+its name only after it was checked; nothing half-made is ever left behind (RELIABILITY §6).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from cluster_desk import __version__
+from cluster_desk.errors import DeskUnavailable
+from cluster_desk.i18n import N_
+from cluster_desk.store import changes, engine, opening, presence, schema
+from cluster_desk.store.base import Base
+
+SUFFIX = ".desk"
+KEPT = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
+"""Daily, weekly and monthly backups that rotation keeps (as Anki does)."""
+
+
+class BackupFailed(DeskUnavailable):
+    """The copy did not pass its check."""
+
+    message = N_("The backup did not pass its check and was thrown away: {reason}.")
+
+
+class NoSpace(DeskUnavailable):
+    """Less free space than three times the desk."""
+
+    message = N_("There is not enough free space in {path}: free some and try again.")
+
+
+class BadBackup(DeskUnavailable):
+    """It cannot be trusted."""
+
+    message = N_("{path} is not a good backup ({reason}): choose another one.")
+
+
+class ServerBackup(DeskUnavailable):
+    """PostgreSQL has its own tools."""
+
+    message = N_("A shared desk is backed up on its server, with pg_dump: ask the administrator.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What a backup says of itself; written beside it."""
+
+    program: str
+    schema: str
+    sqlite: str
+    made_at: str
+    chain_seq: int
+    chain_head: str
+    rows: dict[str, int]
+    sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backup:
+    """A finished backup."""
+
+    path: Path
+    manifest: Manifest
+
+
+def make(desk: str | Path, folder: Path, *, now: datetime, reason: str = "manual") -> Backup:
+    """A checked backup of a desk in a folder; other programs may go on writing meanwhile."""
+    if engine.is_postgresql(desk):
+        raise ServerBackup
+    source = Path(desk)
+    opening.check_file(source, read_only=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(folder).free < 3 * source.stat().st_size:
+        raise NoSpace(path=folder)
+    stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    target = _free_name(folder, f"{source.stem}-{stamp}")
+    with _partial(target) as partial:
+        _copy(source, partial)
+        manifest = _checked(partial, now=now, reason=reason)
+        _write_manifest(target, manifest)
+        partial.replace(target)
+    return Backup(path=target, manifest=manifest)
+
+
+def before_upgrade(desk: Path) -> Backup:
+    """The backup every migration makes first; never deleted by rotation."""
+    now = datetime.now(UTC)  # noqa: TID251  # an upgrade runs before a desk with its clock exists
+    return make(desk, desk.with_name("backup"), now=now, reason="upgrade")
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    names = (f"{stem}{'' if i == 0 else f'-{i}'}{SUFFIX}" for i in range(1000))
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+@contextlib.contextmanager
+def _partial(target: Path) -> Iterator[Path]:
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        yield partial
+    finally:
+        partial.unlink(missing_ok=True)
+        partial.with_name(partial.name + "-journal").unlink(missing_ok=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """SQLite's own backup: a consistent state whoever writes meanwhile."""
+    module = engine.sqlite_module()
+    reader = module.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+    writer = module.connect(str(target))
+    try:
+        writer.execute("PRAGMA synchronous=FULL")
+        reader.backup(writer)
+        writer.execute("PRAGMA synchronous=FULL")
+        writer.commit()
+    except module.DatabaseError as error:
+        raise BackupFailed(reason=str(error)) from error
+    finally:
+        writer.close()
+        reader.close()
+    with target.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _checked(path: Path, *, now: datetime, reason: str) -> Manifest:
+    faults = faults_of(path)
+    if faults:
+        raise BackupFailed(reason="; ".join(faults[:3]))
+    opened = engine.make_engine(path, read_only=True)
+    try:
+        with opened.connect() as connection:
+            seq, head = changes.head(connection)
+            rows = {
+                table.name: connection.execute(
+                    text(f'SELECT count(*) FROM "{table.name}"')
+                ).scalar_one()
+                for table in Base.metadata.sorted_tables
+            }
+        version = schema.found(opened) or ""
+    finally:
+        opened.dispose()
+    return Manifest(
+        program=__version__,
+        schema=version,
+        sqlite=engine.sqlite_module().sqlite_version,
+        made_at=now.astimezone(UTC).isoformat(timespec="seconds"),
+        chain_seq=seq,
+        chain_head=head,
+        rows=rows,
+        sha256=_sha256(path),
+        reason=reason,
+    )
+
+
+def faults_of(path: Path) -> list[str]:
+    """What is wrong with a desk file by SQLite's checks, foreign keys and the chain."""
+    opened = engine.make_engine(path, read_only=True)
+    try:
+        with opened.connect() as connection:
+            said = connection.execute(text("PRAGMA integrity_check(5)")).scalars().all()
+            faults = [line for line in said if line != "ok"]
+            faults += [
+                f"foreign key {row[0]}"
+                for row in connection.execute(text("PRAGMA foreign_key_check")).all()[:5]
+            ]
+            if not faults:
+                broken = changes.verify(connection)
+                faults += [
+                    f"history {b.seq} {b.why}" for b, _ in zip(broken, range(5), strict=False)
+                ]
+    except DBAPIError as error:
+        return [str(error.orig)]
+    finally:
+        opened.dispose()
+    return faults
+
+
+def _write_manifest(target: Path, manifest: Manifest) -> None:
+    path = manifest_of(target)
+    draft = path.with_name(f".{path.name}.partial")
+    draft.write_text(json.dumps(asdict(manifest), indent=1, sort_keys=True), encoding="utf-8")
+    draft.replace(path)
+
+
+def manifest_of(backup: Path) -> Path:
+    """Where a backup's manifest lies."""
+    return backup.with_name(backup.name + ".json")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+# ── rotation ──────────────────────────────────────────────────────────────────────────────────
+def rotate(folder: Path, stem: str) -> list[Path]:
+    """Delete what is beyond 12 daily, 10 weekly and 9 monthly; the names of what went.
+
+    Backups made before an upgrade, a restore or a year's closing are never touched.
+    """
+    found: list[tuple[datetime, Path]] = []
+    for manifest in folder.glob(f"{stem}-*{SUFFIX}.json"):
+        told = json.loads(manifest.read_text(encoding="utf-8"))
+        if told.get("reason") in ("manual", "automatic"):
+            backup = manifest.with_name(manifest.name.removesuffix(".json"))
+            found.append((datetime.fromisoformat(told["made_at"]), backup))
+    found.sort(reverse=True)
+    kept: set[Path] = set()
+    for period, count in KEPT:
+        latest: dict[str, Path] = {}
+        for made_at, backup in found:
+            latest.setdefault(made_at.strftime(period), backup)
+        kept.update(list(latest.values())[:count])
+    gone = [backup for _made_at, backup in found if backup not in kept]
+    for backup in gone:
+        backup.unlink(missing_ok=True)
+        manifest_of(backup).unlink(missing_ok=True)
+    return gone
+
+
+# ── restore ───────────────────────────────────────────────────────────────────────────────────
+def restore(backup: Path, into: Path, *, now: datetime) -> Path | None:
+    """Make a desk out of a backup. What was there is kept beside it; its path, or None.
+
+    Refused while another program has the desk open; the backup is checked before and the new
+    file after, and only then takes its name.
+    """
+    from cluster_desk.store import places  # the target is a live desk, the source need not be
+
+    places.refuse_unsafe(into)
+    _trust(backup)
+    into.parent.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(into.parent).free < 3 * backup.stat().st_size:
+        raise NoSpace(path=into.parent)
+    presence.require_alone(into)
+    with _partial(into) as partial:
+        _copy(backup, partial)
+        faults = faults_of(partial)
+        if faults:
+            raise BadBackup(path=backup, reason="; ".join(faults[:3]))
+        aside = _set_aside(into, now) if into.exists() else None
+        partial.replace(into)
+    return aside
+
+
+def _trust(backup: Path) -> None:
+    """Check a file that may come from anywhere, in the order of RELIABILITY §1 (Paheko)."""
+    opening.check_file(backup, read_only=True)
+    manifest = manifest_of(backup)
+    if manifest.exists():
+        told = json.loads(manifest.read_text(encoding="utf-8"))
+        if told.get("sha256") != _sha256(backup):
+            raise BadBackup(path=backup, reason=N_("its contents changed after it was made"))
+    opened = engine.make_engine(backup, read_only=True)
+    try:
+        version = schema.found(opened)
+        if version not in schema.known_versions():
+            raise opening.NewerDesk
+        if version == schema.HEAD:
+            with opened.connect() as connection:
+                foreign = schema.shape(connection).keys() - _own_shape().keys()
+            if foreign:
+                raise BadBackup(path=backup, reason=", ".join(sorted(foreign)[:3]))
+    except DBAPIError as error:
+        raise opening.NotADesk(path=backup) from error
+    finally:
+        opened.dispose()
+    faults = faults_of(backup)
+    if faults:
+        raise BadBackup(path=backup, reason="; ".join(faults[:3]))
+
+
+def _own_shape() -> dict[str, str]:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "shape.desk"
+        opening.create(path)
+        opened = engine.make_engine(path, read_only=True)
+        try:
+            with opened.connect() as connection:
+                return schema.shape(connection)
+        finally:
+            opened.dispose()
+
+
+def _set_aside(into: Path, now: datetime) -> Path:
+    stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    aside = _free_name(into.parent, f"{into.stem}-before-restore-{stamp}")
+    into.rename(aside)
+    return aside
