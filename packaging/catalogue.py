@@ -68,8 +68,11 @@ def collect(folders: Iterable[Path]) -> tuple[Plurals, list[str]]:
 
 
 def _collect_file(path: Path, found: Plurals, problems: list[str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    if "i18n import" not in text:
+        return
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+        tree = ast.parse(text, str(path))
     except SyntaxError as error:  # somebody is typing in this very file
         problems.append(f"{path}:{error.lineno}: {error.msg}")
         return

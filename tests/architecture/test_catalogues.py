@@ -29,6 +29,7 @@ def test_english_is_the_sentence_itself() -> None:
 
 
 def collect(tmp_path: Path, text: str) -> tuple[catalogue.Plurals, list[str]]:
+    text = f"from cluster_desk.i18n import N_, _, ngettext, pgettext\n{text}"
     (tmp_path / "page.py").write_text(text, encoding="utf-8")
     return catalogue.collect([tmp_path])
 
@@ -105,13 +106,17 @@ def test_a_catalogue_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert po.read_bytes() == before
 
 
-def test_translations_are_added_from_a_file_and_misfits_refused(tmp_path: Path) -> None:
+def test_translations_are_added_from_a_file_and_misfits_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collect(tmp_path, '_("Draft"), _("Fee of {member}")')
+    monkeypatch.setattr(catalogue, "sources", lambda: [tmp_path])
     po, additions = tmp_path / "it.po", tmp_path / "additions.json"
-    texts = {"Draft": "Minuta", "There is no {what} with number {id}.": "Manca {what}."}
+    texts = {"Draft": "Minuta", "Fee of {member}": "Quota di {socio}"}
     additions.write_text(json.dumps(texts), encoding="utf-8")
     (problem,) = catalogue.add(additions, po)
     assert "placeholders" in problem
-    assert catalogue.read(po)[0]["", "Draft"] == ("Minuta",)
+    assert catalogue.read(po)[0] == {("", "Draft"): ("Minuta",), ONE: ("",)}
 
 
 def test_the_compiled_catalogue_says_the_same(tmp_path: Path) -> None:

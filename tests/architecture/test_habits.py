@@ -18,7 +18,7 @@ EVERYTHING = {"Exception", "BaseException"}
 
 def nameless_catches(source: Source) -> Iterator[str]:
     """Handlers of everything that do not raise it again, and suppressions of everything."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ExceptHandler):
             caught = {part.id for part in ast.walk(node.type or node) if isinstance(part, ast.Name)}
             raises = any(isinstance(n, ast.Raise) and n.exc is None for n in ast.walk(node))
@@ -33,7 +33,7 @@ def nameless_catches(source: Source) -> Iterator[str]:
 def unexplained_late_imports(source: Source) -> Iterator[str]:
     """Imports inside a function with no comment beside or above them."""
     lines = source.text.splitlines()
-    for function in ast.walk(source.tree):
+    for function in source.nodes:
         if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         late = [
@@ -49,7 +49,7 @@ def unexplained_late_imports(source: Source) -> Iterator[str]:
 
 
 def prints(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {"print", "pprint"}:
             yield f"{source.place}:{node.lineno}"
 

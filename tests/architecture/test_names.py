@@ -26,7 +26,7 @@ def empty_names(source: Source) -> Iterator[str]:
     for part in source.place.removesuffix(".py").split("/"):
         if EMPTY_WORDS & set(part.split("_")):
             yield f"{source.place}: «{part}»"
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef | ast.FunctionDef) and _is_empty(node):
             yield f"{source.place}:{node.lineno}: «{node.name}»"
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import pytest
 
-from tests.architecture.tree import FOLDERS, ROOT, expect_none, imports_of, tracked
+from tests.architecture.tree import ROOT, Source, expect_none, imports_of, sources, tracked
 
 MOST_BYTES = 1_000_000
 BINARY = {".ttf", ".png", ".icc", ".xlsx", ".xls", ".ods", ".pdf", ".ico", ".gz", ".zip"}
@@ -67,36 +66,34 @@ def test_every_file_of_tests_is_found_by_pytest_or_used_by_a_test() -> None:
 
 
 def test_every_module_is_used_by_another_or_is_a_door() -> None:
-    expect_none(unused_modules(ROOT))
+    expect_none(unused_modules(sources()))
 
 
-def unused_modules(root: Path) -> Iterator[str]:
+def unused_modules(files: Iterable[Source]) -> Iterator[str]:
     """Modules of the program that no other imports, nor names for a later import."""
-    paths = [path for folder in FOLDERS[:2] for path in (root / folder).rglob("*.py")]
     used: set[str] = set()
-    for path in [root / "main.py", *paths]:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        own = ".".join(path.relative_to(root).with_suffix("").parts)
-        package = own.rpartition(".")[0]
-        for _node, name in imports_of(tree):
-            used |= {name, name.rpartition(".")[0]} - {own}
-        for node in ast.walk(tree):
+    parts = [file for file in files if file.is_in("cluster_desk", "ui") or file.place == "main.py"]
+    for file in parts:
+        for _node, name in imports_of(file.nodes):
+            used |= {name, name.rpartition(".")[0]} - {file.module}
+        package = file.module.rpartition(".")[0]
+        for node in file.nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                used |= {node.value, f"{package}.{node.value}"} - {own}
-    for path in paths:
-        place = path.relative_to(root)
-        is_named = ".".join(place.with_suffix("").parts) in used
-        if not (is_named or path.name == "__init__.py" or "migrations" in place.parts):
-            yield place.as_posix()
+                used |= {node.value, f"{package}.{node.value}"} - {file.module}
+    for file in parts:
+        is_own_door = file.place == "main.py" or file.place.endswith("__init__.py")
+        if not (file.module in used or is_own_door or "/migrations/" in file.place):
+            yield file.place
 
 
-def test_a_module_that_nobody_uses_is_found(tmp_path: Path) -> None:
-    for folder in FOLDERS[:2]:
-        (tmp_path / folder).mkdir()
-    (tmp_path / "main.py").write_text("from ui import page\n", encoding="utf-8")
+def test_a_module_that_nobody_uses_is_found() -> None:
     page = "from cluster_desk import used\nimport cluster_desk.also.used_too\n"
-    (tmp_path / "ui" / "page.py").write_text(page, encoding="utf-8")
-    (tmp_path / "cluster_desk" / "also").mkdir()
-    for name in ("used", "unused", "also/used_too"):
-        (tmp_path / "cluster_desk" / f"{name}.py").write_text("", encoding="utf-8")
-    assert list(unused_modules(tmp_path)) == ["cluster_desk/unused.py"]
+    texts = {
+        "main.py": 'ROOM = "ui.page"',
+        "ui/page.py": page,
+        "cluster_desk/used.py": "",
+        "cluster_desk/unused.py": "",
+        "cluster_desk/also/used_too.py": "",
+    }
+    files = [Source(place, text) for place, text in texts.items()]
+    assert list(unused_modules(files)) == ["cluster_desk/unused.py"]

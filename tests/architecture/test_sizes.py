@@ -31,7 +31,7 @@ def oversized(source: Source) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if len(line) > COLUMNS:
             yield f"{source.place}:{number}: {len(line)} columns"
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, Function | ast.ClassDef):
             yield from _oversized_block(source.place, node)
 

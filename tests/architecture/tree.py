@@ -6,7 +6,7 @@ import ast
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -23,9 +23,19 @@ class Source:
     place: str
     text: str
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.text, self.place)
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the tree, in the order of `ast.walk`."""
+        return tuple(ast.walk(self.tree))
+
+    @property
+    def module(self) -> str:
+        """How it is imported."""
+        return self.place.removesuffix(".py").replace("/", ".")
 
     def is_in(self, *folders: str) -> bool:
         return any(self.place.startswith(f"{folder}/") for folder in folders)
@@ -64,9 +74,9 @@ def tracked() -> tuple[Path, ...]:
     return tuple(path for path in paths if path.is_file())
 
 
-def imports_of(tree: ast.AST) -> Iterator[tuple[ast.Import | ast.ImportFrom, str]]:
+def imports_of(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.Import | ast.ImportFrom, str]]:
     """Every import statement, with each full name that it brings (`package.module.name`)."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node, alias.name
