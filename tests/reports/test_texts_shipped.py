@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from cluster_desk import paths
+from cluster_desk.domain.statute import RULES
 from cluster_desk.i18n import language, set_language
 from cluster_desk.reports.texts.defaults import TextKey, default, known_names, shipped_template
 from cluster_desk.reports.texts.fields import all_fields, find_field, flag_meaning, is_flag
@@ -150,6 +151,11 @@ def test_article_is_printed_only_by_a_text_that_says_its_rule(key: TextKey) -> N
 
     if "statute_article" in template.fields:
         assert template.rules
+
+
+@EVERY
+def test_rules_of_a_text_are_rules_of_the_statute(key: TextKey) -> None:
+    assert set(shipped_template(key).rules) <= set(RULES)
 
 
 @EVERY
