@@ -19,26 +19,15 @@ def next_numbers(tx: Tx, series: str, year: int, count: int = 1) -> range:
     """
     if count < 1:
         return range(0)
-    values = {"series": series, "year": year, "count": count}
-    raised = tx.session.execute(
+    last = tx.session.execute(
         text(
-            "UPDATE number_series SET last=last+:count, version=version+1"
-            " WHERE series=:series AND year=:year RETURNING last"
+            "INSERT INTO number_series(series,year,last,version) VALUES (:series,:year,:count,1)"
+            " ON CONFLICT (series,year) DO UPDATE SET last=number_series.last+excluded.last,"
+            " version=number_series.version+1 RETURNING last"
         ),
-        values,
-    ).scalar()
-    if raised is None:
-        # nobody used this series before; two first users collide on the unique key and one
-        # of them is refused with nothing lost
-        tx.session.execute(
-            text(
-                "INSERT INTO number_series(series,year,last,version)"
-                " VALUES (:series,:year,:count,1)"
-            ),
-            values,
-        )
-        raised = count
-    return range(raised - count + 1, raised + 1)
+        {"series": series, "year": year, "count": count},
+    ).scalar_one()
+    return range(last - count + 1, last + 1)
 
 
 def next_number(tx: Tx, series: str, year: int) -> int:

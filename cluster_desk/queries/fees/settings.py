@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.dunning import Ladder
 from cluster_desk.domain.duties import CASH_LIMITS, DatedAmount
 from cluster_desk.domain.interest import LEGAL_RATES
 from cluster_desk.domain.money import Money
+from cluster_desk.domain.treasury import AccountKind
 from cluster_desk.queries.association import setting
+from cluster_desk.store.tables.treasury import Account
 
 
 def cash_limits(session: Session) -> Sequence[DatedAmount]:
@@ -38,3 +41,11 @@ def reminder_ladder(session: Session) -> Ladder:
     own = setting(session, "reminders", {})
     days = tuple(own.get("days_after", Ladder().days_after))
     return Ladder(**{**own, "days_after": days})
+
+
+def collecting_account(session: Session) -> str:
+    """The IBAN fees are paid to: of the account of setting `fees_account`, else the first bank."""
+    query = select(Account.iban).where(Account.iban != "")
+    code = setting(session, "fees_account", "")
+    wanted = Account.code == code if code else Account.kind == AccountKind.BANK
+    return session.scalars(query.where(wanted).order_by(Account.id).limit(1)).first() or ""
