@@ -1,0 +1,1 @@
+"""Use-cases on bodies and their seats."""

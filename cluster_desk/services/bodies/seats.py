@@ -1,0 +1,120 @@
+"""Set up bodies, and seat people in them for a term."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from cluster_desk.domain.bodies import BodyKind, SeatRole
+from cluster_desk.errors import Invalid, Problem
+from cluster_desk.i18n import _
+from cluster_desk.store.tables.bodies import Body, Seat
+from cluster_desk.store.tables.members import Organisation, Person
+from cluster_desk.tx import Tx
+
+SINGLE_OFFICES = frozenset({SeatRole.PRESIDENT, SeatRole.TREASURER, SeatRole.SECRETARY})
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddBody:
+    """Assembly, board, working table, committee or control body."""
+
+    code: str
+    name: str
+    kind: BodyKind
+    purpose: str = ""
+    active_from: date | None = None
+    project_id: int | None = None
+    activity_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appoint:
+    """A seat in a body for a term; `organisation_id` is whom the person represents."""
+
+    body_id: int
+    person_id: int
+    role: SeatRole
+    from_on: date
+    to_on: date | None = None
+    organisation_id: int | None = None
+    resolution_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndSeat:
+    """Until and including this day, and why: resignation, end of term, replacement."""
+
+    seat_id: int
+    to_on: date
+    reason: str = ""
+
+
+def add_body(tx: Tx, command: AddBody) -> int:
+    """The body's id."""
+    tx.allow("bodies.edit")
+    problems = []
+    if not command.name.strip():
+        problems.append(Problem(field="name", message=_("Write the name.")))
+    if tx.session.scalars(select(Body.id).where(Body.code == command.code)).first():
+        message = _("There is already a body «{code}».").format(code=command.code)
+        problems.append(Problem(field="code", message=message))
+    if problems:
+        raise Invalid(problems)
+    body = Body(**asdict(command))
+    body.kind = command.kind
+    tx.session.add(body)
+    tx.describe(_("Body added: {name}").format(name=command.name))
+    tx.session.flush()
+    return body.id
+
+
+def appoint(tx: Tx, command: Appoint) -> int:
+    """The seat's id. One president, treasurer, secretary at a time; nobody sits twice."""
+    tx.allow("bodies.edit")
+    body = tx.get(Body, command.body_id, _("body"))
+    tx.get(Person, command.person_id, _("person"))
+    if command.organisation_id is not None:
+        tx.get(Organisation, command.organisation_id, _("organisation"))
+    problems = _problems(tx, command)
+    if problems:
+        raise Invalid(problems)
+    seat = Seat(**asdict(command))
+    seat.role = command.role
+    tx.session.add(seat)
+    tx.describe(_("{role} of {name}").format(role=command.role.label, name=body.name))
+    tx.session.flush()
+    return seat.id
+
+
+def _problems(tx: Tx, command: Appoint) -> list[Problem]:
+    if command.to_on is not None and command.to_on < command.from_on:
+        return [Problem(field="to_on", message=_("It cannot end before it begins."))]
+    overlapping = select(Seat).where(
+        Seat.body_id == command.body_id,
+        or_(Seat.to_on.is_(None), Seat.to_on >= command.from_on),
+    )
+    if command.to_on is not None:
+        overlapping = overlapping.where(Seat.from_on <= command.to_on)
+    problems = []
+    for seat in tx.session.scalars(overlapping):
+        if command.role in SINGLE_OFFICES and seat.role is command.role:
+            message = _("This office is held by somebody in that period: end their term first.")
+            problems.append(Problem(field="role", message=message))
+        elif seat.person_id == command.person_id:
+            message = _("This person has a seat in the body in that period.")
+            problems.append(Problem(field="person_id", message=message))
+    return problems
+
+
+def end_seat(tx: Tx, command: EndSeat) -> None:
+    """The term ends; the seat stays known."""
+    tx.allow("bodies.edit")
+    seat = tx.get(Seat, command.seat_id, _("seat"))
+    if command.to_on < seat.from_on:
+        raise Invalid([Problem(field="to_on", message=_("It cannot end before it begins."))])
+    seat.to_on, seat.end_reason = command.to_on, command.reason
+    body = tx.get(Body, seat.body_id, _("body"))
+    tx.describe(_("End of a term in {name}").format(name=body.name))

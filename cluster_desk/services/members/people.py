@@ -1,0 +1,118 @@
+"""Keep people, and in which role they stand for an organisation from when to when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cluster_desk.domain.codes import EmailAddress, FiscalCode, InvalidCode
+from cluster_desk.domain.folding import fold, sort_key
+from cluster_desk.domain.members import AffiliationRole, ChannelKind, ChannelPurpose
+from cluster_desk.errors import Invalid, Problem
+from cluster_desk.i18n import _
+from cluster_desk.store.tables.members import Affiliation, Channel, Organisation, Person
+from cluster_desk.tx import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddPerson:
+    """A natural person. `gender` f or m serves the wording of offices, empty where unknown."""
+
+    given_name: str
+    family_name: str
+    title: str = ""
+    gender: str = ""
+    salutation: str = ""
+    tax_code: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAffiliation:
+    """A person stands for an organisation from a day on; an earlier one in the role ends."""
+
+    organisation_id: int
+    person_id: int
+    role: AffiliationRole
+    office: str = ""
+    from_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndAffiliation:
+    """Until and including this day."""
+
+    affiliation_id: int
+    to_on: date
+
+
+def add_person(tx: Tx, command: AddPerson) -> int:
+    """The person's id; Invalid with every problem."""
+    tx.allow("members.edit")
+    problems = []
+    if not command.family_name.strip():
+        problems.append(Problem(field="family_name", message=_("Write the family name.")))
+    for name, parse in (("tax_code", FiscalCode.parse), ("email", EmailAddress.parse)):
+        value = getattr(command, name)
+        if value:
+            try:
+                parse(value)
+            except InvalidCode as error:
+                problems.append(Problem(field=name, message=str(error)))
+    if problems:
+        raise Invalid(problems)
+    given, family = command.given_name.strip(), command.family_name.strip()
+    person = Person(
+        given_name=given,
+        family_name=family,
+        title=command.title,
+        gender=command.gender,
+        salutation=command.salutation,
+        tax_code=FiscalCode.parse(command.tax_code).text if command.tax_code else "",
+        search_text=fold(f"{given} {family} {command.tax_code} {command.email}"),
+        sort_key=sort_key(f"{family} {given}")[:300],
+    )
+    tx.session.add(person)
+    tx.session.flush()
+    if command.email:
+        tx.session.add(
+            Channel(
+                person_id=person.id,
+                kind=ChannelKind.EMAIL,
+                purpose=ChannelPurpose.GENERAL,
+                value=EmailAddress.parse(command.email).text,
+            )
+        )
+    # labels outlive an erasure: a person is named by number
+    tx.describe(_("Person no. {number} added").format(number=person.id))
+    return person.id
+
+
+def set_affiliation(tx: Tx, command: SetAffiliation) -> int:
+    """The affiliation's id."""
+    tx.allow("members.edit")
+    organisation = tx.get(Organisation, command.organisation_id, _("organisation"))
+    tx.get(Person, command.person_id, _("person"))
+    row = Affiliation(
+        organisation_id=organisation.id,
+        person_id=command.person_id,
+        role=command.role,
+        office=command.office,
+        from_on=command.from_on,
+    )
+    tx.session.add(row)
+    tx.describe(_("{role} of {name}").format(role=command.role.label, name=organisation.name))
+    tx.session.flush()
+    return row.id
+
+
+def end_affiliation(tx: Tx, command: EndAffiliation) -> None:
+    """The role ends; what it was stays known."""
+    tx.allow("members.edit")
+    row = tx.get(Affiliation, command.affiliation_id, _("representative"))
+    if row.from_on is not None and command.to_on < row.from_on:
+        message = _("It cannot end before it begins.")
+        raise Invalid([Problem(field="to_on", message=message)])
+    row.to_on = command.to_on
+    organisation = tx.get(Organisation, row.organisation_id, _("organisation"))
+    tx.describe(_("End as {role} of {name}").format(role=row.role.label, name=organisation.name))
