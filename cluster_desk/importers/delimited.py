@@ -21,6 +21,7 @@ from cluster_desk.importers.refusals import TextTooLong, UnclosedQuote, Unreadab
 
 DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE = 300
+_LONGEST_LINE = 1_000_000
 _LABELS = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _DECLARED = re.compile(r"sep=([;,\t|])\s*$", re.IGNORECASE)
@@ -84,7 +85,11 @@ def _proved(content: bytes, encoding: str) -> str:
 
 def _lines(content: bytes, encoding: str) -> Iterator[str]:
     # newline="" leaves line ends inside quotation marks as they are.
-    return iter(TextIOWrapper(BytesIO(content), encoding=encoding, newline=""))
+    lines = TextIOWrapper(BytesIO(content), encoding=encoding, newline="")
+    for number, line in enumerate(lines, start=1):
+        if len(line) > _LONGEST_LINE:
+            raise TextTooLong(row=number, sheet="CSV", limit=MAX_TEXT)
+        yield line
 
 
 def _records(

@@ -17,6 +17,7 @@ _HIDDEN = tuple(
     (re.compile(begin, re.IGNORECASE), re.compile(end, re.IGNORECASE))
     for begin, end in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
 )
+_MOST_TABLES = 1_000
 _BLANKS = re.compile(r"\s+")
 _BREAKS = {"br", "p", "div", "li"}
 
@@ -62,13 +63,13 @@ def _outside(text: str, begin: re.Pattern[str], end: re.Pattern[str]) -> Iterato
 
 
 class _Table:
-    """Rows as they are met; `reserved` keeps the places that a rowspan takes below."""
+    """Rows as they are met; `taken` says down to which row a rowspan fills a column."""
 
     def __init__(self) -> None:
         self.rows: list[list[str]] = []
         self.cell: list[str] | None = None
         self.span = (1, 1)
-        self.reserved: dict[tuple[int, int], None] = {}
+        self.taken: dict[int, int] = {}
         self.count = CellCount("HTML")
 
     def begin_row(self) -> None:
@@ -89,13 +90,13 @@ class _Table:
         if self.cell is None:
             return
         row, number = self.rows[-1], len(self.rows) - 1
-        while (number, len(row)) in self.reserved:
+        while self.taken.get(len(row), -1) >= number:
             row.append("")
         across, down = self.span
         if len(row) + across > MAX_COLUMNS or down > MAX_ROWS:
             raise too_large("HTML")
-        for below in range(1, down):
-            self._reserve(number + below, len(row), across)
+        if down > 1:
+            self.taken |= dict.fromkeys(range(len(row), len(row) + across), number + down - 1)
         row.append(_BLANKS.sub(" ", unescape("".join(self.cell))).strip())
         row.extend([""] * (across - 1))
         self.count.add_row(number + 1, across)
@@ -104,11 +105,6 @@ class _Table:
     def finished(self) -> list[list[str]]:
         self.end_cell()
         return self.rows
-
-    def _reserve(self, row: int, first: int, width: int) -> None:
-        self.count.add_row(1, width)
-        for column in range(first, first + width):
-            self.reserved[row, column] = None
 
 
 class _Page:
@@ -120,6 +116,8 @@ class _Page:
 
     def open(self, name: str, attributes: str) -> None:
         if name == "table":
+            if len(self.tables) == _MOST_TABLES:
+                raise too_large("HTML")
             self.tables.append(_Table())
             self._open.append(self.tables[-1])
         elif self._open and name == "tr":

@@ -83,7 +83,7 @@ def checked(content: bytes) -> bytes:
 def _directory(content: bytes) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
         raise DamagedFile from error
     if len({info.filename.casefold() for info in infos}) != len(infos):

@@ -30,7 +30,8 @@ def only(content: bytes, name: str = "soci.xlsx") -> Sheet:
 
 
 def test_cells_of_every_kind_become_plain_values() -> None:
-    row = ("Serio Pack S.r.l.", 6, 1234.5, True, date(2026, 1, 16), datetime(2026, 1, 16, 15, 2))
+    moment = datetime.fromisoformat("2026-01-16 15:02")
+    row = ("Serio Pack S.r.l.", 6, 1234.5, True, date(2026, 1, 16), moment)
     assert only(xlsx(row)).rows == (
         (
             "Serio Pack S.r.l.",
@@ -38,7 +39,7 @@ def test_cells_of_every_kind_become_plain_values() -> None:
             Decimal("1234.5"),
             True,
             date(2026, 1, 16),
-            datetime(2026, 1, 16, 15, 2),
+            moment,
         ),
     )
 

@@ -83,7 +83,8 @@ def ods(tables: str, *, manifest: str = "") -> bytes:
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
             "META-INF/manifest.xml": (
-                '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+                "<manifest:manifest "
+                'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
                 f"{manifest}</manifest:manifest>"
             ),
             "content.xml": (

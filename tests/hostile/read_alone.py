@@ -1,0 +1,60 @@
+"""Read every hostile file in a process of its own and say, a line each, what came of it.
+
+Run as a program: a file that ends the process, or fills its memory, must not end the test run.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from time import perf_counter
+
+from cluster_desk.errors import FileRefused
+from cluster_desk.importers.members import read_members
+from tests.hostile.archives import WORKBOOKS
+from tests.hostile.others import OLD_WORKBOOKS, STRANGERS, TEXTS
+
+FILES = {**WORKBOOKS, **OLD_WORKBOOKS, **TEXTS, **STRANGERS}
+
+
+def peak_megabytes() -> float:
+    """The most memory this process ever held; 0 where the system does not say (Windows)."""
+    try:
+        import resource  # not on Windows
+    except ImportError:
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1_000_000 if sys.platform == "darwin" else 1_000)
+
+
+def main() -> None:
+    """One JSON line before and one after each file."""
+    for name, (_expected, make) in FILES.items():
+        content = make()
+        before = peak_megabytes()
+        print(json.dumps({"file": name}), flush=True)
+        begin = perf_counter()
+        try:
+            read_members(name, content)
+        except FileRefused as refusal:
+            kinds = [kind.__name__ for kind in type(refusal).__mro__]
+            sentence = str(refusal)
+        else:
+            kinds, sentence = [], ""
+        print(
+            json.dumps(
+                {
+                    "file": name,
+                    "kinds": kinds,
+                    "sentence": sentence,
+                    "seconds": perf_counter() - begin,
+                    "megabytes": peak_megabytes(),
+                    "megabytes_before": before,
+                }
+            ),
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
