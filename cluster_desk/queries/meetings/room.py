@@ -138,7 +138,8 @@ def _presence(session: Session, meeting: Meeting) -> tuple[tuple[Stay, ...], tup
         .where(Attendance.meeting_id == meeting.id)
         .order_by(Attendance.arrived_at, Attendance.id)
     )
-    stays, mandates = [], {}
+    stays: list[Stay] = []
+    mandates: dict[Mandate, None] = {}  # an ordered set: one mandate for several stays
     for row in session.scalars(query):
         if row.mode is not AttendanceMode.PROXY:
             stays.append(stay(row, meeting.held_on))

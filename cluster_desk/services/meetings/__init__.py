@@ -1,0 +1,1 @@
+"""Use-cases on meetings: call, presence, ballots, minutes."""

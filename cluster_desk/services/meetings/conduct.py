@@ -1,0 +1,134 @@
+"""Open a meeting that is valid, close it, or find that nobody came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+from sqlalchemy import select
+
+from cluster_desk.domain.bodies import BodyKind
+from cluster_desk.domain.mandates import ItemQuorum
+from cluster_desk.domain.meetings import Call, ItemOutcome, MeetingState
+from cluster_desk.errors import Invalid, Problem, Refused
+from cluster_desk.i18n import N_, _
+from cluster_desk.queries.meetings.room import room
+from cluster_desk.services.meetings.planning import MeetingIsOver, living, number_meeting
+from cluster_desk.store.tables.bodies import Body
+from cluster_desk.store.tables.meetings import AgendaItem, Meeting
+from cluster_desk.tx import Tx
+
+
+class NoQuorum(Refused):
+    """Too few are there."""
+
+    message = N_(
+        "{present} present out of {base}, {needed} needed: wait, or record that the meeting"
+        " cannot be held."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenMeeting:
+    """Who chairs and who takes the minutes: two named people (DOMAIN §10)."""
+
+    meeting_id: int
+    opened_at: time
+    chair_id: int
+    minute_taker_id: int
+    totalitarian: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclareDeserted:
+    """At this hour too few were there."""
+
+    meeting_id: int
+    checked_at: time
+    chair_id: int
+    minute_taker_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseMeeting:
+    """`approved_in_meeting`: the minutes were read and approved at once."""
+
+    meeting_id: int
+    closed_at: time
+    approved_in_meeting: bool = False
+
+
+def open_meeting(tx: Tx, command: OpenMeeting) -> ItemQuorum:
+    """The quorum found; NoQuorum where the statute's number is not reached."""
+    tx.allow("meetings.conduct")
+    meeting = living(tx, command.meeting_id)
+    body = tx.get(Body, meeting.body_id, _("body"))
+    number_meeting(tx, meeting, body)
+    meeting.opened_at = command.opened_at
+    meeting.chair_id = command.chair_id
+    meeting.minute_taker_id = command.minute_taker_id
+    meeting.totalitarian = command.totalitarian
+    meeting.state = MeetingState.OPEN
+    tx.session.flush()
+    there = room(tx.session, meeting.id)
+    quorum = there.quorum(command.opened_at)
+    if not quorum.is_met:
+        raise NoQuorum(present=quorum.present, base=quorum.base, needed=quorum.needed)
+    if command.totalitarian and quorum.present < quorum.base:
+        message = _("Without notice all those in office must be present.")
+        raise Invalid([Problem(field="totalitarian", message=message)])
+    if meeting.call is Call.SECOND:
+        _require_deserted_first(tx, meeting)
+    tx.describe(_("Meeting opened: {body}").format(body=body.name))
+    return quorum
+
+
+def _require_deserted_first(tx: Tx, meeting: Meeting) -> None:
+    first = tx.session.get(Meeting, meeting.first_call_id) if meeting.first_call_id else None
+    if first is None or first.state is not MeetingState.DESERTED:
+        message = _("Record first that the first call was deserted.")
+        raise Invalid([Problem(field="call", message=message)])
+
+
+def declare_deserted(tx: Tx, command: DeclareDeserted) -> ItemQuorum:
+    """The meeting was not valid; its minutes say so."""
+    tx.allow("meetings.conduct")
+    meeting = living(tx, command.meeting_id)
+    body = tx.get(Body, meeting.body_id, _("body"))
+    quorum = room(tx.session, meeting.id).quorum(command.checked_at)
+    if quorum.is_met:
+        message = _("Enough are present: the meeting is valid.")
+        raise Invalid([Problem(field="checked_at", message=message)])
+    number_meeting(tx, meeting, body)
+    meeting.opened_at = meeting.closed_at = command.checked_at
+    meeting.chair_id = command.chair_id
+    meeting.minute_taker_id = command.minute_taker_id
+    meeting.state = MeetingState.DESERTED
+    tx.describe(_("Meeting deserted: {body}").format(body=body.name))
+    return quorum
+
+
+def close_meeting(tx: Tx, command: CloseMeeting) -> None:
+    """Every item must have ended somehow."""
+    tx.allow("meetings.conduct")
+    meeting = tx.get(Meeting, command.meeting_id, _("meeting"))
+    if meeting.state is not MeetingState.OPEN:
+        raise MeetingIsOver
+    body = tx.get(Body, meeting.body_id, _("body"))
+    problems = []
+    if meeting.opened_at is not None and command.closed_at <= meeting.opened_at:
+        message = _("It cannot end before it begins.")
+        problems.append(Problem(field="closed_at", message=message))
+    open_items = select(AgendaItem).where(
+        AgendaItem.meeting_id == meeting.id, AgendaItem.outcome == ItemOutcome.OPEN
+    )
+    if body.kind is not BodyKind.WORKING_TABLE:
+        for item in tx.session.scalars(open_items):
+            message = _("Item {position} has no outcome yet: resolve, note or postpone it.")
+            problems.append(Problem(field="agenda", message=message.format(position=item.position)))
+    if problems:
+        raise Invalid(problems)
+    meeting.closed_at = command.closed_at
+    meeting.approved_in_meeting = command.approved_in_meeting
+    meeting.state = MeetingState.CLOSED
+    tx.describe(_("Meeting closed: {body}").format(body=body.name))

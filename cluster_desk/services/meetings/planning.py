@@ -1,0 +1,267 @@
+"""Plan a meeting, set its agenda, call it in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import func, select
+
+from cluster_desk.domain.bodies import BodyKind
+from cluster_desk.domain.meetings import (
+    AgendaKind,
+    Call,
+    ItemOutcome,
+    MeetingMode,
+    MeetingState,
+)
+from cluster_desk.domain.notice import Delivery, NoticeCheck, notice_check
+from cluster_desk.domain.sentences import Sentence, say
+from cluster_desk.domain.statute_rules import notice_rule
+from cluster_desk.errors import Invalid, Problem, Refused
+from cluster_desk.formats.dates import date_text
+from cluster_desk.i18n import N_, _
+from cluster_desk.queries.association import statute_rules
+from cluster_desk.services.numbering import next_number
+from cluster_desk.store.tables.bodies import Body
+from cluster_desk.store.tables.meetings import AgendaItem, Invitation, Meeting
+from cluster_desk.tx import Tx
+
+
+class MeetingIsOver(Refused):
+    """Its facts are settled."""
+
+    message = N_("The meeting is closed: what was decided is corrected in later minutes.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewItem:
+    """One item of the agenda."""
+
+    title: str
+    kind: AgendaKind = AgendaKind.RESOLUTION
+    rapporteur_id: int | None = None
+    proposal: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanMeeting:
+    """A sitting of a body; its number is given when it is called or opened."""
+
+    body_id: int
+    held_on: date
+    starts_at: time
+    ends_at: time | None = None
+    mode: MeetingMode = MeetingMode.IN_PERSON
+    venue: str = ""
+    platform: str = ""
+    link: str = ""
+    title: str = ""
+    call: Call = Call.SINGLE
+    assembly_type: str = ""
+    first_call_id: int | None = None
+    project_id: int | None = None
+    activity_id: int | None = None
+    agenda: tuple[NewItem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invite:
+    """Who is called: people for seats and guests, members in an assembly."""
+
+    person_id: int | None = None
+    membership_id: int | None = None
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConveneMeeting:
+    """The notice was sent on a day by a channel to these."""
+
+    meeting_id: int
+    sent_on: date
+    channel: str
+    invited: tuple[Invite, ...] = ()
+    urgent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Convened:
+    """The number, and whether the notice is in time; `warnings` never block."""
+
+    number: int
+    check: NoticeCheck
+    warnings: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddAgendaItem:
+    """At the end of the agenda."""
+
+    meeting_id: int
+    item: NewItem
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditAgendaItem:
+    """What was said and what is proposed; None leaves as it is."""
+
+    item_id: int
+    title: str | None = None
+    discussion: str | None = None
+    proposal: str | None = None
+    rapporteur_id: int | None = None
+    started_at: time | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelMeeting:
+    """It will not be held; a number it may have keeps its place, with the reason."""
+
+    meeting_id: int
+    reason: str
+
+
+def plan_meeting(tx: Tx, command: PlanMeeting) -> int:
+    """The meeting's id."""
+    tx.allow("meetings.edit")
+    body = tx.get(Body, command.body_id, _("body"))
+    problems = []
+    if command.ends_at is not None and command.ends_at <= command.starts_at:
+        message = _("It cannot end before it begins.")
+        problems.append(Problem(field="ends_at", message=message))
+    if command.mode is not MeetingMode.REMOTE and not command.venue.strip():
+        problems.append(Problem(field="venue", message=_("Write the place.")))
+    if command.mode is not MeetingMode.IN_PERSON and not command.platform.strip():
+        message = _("Write the video conference platform.")
+        problems.append(Problem(field="platform", message=message))
+    if problems:
+        raise Invalid(problems)
+    values = {
+        name: getattr(command, name) for name in command.__dataclass_fields__ if name != "agenda"
+    }
+    meeting = Meeting(**values, year=command.held_on.year, state=MeetingState.PLANNED)
+    tx.session.add(meeting)
+    tx.session.flush()
+    for position, item in enumerate(command.agenda, start=1):
+        _add_item(tx, meeting.id, position, item)
+    tx.describe(
+        _("Meeting planned: {body}, {date}").format(body=body.name, date=date_text(command.held_on))
+    )
+    tx.session.flush()
+    return meeting.id
+
+
+def _add_item(tx: Tx, meeting_id: int, position: int, item: NewItem) -> AgendaItem:
+    if not item.title.strip():
+        raise Invalid([Problem(field="title", message=_("Write the title of the item."))])
+    row = AgendaItem(
+        meeting_id=meeting_id,
+        position=position,
+        title=item.title.strip(),
+        kind=item.kind,
+        rapporteur_id=item.rapporteur_id,
+        proposal=item.proposal,
+        outcome=ItemOutcome.OPEN,
+    )
+    tx.session.add(row)
+    return row
+
+
+def add_agenda_item(tx: Tx, command: AddAgendaItem) -> int:
+    """The item's id."""
+    tx.allow("meetings.edit")
+    meeting = living(tx, command.meeting_id)
+    last = tx.session.scalar(
+        select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting.id)
+    )
+    row = _add_item(tx, meeting.id, (last or 0) + 1, command.item)
+    tx.describe(_("Agenda item added: {title}").format(title=row.title))
+    tx.session.flush()
+    return row.id
+
+
+def edit_agenda_item(tx: Tx, command: EditAgendaItem) -> None:
+    """Change an item before the meeting is closed."""
+    tx.allow("meetings.edit")
+    item = tx.get(AgendaItem, command.item_id, _("agenda item"))
+    living(tx, item.meeting_id)
+    for name in ("title", "discussion", "proposal", "rapporteur_id", "started_at"):
+        value = getattr(command, name)
+        if value is not None:
+            setattr(item, name, value)
+    tx.describe(_("Agenda item changed: {title}").format(title=item.title))
+
+
+def convene_meeting(tx: Tx, command: ConveneMeeting) -> Convened:
+    """Record the notice; tells whether it was in time, and never hides that it was not."""
+    tx.allow("meetings.edit")
+    meeting = living(tx, command.meeting_id)
+    body = tx.get(Body, meeting.body_id, _("body"))
+    if command.sent_on > meeting.held_on:
+        message = _("The notice cannot be sent after the meeting.")
+        raise Invalid([Problem(field="sent_on", message=message)])
+    number = number_meeting(tx, meeting, body)
+    meeting.notice_sent_on = command.sent_on
+    meeting.notice_channel = command.channel
+    meeting.urgent = command.urgent
+    if meeting.state is MeetingState.PLANNED:
+        meeting.state = MeetingState.CONVENED
+    tx.insert_all(
+        Invitation,
+        [
+            {
+                "meeting_id": meeting.id,
+                "person_id": invited.person_id,
+                "membership_id": invited.membership_id,
+                "organisation_id": invited.organisation_id,
+                "sent_on": command.sent_on,
+                "channel": command.channel,
+            }
+            for invited in command.invited
+        ],
+    )
+    rules = statute_rules(tx.session)
+    count = max(len(command.invited), 1)
+    deliveries = [
+        Delivery(addressee_id=i, sent_on=command.sent_on, received_on=command.sent_on)
+        for i in range(count)
+    ]
+    warnings = []
+    if meeting.mode is not MeetingMode.IN_PERSON and not rules.flag("remote_meetings"):
+        words = N_("The statute has no clause on video conferences, or it was not entered yet.")
+        warnings.append(say(words))
+    tx.describe(_("Notice of {body} no. {number}").format(body=body.name, number=number))
+    return Convened(
+        number=number,
+        check=notice_check(deliveries, meeting.held_on, notice_rule(rules, body.kind)),
+        warnings=tuple(warnings),
+    )
+
+
+def number_meeting(tx: Tx, meeting: Meeting, body: Body) -> int:
+    """The meeting's number in its body and year, given once."""
+    if meeting.number is None:
+        series = "table" if body.kind is BodyKind.WORKING_TABLE else "meeting"
+        meeting.number = next_number(tx, f"{series}:{body.code}", meeting.year)
+    return meeting.number
+
+
+def living(tx: Tx, meeting_id: int) -> Meeting:
+    """The meeting, where it can still be worked on; MeetingIsOver otherwise."""
+    meeting = tx.get(Meeting, meeting_id, _("meeting"))
+    if meeting.state in (MeetingState.CLOSED, MeetingState.DESERTED, MeetingState.CANCELLED):
+        raise MeetingIsOver
+    return meeting
+
+
+def cancel_meeting(tx: Tx, command: CancelMeeting) -> None:
+    """Cancel, with the reason in its title line."""
+    tx.allow("meetings.edit")
+    meeting = living(tx, command.meeting_id)
+    if not command.reason.strip():
+        raise Invalid([Problem(field="reason", message=_("Write the reason."))])
+    meeting.state = MeetingState.CANCELLED
+    meeting.title = f"{meeting.title} ({command.reason.strip()})".strip()[:300]
+    body = tx.get(Body, meeting.body_id, _("body"))
+    tx.describe(_("Meeting cancelled: {body}").format(body=body.name))

@@ -1,0 +1,257 @@
+"""Record who is there, from when to when, for whom; who sent a proxy; who is excused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import select
+
+from cluster_desk.domain.bodies import BodyKind
+from cluster_desk.domain.mandates import Mandate, check_proxies
+from cluster_desk.domain.meetings import AttendanceMode, Capacity
+from cluster_desk.domain.presence import overlapping_stays
+from cluster_desk.errors import Invalid, Problem
+from cluster_desk.i18n import _
+from cluster_desk.queries.meetings.room import Room, room, stay
+from cluster_desk.services.meetings.planning import living
+from cluster_desk.store.tables.bodies import Body
+from cluster_desk.store.tables.meetings import (
+    AgendaItem,
+    Attendance,
+    ConflictOfInterest,
+    Invitation,
+    Meeting,
+    Proxy,
+)
+from cluster_desk.store.tables.members import Person
+from cluster_desk.tx import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordAttendance:
+    """A person is there. `membership_id` is whose vote they carry in an assembly."""
+
+    meeting_id: int
+    person_id: int
+    arrived_at: time
+    left_at: time | None = None
+    mode: AttendanceMode = AttendanceMode.IN_PERSON
+    capacity: Capacity = Capacity.OWN
+    organisation_id: int | None = None
+    membership_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordAttendances:
+    """Several people at once: the roll call at the beginning."""
+
+    entries: tuple[RecordAttendance, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordDeparture:
+    """A person leaves; whoever comes back is recorded as arriving again."""
+
+    meeting_id: int
+    person_id: int
+    left_at: time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Excuse:
+    """A person, or a member, said in advance that they would not come."""
+
+    meeting_id: int
+    person_id: int | None = None
+    membership_id: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveProxy:
+    """One member lets another vote for it in this assembly, in writing."""
+
+    meeting_id: int
+    grantor_id: int
+    holder_id: int
+    received_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclareConflict:
+    """An interest declared before an item; with times where the person leaves the room."""
+
+    item_id: int
+    person_id: int
+    statement: str
+    left_at: time | None = None
+    returned_at: time | None = None
+
+
+def record_attendance(tx: Tx, command: RecordAttendance) -> int:
+    """The id of the stay; Invalid where times overlap or are out of order."""
+    return record_attendances(tx, RecordAttendances(entries=(command,)))[0]
+
+
+def record_attendances(tx: Tx, command: RecordAttendances) -> list[int]:
+    """The ids of the stays, all or none."""
+    tx.allow("meetings.attendance")
+    meetings = {entry.meeting_id for entry in command.entries}
+    rows = []
+    for entry in command.entries:
+        meeting = living(tx, entry.meeting_id)
+        if entry.left_at is not None and entry.left_at <= entry.arrived_at:
+            message = _("The exit ({left}) is before the entry ({arrived}).").format(
+                left=entry.left_at.strftime("%H:%M"), arrived=entry.arrived_at.strftime("%H:%M")
+            )
+            raise Invalid([Problem(field="left_at", message=message)])
+        tx.get(Person, entry.person_id, _("person"))
+        voteless = entry.capacity in (Capacity.GUEST, Capacity.CONTROL_BODY)
+        values = {name: getattr(entry, name) for name in entry.__dataclass_fields__}
+        row = Attendance(**values, votes=not voteless)
+        tx.session.add(row)
+        rows.append(row)
+    tx.session.flush()
+    for meeting_id in meetings:
+        _refuse_overlaps(tx, meeting_id)
+    body = tx.get(Body, meeting.body_id, _("body"))
+    tx.describe(_("Presence recorded: {body}").format(body=body.name))
+    return [row.id for row in rows]
+
+
+def _refuse_overlaps(tx: Tx, meeting_id: int) -> None:
+    meeting = tx.get(Meeting, meeting_id, _("meeting"))
+    query = select(Attendance).where(Attendance.meeting_id == meeting_id)
+    # one person may stand for several members at the same time: only their own times count
+    times = {
+        (row.person_id, row.arrived_at, row.left_at, row.mode): stay(row, meeting.held_on)
+        for row in tx.session.scalars(query)
+    }
+    if overlapping_stays(times.values()):
+        message = _("This person is recorded twice at the same time: correct the hours.")
+        raise Invalid([Problem(field="arrived_at", message=message)])
+
+
+def record_departure(tx: Tx, command: RecordDeparture) -> None:
+    """End every open stay of the person."""
+    tx.allow("meetings.attendance")
+    meeting = living(tx, command.meeting_id)
+    query = select(Attendance).where(
+        Attendance.meeting_id == meeting.id,
+        Attendance.person_id == command.person_id,
+        Attendance.left_at.is_(None),
+    )
+    rows = tx.session.scalars(query).all()
+    problems = []
+    if not rows:
+        message = _("This person is not in the meeting.")
+        problems.append(Problem(field="person_id", message=message))
+    for row in rows:
+        if command.left_at <= row.arrived_at:
+            message = _("The exit ({left}) is before the entry ({arrived}).").format(
+                left=command.left_at.strftime("%H:%M"), arrived=row.arrived_at.strftime("%H:%M")
+            )
+            problems.append(Problem(field="left_at", message=message))
+    if problems:
+        raise Invalid(problems)
+    for row in rows:
+        row.left_at = command.left_at
+    body = tx.get(Body, meeting.body_id, _("body"))
+    tx.describe(_("Departure recorded: {body}").format(body=body.name))
+
+
+def excuse(tx: Tx, command: Excuse) -> None:
+    """Mark the invitation as excused; without one, it is made."""
+    tx.allow("meetings.attendance")
+    meeting = living(tx, command.meeting_id)
+    query = select(Invitation).where(
+        Invitation.meeting_id == meeting.id,
+        Invitation.person_id == command.person_id
+        if command.membership_id is None
+        else Invitation.membership_id == command.membership_id,
+    )
+    row = tx.session.scalars(query).first()
+    if row is None:
+        row = Invitation(
+            meeting_id=meeting.id,
+            person_id=command.person_id,
+            membership_id=command.membership_id,
+        )
+        tx.session.add(row)
+    row.excused, row.excuse = True, command.reason
+    body = tx.get(Body, meeting.body_id, _("body"))
+    tx.describe(_("Excused absence: {body}").format(body=body.name))
+
+
+def give_proxy(tx: Tx, command: GiveProxy) -> int:
+    """The proxy's id; Invalid with every reason why it cannot stand under the statute."""
+    tx.allow("meetings.attendance")
+    meeting = living(tx, command.meeting_id)
+    row = Proxy(
+        meeting_id=meeting.id,
+        grantor_id=command.grantor_id,
+        holder_id=command.holder_id,
+        received_on=command.received_on,
+    )
+    tx.session.add(row)
+    tx.session.flush()
+    there = room(tx.session, meeting.id)
+    problems = [
+        Problem(field="holder_id", message=words)
+        for words in _proxy_problems(tx, meeting, there, row)
+    ]
+    if problems:
+        raise Invalid(problems)
+    body = tx.get(Body, meeting.body_id, _("body"))
+    tx.describe(_("Proxy recorded: {body}").format(body=body.name))
+    return row.id
+
+
+def _proxy_problems(tx: Tx, meeting: Meeting, there: Room, proxy: Proxy) -> list[str]:
+    rows = tx.session.scalars(select(Proxy).where(Proxy.meeting_id == meeting.id)).all()
+    own = {m.voter_id: m for m in there.mandates if not m.is_proxy}
+    mandates = [
+        *own.values(),
+        *(
+            Mandate(
+                # who will carry it may not have arrived yet: the holder's own id stands for them
+                person_id=own[row.holder_id].person_id if row.holder_id in own else -row.holder_id,
+                voter_id=row.grantor_id,
+                capacity=Capacity.PROXY,
+                holder_id=row.holder_id,
+            )
+            for row in rows
+        ),
+    ]
+    in_assembly = there.kind is BodyKind.ASSEMBLY
+    found = check_proxies(
+        mandates,
+        limit=there.rules.number("proxies" if in_assembly else "board_proxies"),
+        entitled=there.entitled,
+        barred_holders=_barred(there),
+    )
+    return [str(p.words) for p in found if p.mandate.voter_id == proxy.grantor_id]
+
+
+def _barred(there: Room) -> Collection[int]:
+    if there.rules.flag("directors_hold_proxies"):
+        return ()
+    return there.director_voters
+
+
+def declare_conflict(tx: Tx, command: DeclareConflict) -> int:
+    """The declaration's id. Who declares an interest does not vote on the item."""
+    tx.allow("meetings.attendance")
+    item = tx.get(AgendaItem, command.item_id, _("agenda item"))
+    living(tx, item.meeting_id)
+    if not command.statement.strip():
+        message = _("Write what the interest is.")
+        raise Invalid([Problem(field="statement", message=message)])
+    values = {name: getattr(command, name) for name in command.__dataclass_fields__}
+    row = ConflictOfInterest(**values)
+    tx.session.add(row)
+    tx.describe(_("Interest declared on item {position}").format(position=item.position))
+    tx.session.flush()
+    return row.id

@@ -1,0 +1,280 @@
+"""Put an item to the vote: who is there at that moment, under the rules of that day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from cluster_desk.domain.ballots import BallotCount, Decision, VoteBases, count_problems, decide
+from cluster_desk.domain.meetings import (
+    AgendaKind,
+    BallotMethod,
+    Choice,
+    ItemOutcome,
+    MeetingState,
+)
+from cluster_desk.errors import Invalid, Problem, Refused
+from cluster_desk.i18n import N_, _
+from cluster_desk.queries.meetings.room import Room, conflicted, room
+from cluster_desk.services.meetings.planning import living
+from cluster_desk.services.numbering import next_number
+from cluster_desk.store.tables.bodies import Body
+from cluster_desk.store.tables.meetings import AgendaItem, Meeting
+from cluster_desk.store.tables.resolutions import Ballot, Resolution, Vote
+from cluster_desk.tx import Tx
+
+
+class NotOpen(Refused):
+    """Votes are cast in an open meeting."""
+
+    message = N_("Open the meeting first: votes are cast while it is in progress.")
+
+
+class NoVotesHere(Refused):
+    """Any other business carries no resolutions (DOMAIN §2.3)."""
+
+    message = N_("No resolutions under «any other business»: put it on the next agenda.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CastVote:
+    """A voter's choice: a member in an assembly, a person elsewhere."""
+
+    voter_id: int
+    choice: Choice
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldBallot:
+    """Either named `votes`, or counts alone; a secret ballot has counts only.
+
+    With `votes` given, everybody else who may vote is in favour where `others_in_favour`.
+    `casting_choice` is the chair's vote where counts are given alone.
+    """
+
+    item_id: int
+    held_at: time
+    wording: str
+    method: BallotMethod = BallotMethod.SHOW_OF_HANDS
+    votes: tuple[CastVote, ...] = ()
+    others_in_favour: bool = False
+    in_favour: int = 0
+    against: int = 0
+    abstained: int = 0
+    blank: int = 0
+    void: int = 0
+    casting_choice: Choice | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotHeld:
+    """What came of it; number and id of the resolution only where it was adopted."""
+
+    ballot_id: int
+    decision: Decision
+    resolution_id: int | None
+    number: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndItem:
+    """An item without a vote: noted, discussed, or postponed to a later meeting."""
+
+    item_id: int
+    outcome: ItemOutcome
+    discussion: str = ""
+    postponed_to: str = ""
+
+
+def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
+    """Count, decide, and number the resolution in the same transaction where it is adopted."""
+    tx.allow("meetings.conduct")
+    item = tx.get(AgendaItem, command.item_id, _("agenda item"))
+    meeting = living(tx, item.meeting_id)
+    if meeting.state is not MeetingState.OPEN:
+        raise NotOpen
+    if item.kind is AgendaKind.ANY_OTHER_BUSINESS:
+        raise NoVotesHere
+    there = room(tx.session, meeting.id)
+    base = there.base(command.held_at, item.kind, conflicted(tx.session, item.id))
+    votes = _votes(command, base.may_vote)
+    count = _count(command, votes)
+    bases = VoteBases(
+        present=len(base.may_vote),
+        in_office=len(there.in_office),
+        all_members=len(there.in_office),
+    )
+    problems = [
+        Problem(field="votes", message=str(words)) for words in count_problems(count, bases)
+    ]
+    problems += _vote_problems(command, base.may_vote)
+    if problems:
+        raise Invalid(problems)
+    quorum = there.quorum(command.held_at, item.kind)
+    rules = there.rules_of(item.kind)
+    chair = _chair_choice(command, votes, there, meeting)
+    decision = decide(
+        count,
+        rules.majority,
+        bases,
+        tie=rules.tie,
+        chair_choice=chair,
+        quorum_met=quorum.is_met,
+        blank_counts=there.rules.flag("blank_papers"),
+    )
+    ballot = Ballot(
+        item_id=item.id,
+        held_at=command.held_at,
+        method=command.method,
+        entitled=quorum.base,
+        present=len(base.present),
+        quorum_needed=quorum.needed,
+        in_favour=count.in_favour,
+        against=count.against,
+        abstained=count.abstained,
+        blank=count.blank,
+        void=count.void,
+        majority_base=rules.majority.base,
+        majority_needed=decision.needed,
+        casting_choice=chair,
+        outcome=decision.outcome,
+        rules=_snapshot(there, item.kind, base.may_vote),
+    )
+    tx.session.add(ballot)
+    tx.session.flush()
+    if command.method is not BallotMethod.SECRET:
+        _keep_votes(tx, ballot.id, votes, there, command.held_at)
+    resolution = _adopt(tx, item, meeting, ballot, command.wording) if _adopted(decision) else None
+    item.outcome = ItemOutcome.RESOLVED if _adopted(decision) else ItemOutcome.REJECTED
+    if item.started_at is None:
+        item.started_at = command.held_at
+    tx.describe(
+        _("Vote on item {position}: {title}").format(position=item.position, title=item.title)
+    )
+    tx.session.flush()
+    return BallotHeld(
+        ballot_id=ballot.id,
+        decision=decision,
+        resolution_id=resolution.id if resolution else None,
+        number=resolution.number if resolution else None,
+    )
+
+
+def _adopted(decision: Decision) -> bool:
+    return decision.is_approved
+
+
+def _votes(command: HoldBallot, may_vote: frozenset[int]) -> dict[int, Choice]:
+    votes = {vote.voter_id: vote.choice for vote in command.votes}
+    if command.others_in_favour:
+        votes = dict.fromkeys(sorted(may_vote), Choice.IN_FAVOUR) | votes
+    return votes
+
+
+def _count(command: HoldBallot, votes: dict[int, Choice]) -> BallotCount:
+    if not votes:
+        return BallotCount(
+            in_favour=command.in_favour,
+            against=command.against,
+            abstained=command.abstained,
+            blank=command.blank,
+            void=command.void,
+        )
+    cast = list(votes.values())
+    return BallotCount(
+        in_favour=cast.count(Choice.IN_FAVOUR),
+        against=cast.count(Choice.AGAINST),
+        abstained=cast.count(Choice.ABSTAINED),
+    )
+
+
+def _vote_problems(command: HoldBallot, may_vote: frozenset[int]) -> list[Problem]:
+    problems = []
+    if not command.wording.strip():
+        message = _("Write what is resolved.")
+        problems.append(Problem(field="wording", message=message))
+    if command.votes and command.method is BallotMethod.SECRET:
+        message = _("A secret ballot keeps the counts, never the names.")
+        problems.append(Problem(field="votes", message=message))
+    for vote in command.votes:
+        if vote.voter_id not in may_vote:
+            message = _("Somebody who may not vote on this item has a vote recorded.")
+            problems.append(Problem(field="votes", message=message))
+    return problems
+
+
+def _chair_choice(
+    command: HoldBallot, votes: dict[int, Choice], there: Room, meeting: Meeting
+) -> Choice | None:
+    if command.method is BallotMethod.SECRET:
+        return None
+    if not votes:
+        return command.casting_choice
+    carried = there.carried(command.held_at)
+    own = [v for v, m in carried.items() if m.person_id == meeting.chair_id and not m.is_proxy]
+    return votes.get(own[0]) if own else command.casting_choice
+
+
+def _snapshot(there: Room, kind: AgendaKind, may_vote: frozenset[int]) -> dict[str, Any]:
+    """The rules as they were, with their articles: what a reprint years later must show."""
+    rules = there.rules_of(kind)
+    keys = [key for key in (rules.quorum_key, rules.majority_key, rules.tie_key) if key]
+    return {
+        "may_vote": len(may_vote),
+        "majority": rules.majority.code,
+        "quorum": rules.quorum.code,
+        "tie": str(rules.tie),
+        "articles": {key: there.rules.article(key) for key in keys},
+        "confirmed": {key: there.rules.is_confirmed(key) for key in keys},
+    }
+
+
+def _keep_votes(
+    tx: Tx, ballot_id: int, votes: dict[int, Choice], there: Room, held_at: time
+) -> None:
+    carried = there.carried(held_at)
+    tx.insert_all(
+        Vote,
+        [
+            {
+                "ballot_id": ballot_id,
+                "person_id": carried[voter].person_id,
+                "membership_id": voter if voter in there.members else None,
+                "choice": choice,
+            }
+            for voter, choice in votes.items()
+        ],
+    )
+
+
+def _adopt(tx: Tx, item: AgendaItem, meeting: Meeting, ballot: Ballot, wording: str) -> Resolution:
+    body = tx.get(Body, meeting.body_id, _("body"))
+    resolution = Resolution(
+        body_id=body.id,
+        year=meeting.year,
+        number=next_number(tx, f"resolution:{body.code}", meeting.year),
+        meeting_id=meeting.id,
+        item_id=item.id,
+        ballot_id=ballot.id,
+        adopted_on=meeting.held_on,
+        wording=wording.strip(),
+    )
+    tx.session.add(resolution)
+    tx.session.flush()
+    return resolution
+
+
+def end_item(tx: Tx, command: EndItem) -> None:
+    """Note, discuss or postpone an item."""
+    tx.allow("meetings.conduct")
+    item = tx.get(AgendaItem, command.item_id, _("agenda item"))
+    living(tx, item.meeting_id)
+    if command.outcome in (ItemOutcome.RESOLVED, ItemOutcome.REJECTED, ItemOutcome.OPEN):
+        message = _("Only a vote resolves an item.")
+        raise Invalid([Problem(field="outcome", message=message)])
+    item.outcome = command.outcome
+    if command.discussion:
+        item.discussion = command.discussion
+    item.postponed_to = command.postponed_to
+    tx.describe(_("{outcome}: {title}").format(outcome=command.outcome.label, title=item.title))
