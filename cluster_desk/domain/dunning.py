@@ -28,8 +28,8 @@ class Ladder:
 
     @property
     def highest(self) -> int:
-        """The last level."""
-        return len(self.days_after)
+        """The last level; there is a text for each of three."""
+        return min(len(self.days_after), 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""The list of charges as of a day: filtered in SQL, with totals over the whole filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from cluster_desk.domain.codes.code import compact
+from cluster_desk.domain.fees import ChargeKind
+from cluster_desk.domain.members import MemberCategory, PaymentStatus
+from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.queries.members import standing
+from cluster_desk.queries.members.lists import matching
+from cluster_desk.store.tables.fees import Charge
+from cluster_desk.store.tables.members import (
+    Classification,
+    Membership,
+    Organisation,
+    Person,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeFilter:
+    """Which charges; empty tuples do not restrict. `text` finds member and RF reference."""
+
+    text: str = ""
+    year: int | None = None
+    members: tuple[int, ...] = ()
+    kinds: tuple[ChargeKind, ...] = ()
+    categories: tuple[MemberCategory, ...] = ()
+    states: tuple[PaymentStatus, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeRow:
+    """One charge as of a day: what was charged, is owed after adjustments, was paid by then."""
+
+    id: int
+    membership_id: int
+    number: int | None
+    member: str
+    category: MemberCategory | None
+    kind: ChargeKind
+    year: int
+    description: str
+    reference: str
+    issued_on: date
+    due_on: date
+    amount: Money
+    owed: Money
+    paid: Money
+    state: PaymentStatus
+
+    @property
+    def residue(self) -> Money:
+        """What is still to be paid."""
+        return max(self.owed - self.paid, ZERO)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeTotals:
+    """Of all the charges of a filter; `overdue` is the part of `open` that is late."""
+
+    count: int
+    charged: Money
+    owed: Money
+    paid: Money
+    open: Money
+    overdue: Money
+
+
+def charge_rows(
+    session: Session,
+    *,
+    on: date,
+    filter: ChargeFilter | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[ChargeRow]:
+    """By due day, then register number; in one statement."""
+    query = (
+        _matching(on, filter or ChargeFilter(), _columns(on))
+        .order_by(Charge.due_on.desc(), Membership.register_number, Charge.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [_row(row) for row in session.execute(query)]
+
+
+def charge_totals(
+    session: Session, *, on: date, filter: ChargeFilter | None = None
+) -> ChargeTotals:
+    """Sums over the whole filter, not only the page on the screen."""
+    balance = standing.charge_balances(on)
+    residue = balance.c.owed - balance.c.paid
+    late = and_(balance.c.due_on < on, residue > 0)
+    columns = (
+        func.count(Charge.id),
+        func.sum(standing.cents(Charge.amount)),
+        func.sum(balance.c.owed),
+        func.sum(balance.c.paid),
+        func.sum(case((residue > 0, residue), else_=0)),
+        func.sum(case((late, residue), else_=0)),
+    )
+    query = _matching(on, filter or ChargeFilter(), (columns, balance))
+    count, *sums = session.execute(query).one()
+    charged, owed, paid, open_, overdue = (Money(int(cents or 0)) for cents in sums)
+    return ChargeTotals(
+        count=count, charged=charged, owed=owed, paid=paid, open=open_, overdue=overdue
+    )
+
+
+def state_code(balance: Any, on: date) -> ColumnElement[str]:
+    """Where one charge stands, as `charging.charge_state` says it."""
+    residue = balance.c.owed - balance.c.paid
+    return case(
+        (and_(residue <= 0, balance.c.paid > 0), PaymentStatus.PAID.value),
+        (residue <= 0, PaymentStatus.NOTHING_DUE.value),
+        (balance.c.due_on < on, PaymentStatus.OVERDUE.value),
+        (balance.c.paid > 0, PaymentStatus.PARTIAL.value),
+        else_=PaymentStatus.OPEN.value,
+    )
+
+
+def _columns(on: date) -> tuple[Sequence[Any], Any]:
+    balance = standing.charge_balances(on)
+    columns = (
+        Charge,
+        Membership.register_number,
+        Organisation.name,
+        Person.given_name,
+        Person.family_name,
+        standing.classified(on, Classification.category).label("category"),
+        balance.c.owed,
+        balance.c.paid,
+        state_code(balance, on).label("state"),
+    )
+    return columns, balance
+
+
+def _matching(on: date, chosen: ChargeFilter, selected: tuple[Sequence[Any], Any]) -> Select[Any]:
+    columns, balance = selected
+    query: Select[Any] = (
+        select(*columns)
+        .select_from(Charge)
+        .join(balance, balance.c.id == Charge.id)
+        .join(Membership, Membership.id == Charge.membership_id)
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .outerjoin(Person, Person.id == Membership.person_id)
+    )
+    wanted: list[ColumnElement[bool]] = []
+    if chosen.text.strip():
+        reference = compact(chosen.text)
+        wanted.append(or_(matching(chosen.text), Charge.reference == reference))
+    if chosen.year is not None:
+        wanted.append(Charge.fee_year == chosen.year)
+    if chosen.members:
+        wanted.append(Charge.membership_id.in_(chosen.members))
+    if chosen.kinds:
+        wanted.append(Charge.kind.in_(chosen.kinds))
+    if chosen.categories:
+        category = standing.classified(on, Classification.category)
+        wanted.append(category.in_([c.value for c in chosen.categories]))
+    if chosen.states:
+        wanted.append(state_code(balance, on).in_([s.value for s in chosen.states]))
+    return query.where(*wanted)
+
+
+def _row(row: Any) -> ChargeRow:
+    charge = row.Charge
+    return ChargeRow(
+        id=charge.id,
+        membership_id=charge.membership_id,
+        number=row.register_number,
+        member=row.name or f"{row.given_name} {row.family_name}".strip(),
+        category=row.category,
+        kind=charge.kind,
+        year=charge.fee_year,
+        description=charge.description,
+        reference=charge.reference,
+        issued_on=charge.issued_on,
+        due_on=charge.due_on,
+        amount=charge.amount,
+        owed=Money(int(row.owed)),
+        paid=Money(int(row.paid)),
+        state=PaymentStatus(row.state),
+    )
