@@ -84,7 +84,9 @@ def _numbered(
         told = _("Movements of zero left out: {count}.").format(count=left_out)
         problems.append(Problem(message=told, field="amount"))
     return [
-        replace(line, position=position, iban="" if line.iban == own_iban else line.iban)
+        line
+        if line.position == position and (not own_iban or line.iban != own_iban)
+        else replace(line, position=position, iban="" if line.iban == own_iban else line.iban)
         for position, line in enumerate(kept, start=1)
     ]
 

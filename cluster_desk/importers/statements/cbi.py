@@ -131,7 +131,7 @@ class _Reader:
     def _end_movement(self) -> None:
         if self._movement is None or self._parts is None:
             return
-        line = self._movement.line(self._parts.currency, self._problems)
+        line = self._movement.line(self._parts, self._problems)
         if line is not None:
             self._parts.lines.append(line)
         self._movement = None

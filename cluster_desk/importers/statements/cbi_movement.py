@@ -11,6 +11,7 @@ from cluster_desk.domain.money import Money
 from cluster_desk.errors import Problem
 from cluster_desk.i18n import _
 from cluster_desk.importers.statements.amounts import plain_amount
+from cluster_desk.importers.statements.assembly import Parts
 from cluster_desk.importers.statements.days import italian_short_day
 from cluster_desk.importers.statements.drafts import LineDraft
 from cluster_desk.importers.statements.texts import (
@@ -41,7 +42,7 @@ class Movement:
     row: int
     texts: list[str] = field(default_factory=list)
 
-    def line(self, currency: str, problems: list[Problem]) -> LineDraft | None:
+    def line(self, parts: Parts, problems: list[Problem]) -> LineDraft | None:
         """The movement, or None with the reason as a problem."""
         amount = amount_at(self.text, 26, 27, 41)
         value_on, booked_on = day_at(self.text, 14), day_at(self.text, 20)
@@ -57,20 +58,20 @@ class Movement:
             told = told.format(text=clean(self._at(20, 25), 40))
             problems.append(Problem(message=told, field="booked_on", row=self.row))
         on = booked_on or value_on
-        return None if on is None else self._draft(on, value_on, amount, currency)
+        return None if on is None else self._draft(on, value_on, amount, parts)
 
     def _draft(
-        self, booked_on: date, value_on: date | None, amount: Money, currency: str
+        self, booked_on: date, value_on: date | None, amount: Money, parts: Parts
     ) -> LineDraft:
         flagged, free = self._sorted_texts()
         said = _said(free)
         code, own = self._at(42, 43).strip(), self._at(44, 45).strip()
         return LineDraft(
-            position=0,
+            position=len(parts.lines) + 1,
             booked_on=booked_on,
             value_on=value_on,
             amount=amount,
-            currency=currency,
+            currency=parts.currency,
             counterparty=_other_party(flagged, amount) or said.counterparty,
             iban=iban_or_nothing(flagged.get("YY2", "")[50:84]) or iban_in(free),
             tax_code=tax_code(flagged.get("YYY", "")[8:24]),

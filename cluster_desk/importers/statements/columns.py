@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import StrEnum, auto
 from typing import Final
 
 from cluster_desk.domain.folding import fold
@@ -13,7 +13,7 @@ from cluster_desk.importers.sheets import Cell
 from cluster_desk.importers.statements.cells import is_blank, is_day, is_money
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What a column means to us."""
 
     BOOKED = auto()

@@ -19,6 +19,7 @@ from cluster_desk.domain.folding import fold
 from cluster_desk.importers.statements.drafts import LineDraft
 
 _BANK_REFERENCE = 16  # what a MT940 keeps of the bank's own number
+_NAME = 40  # formats cut names at 54, 70 and 140, and squeeze blanks
 _ENOUGH = 4  # signs below which a text says nothing
 _SAME: Final = 4
 _NOT_SIGNS = re.compile(r"[^a-z0-9]")
@@ -37,9 +38,9 @@ class KnownLine:
 def fingerprints(lines: Iterable[LineDraft]) -> list[str]:
     """One for each line of an account, equal only for the same movement: 64 hexadecimal digits.
 
-    Made of day, amount, currency, IBAN, words and the bank's number; blanks, capitals, accents
-    and punctuation do not count. The second of two equal lines is another movement: it has the
-    fingerprint of a second occurrence, here and in every other file that holds both.
+    Made of day, amount, currency, IBAN, name, words and the bank's number; blanks, capitals,
+    accents and punctuation do not count. The second of two equal lines is another movement: it
+    has the fingerprint of a second occurrence, here and in every other file that holds both.
     """
     seen: Counter[_Content] = Counter()
     found: list[str] = []
@@ -98,9 +99,9 @@ class _Words:
             iban=line.iban,
             name=_signs(name),
             name_words=frozenset(name.split()),
-            text=_signs(line.remittance),
-            reference=_signs(line.reference),
-            bank_reference=_signs(line.bank_reference)[:_BANK_REFERENCE],
+            text=_signs(fold(line.remittance)),
+            reference=_signs(fold(line.reference)),
+            bank_reference=_signs(fold(line.bank_reference))[:_BANK_REFERENCE],
         )
 
 
@@ -154,15 +155,18 @@ def _text_likeness(first: _Words, second: _Words) -> int:
 
 
 def _content(line: LineDraft) -> _Content:
-    """The name counts only where nothing else is said: formats cut it differently."""
-    text = _signs(line.remittance) or _signs(line.counterparty)
-    bank = _signs(line.bank_reference)[:_BANK_REFERENCE]
-    return (*_amount(line), line.iban, text, bank)
+    return (
+        *_amount(line),
+        line.iban,
+        _signs(fold(line.counterparty))[:_NAME],
+        _signs(fold(line.remittance)),
+        _signs(fold(line.bank_reference))[:_BANK_REFERENCE],
+    )
 
 
 def _amount(line: LineDraft) -> _Content:
     return (line.booked_on.isoformat(), line.amount.canonical(), line.currency)
 
 
-def _signs(text: str) -> str:
-    return _NOT_SIGNS.sub("", fold(text))
+def _signs(folded: str) -> str:
+    return _NOT_SIGNS.sub("", folded)

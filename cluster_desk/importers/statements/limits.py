@@ -4,7 +4,8 @@ from __future__ import annotations
 
 MEGABYTE = 1024 * 1024
 FILE_MB = 50
-MOVEMENTS = 100_000
+MOVEMENTS = 50_000
 XML_DEPTH = 60
-XML_ELEMENTS = 300_000  # inside one entry: a collective entry of five thousand details
+XML_ELEMENTS = 300_000  # in one entry: a collective entry of five thousand details
+XML_ELEMENTS_IN_ALL = 3_000_000
 PROBLEMS = 500

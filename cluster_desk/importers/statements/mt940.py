@@ -169,6 +169,7 @@ class _Reader:
         line = written_line(
             field.lines,
             row=field.row,
+            position=len(self._parts.lines) + 1,
             currency=self._parts.currency,
             otherwise_on=self._parts.from_on,
             problems=self._problems,

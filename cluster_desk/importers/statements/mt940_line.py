@@ -39,6 +39,7 @@ def written_line(
     lines: tuple[str, ...],
     *,
     row: int,
+    position: int,
     currency: str,
     otherwise_on: date | None,
     problems: list[Problem],
@@ -66,7 +67,7 @@ def written_line(
         return None
     customer, _slashes, bank = found["rest"].partition("//")
     return LineDraft(
-        position=0,
+        position=position,
         booked_on=booked_on,
         value_on=value_on,
         amount=-amount if found["mark"] in _MONEY_OUT else amount,

@@ -130,7 +130,7 @@ class _Reader:
         self._movements += 1
         if self._movements > limits.MOVEMENTS:
             raise TooManyMovements(limit=limits.MOVEMENTS)
-        line = _line(self._movement, self._parts.currency, self._row, self._problems)
+        line = _line(self._movement, self._parts, self._row, self._problems)
         self._movement = None
         if line is not None:
             self._parts.lines.append(line)
@@ -144,7 +144,7 @@ class _Reader:
 
 
 def _line(
-    values: dict[str, str], currency: str, row: int, problems: list[Problem]
+    values: dict[str, str], parts: Parts, row: int, problems: list[Problem]
 ) -> LineDraft | None:
     written = clean(values.get("TRNAMT"), 40)
     try:
@@ -167,11 +167,11 @@ def _line(
         problems.append(Problem(message=told, field="amount", row=row))
     name, memo = clean(values.get("NAME"), NAME), clean(values.get("MEMO"))
     return LineDraft(
-        position=0,
+        position=len(parts.lines) + 1,
         booked_on=booked_on,
         value_on=_value_day(values.get("DTAVAIL")),
         amount=amount,
-        currency=clean(values.get("CURSYM"), 3).upper() or currency,
+        currency=clean(values.get("CURSYM"), 3).upper() or parts.currency,
         counterparty=name,
         iban=iban_or_nothing(values.get("ACCTID")),
         remittance=memo or name,

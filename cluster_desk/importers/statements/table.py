@@ -45,8 +45,8 @@ def read_table(name: str, content: bytes) -> StatementReading:
     for delimiter in DELIMITERS if not found and sheets[0].dialect else ():
         found = found or _headed(_sheets(name, content, delimiter))
     if not found:
-        is_table = any(len(row) > 1 for sheet in sheets for row in sheet.rows)
-        raise UnknownColumns if is_table else NotAStatement
+        wide = sum(len(row) > 1 for sheet in sheets for row in sheet.rows)
+        raise UnknownColumns if wide > 1 else NotAStatement
     drafts: list[StatementDraft] = []
     for sheet, at, header in found:
         problems.extend(sheet.problems)

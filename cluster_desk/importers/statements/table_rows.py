@@ -74,10 +74,12 @@ class RowReader:
             if self._is_waiting(row, header):
                 self.waiting += 1
                 continue
-            line = self._line(number, row, header)
+            account = clean(words(cell_of(row, header.column(Role.ACCOUNT))), CODE)
+            lines = found.get(account, [])
+            line = self._line(number, row, header, len(lines) + 1)
             if line is not None:
-                account = clean(words(cell_of(row, header.column(Role.ACCOUNT))), CODE)
-                found.setdefault(account, []).append(line)
+                lines.append(line)
+                found[account] = lines
                 self._lines.append(line)
         return found or {"": []}
 
@@ -99,7 +101,7 @@ class RowReader:
             told = _("Every amount is positive, but some descriptions speak of payments: check.")
             self._problems.append(Problem(message=told, field="amount"))
 
-    def _line(self, number: int, row: Row, header: Header) -> LineDraft | None:
+    def _line(self, number: int, row: Row, header: Header, position: int) -> LineDraft | None:
         try:
             read = self._read(row, header)
         except ValueError:
@@ -108,15 +110,15 @@ class RowReader:
             told = told.format(text=clean(shown, _SHOWN))
             self._problems.append(Problem(message=told, row=number))
             return None
-        return self._draft(row, header, read) if read is not None else None
+        return self._draft(row, header, read, position) if read is not None else None
 
-    def _draft(self, row: Row, header: Header, read: _Read) -> LineDraft:
+    def _draft(self, row: Row, header: Header, read: _Read, position: int) -> LineDraft:
         def text(role: Role, limit: int = CODE) -> str:
             return clean(words(cell_of(row, header.column(role))), limit)
 
         described, code = _described(row, header)
         return LineDraft(
-            position=0,
+            position=position,
             booked_on=read.booked_on,
             value_on=self._value_day(row, header),
             amount=read.amount,
