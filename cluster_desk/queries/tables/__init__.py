@@ -1,0 +1,1 @@
+"""Working tables: participants, meetings with hours, attendance by person and organisation."""
