@@ -49,9 +49,7 @@ def action_rows(
             id=row.id,
             body_id=row.body_id,
             wording=row.wording,
-            owner=", ".join(
-                part for part in (full_name(person) if person is not None else "", name) if part
-            ),
+            owner=_owner(person, name),
             agreed_on=agreed_on,
             due_on=row.due_on,
             done_on=row.done_on,
@@ -61,3 +59,8 @@ def action_rows(
         )
         for row, agreed_on, person, name in session.execute(query).all()
     ]
+
+
+def _owner(person: Person | None, organisation: str | None) -> str:
+    names = (full_name(person) if person is not None else "", organisation or "")
+    return ", ".join(name for name in names if name)
