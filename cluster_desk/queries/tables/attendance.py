@@ -87,7 +87,7 @@ class TableAttendance:
 def table_attendance(
     session: Session, *, from_on: date, to_on: date, body_id: int | None = None
 ) -> list[TableAttendance]:
-    """Every table with the meetings held in the period, in six statements."""
+    """Every table with the meetings held in the period, in seven statements."""
     tables = (
         select(Body, Project)
         .outerjoin(Project, Project.id == Body.project_id)
@@ -110,11 +110,16 @@ def table_attendance(
     seats = seats_at(session, to_on)
     everybody = _attendances(session, [m.id for rows in meetings.values() for m in rows])
     excused = _excused(session, [m.id for rows in meetings.values() for m in rows])
-    return [
-        _table(body, project, meetings[body.id], [s for s in seats if s.body_id == body.id],
-               everybody, excused)
-        for body, project in session.execute(tables).all()
-    ]  # fmt: skip
+    kinds = {
+        row.id: row.kind for row in session.execute(select(Organisation.id, Organisation.kind))
+    }
+    found = []
+    for body, project in session.execute(tables).all():
+        people = {
+            seat.person_id: _participant(seat, kinds) for seat in seats if seat.body_id == body.id
+        }
+        found.append(_table(body, project, meetings[body.id], people, everybody, excused))
+    return found
 
 
 Attended = tuple[Attendance, Person, Organisation | None]
@@ -151,11 +156,10 @@ def _table(
     body: Body,
     project: Project | None,
     meetings: list[Meeting],
-    seats: list[SeatRow],
+    people: dict[int, TablePerson],
     everybody: dict[int, list[Attended]],
     excused: frozenset[tuple[int, int]],
 ) -> TableAttendance:
-    people = {s.person_id: _participant(s) for s in seats}
     presences: list[Presence] = []
     organisations: dict[tuple[int, int], int] = {}
     for meeting in meetings:
@@ -164,11 +168,11 @@ def _table(
             people.setdefault(row.person_id, _guest(person, organisation))
         presences += _presences(meeting, [row for row, _person, _organisation in here])
         organisations |= _organisation_minutes(meeting, [row for row, _p, _o in here])
-    coordinator = next((s.name for s in seats if s.role is SeatRole.COORDINATOR), "")
+    chairs = [p.name for p in people.values() if p.role is SeatRole.COORDINATOR]
     return TableAttendance(
         body_id=body.id,
         name=body.name,
-        coordinator=coordinator,
+        coordinator=chairs[0] if chairs else "",
         project=project.title if project is not None else "",
         cup=project.cup if project is not None else "",
         meetings=tuple(_meeting(meeting) for meeting in meetings),
@@ -179,13 +183,13 @@ def _table(
     )
 
 
-def _participant(seat: SeatRow) -> TablePerson:
+def _participant(seat: SeatRow, kinds: dict[int, OrganisationKind]) -> TablePerson:
     return TablePerson(
         person_id=seat.person_id,
         name=seat.name,
         organisation_id=seat.organisation_id,
         organisation=seat.organisation,
-        organisation_kind=None,
+        organisation_kind=kinds.get(seat.organisation_id or 0),
         role=seat.role,
     )
 
