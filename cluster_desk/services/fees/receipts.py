@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from cluster_desk.domain.numbering import SeriesNumber
 from cluster_desk.errors import DeskError, Invalid, NotFound, Problem, Refused
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.fees.addressees import Addressee, addressees
 from cluster_desk.queries.fees.receipt_facts import (
@@ -227,7 +228,7 @@ class _ReceiptDesk:
         )
         if last is not None and last > self.issued_on:
             message = _("Receipts of a later day are already issued: date it {date} or later.")
-            raise Invalid([Problem(field="issued_on", message=message.format(date=last))])
+            raise Invalid([Problem(field="issued_on", message=message.format(date=date_text(last)))])
 
     def draft(
         self,
