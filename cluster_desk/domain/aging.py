@@ -12,7 +12,7 @@ class AgingBand(Term):
     """How many days past the last day to pay; on that day itself nothing is late."""
 
     NOT_DUE = "not_due", N_("Not yet due")
-    UP_TO_30 = "up_to_30", N_("0–30 days late")
+    UP_TO_30 = "up_to_30", N_("Up to 30 days late")
     UP_TO_60 = "up_to_60", N_("31–60 days late")
     UP_TO_90 = "up_to_90", N_("61–90 days late")
     OVER_90 = "over_90", N_("More than 90 days late")

@@ -123,7 +123,8 @@ class Column:
 
     def words(self) -> tuple[str, str]:
         """Header and meaning in the language of this moment."""
-        return translated(self.header), translated(self.meaning) if self.meaning else ""
+        header = translated(self.header) if self.header else ""
+        return header, translated(self.meaning) if self.meaning else ""
 
 
 @dataclass(frozen=True, kw_only=True)
