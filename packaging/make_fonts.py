@@ -1,10 +1,10 @@
-"""Make the fonts under resources/fonts: Latin subsets as TrueType, from two npm packages.
+"""Make the fonts under resources/fonts: European subsets as TrueType, from two npm packages.
 
     python packaging/make_fonts.py [FOLDER]     FOLDER keeps the downloaded packages
 
 Inter is for the window, with its tabular figures as a feature. ReportLab knows no OpenType
 features, so InterTab has the tabular figures where the plain ones were. Literata is for text
-that is read aloud and signed; its registry packages come in two pieces, and lack a few signs
+that is read aloud and signed; its registry packages come in pieces, and lack a few signs
 that are taken from Inter, drawn to Literata's scale. Both licences reserve no font name.
 """
 
@@ -39,9 +39,12 @@ LARGEST = 200_000
 
 LATIN = frozenset(range(0x20, 0x7F)) | frozenset(range(0xA0, 0x180))
 SIGNS = frozenset(
-    map(ord, "ȘșȚț’‘‚“”„‹›‐‑–—•…†‡‰€№™−≠≤≥✓←↑→↓\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}")
+    map(ord, "ȘșȚț’‘‚“”„‹›‐‑–—•…†‡‰€№™−≈≠≤≥′″✓←↑→↓\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}")
 )
-WANTED = (LATIN | SIGNS) - {0x149}  # deprecated by Unicode, and in neither family
+# Partners abroad, and α-, β- and γ-: nobody's name may keep a document from being printed.
+GREEK = frozenset(map(ord, "΄΅ΆΈΉΊΌΎΏΐ")) | frozenset(range(0x391, 0x3CF)) - {0x3A2}
+CYRILLIC = frozenset(range(0x400, 0x460)) | {0x490, 0x491}
+WANTED = (LATIN | SIGNS | GREEK | CYRILLIC) - {0x149}  # deprecated by Unicode, and in neither
 # Unicode says these look like another sign: drawn so where the font has none of its own.
 SAME_AS = {0xAD: 0x2D, 0x2010: 0x2D, 0x2011: 0x2D, 0x202F: 0x2009}
 WINDOW_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "calt", "case", "tnum", "cv05"]
@@ -70,7 +73,7 @@ def _inter(style: str, *, tabular: bool) -> Face:
 
 
 def _literata(style: str, weight: int, slope: str) -> Face:
-    pieces = ("latin", "latin-ext")
+    pieces = ("latin", "latin-ext", "greek", "cyrillic")
     files = tuple(f"files/literata-{piece}-{weight}-{slope}.woff2" for piece in pieces)
     return Face(family="Literata", style=style, files=files)
 

@@ -22,6 +22,7 @@ from cluster_desk.reports.pdf.legible import (
     texts_of,
 )
 from tests.reports import sample_documents as sample
+from tests.reports.pdf_reading import words
 
 
 def test_an_emoji_is_refused_by_name_before_a_page_is_set() -> None:
@@ -57,6 +58,14 @@ def test_the_refusal_speaks_the_language_of_the_window_not_of_the_paper() -> Non
 )
 def test_what_is_printed_of_what_was_typed(typed: str, printed: str) -> None:
     assert clean(typed) == printed
+
+
+@pytest.mark.parametrize(
+    "name", ["Κόσμος Α.Ε.", "Българска козметика", "Łódź Çiğdem Şahin", "α-tocopherol ≈ 5 µm"]
+)
+def test_names_of_partners_abroad_are_printed(name: str) -> None:
+    pdf = receipt_pdf(sample.receipt(on_behalf_of=name, declaration=name), sample.LETTERHEAD)
+    assert words(pdf).count(name) == 2
 
 
 def test_a_field_that_would_not_end_on_a_page_is_refused() -> None:

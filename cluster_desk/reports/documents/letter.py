@@ -81,7 +81,7 @@ def _addressing(document: LetterDocument) -> Grid:
 
 def _subject(document: LetterDocument) -> Grid:
     entry = document.subject
-    columns = [Column("", 10, lettering=CELL.muted()), Column("", 90, lettering=NAME)]
+    columns = [Column("", 10, lettering=NAME.plain().muted()), Column("", 90, lettering=NAME)]
     row: list[Cell] = [_("Subject:"), document.subject]
     return Grid(columns, [row], _SUBJECT, bookmark=lambda _first, _last: entry)
 

@@ -31,6 +31,10 @@ class Lettering:
         """The same, heavier."""
         return replace(self, font=fonts.SANS_STRONG)
 
+    def plain(self) -> Lettering:
+        """On the same line as this, as light as a cell."""
+        return replace(self, font=fonts.SANS, size=8.6)
+
     def coloured(self, colour: Colour) -> Lettering:
         """The same in another colour."""
         return replace(self, colour=colour)
