@@ -154,9 +154,8 @@ def _guess(header: str, chosen: Mapping[str, str]) -> tuple[str | None, int]:
         return EXACT[folded], 2 if folded in DOUBTFUL else 1
     if folded in COMPUTED:
         return IGNORED, 1
-    if ELSEWHERE.search(folded):
-        return None, 9
-    for phrase, field in (*ROLES, *PHRASES):
+    elsewhere = ELSEWHERE.search(folded)
+    for phrase, field in ROLES if elsewhere else (*ROLES, *PHRASES):
         if phrase.search(folded):
             return field, 3
     return None, 9

@@ -175,6 +175,7 @@ _REACHED = r"(e ?mail|pec|tel|telefono|cell|cellulare|codice|cod|cf)"
 _HEAD = r"(presidente|rappresentante)"
 # Whose the column is comes before what it holds: «E-mail del referente».
 ROLES = _phrases(
+    (r"\b(destinatario|sdi|codice univoco)\b", "sdi_code"),
     (r"\b(e ?mail|posta)\b.*\b(referente|contatto|contact)\b", "contact_email"),
     (r"\b(tel|telefono|cell|cellulare|phone)\b.*\b(referente|contatto|contact)\b", "contact_phone"),
     (r"\b(referente|contatto|contact)\b.*\b(e ?mail|posta)\b", "contact_email"),
@@ -189,7 +190,6 @@ PHRASES = _phrases(
     (r"\b(partita iva|piva|p iva|vat)\b", "vat_number"),
     (r"\b(codice|cod) (fiscale|fisc)\b", "tax_code"),
     (r"\b(ragione sociale|denominazione|company name)\b", "name"),
-    (r"\b(destinatario|sdi|codice univoco)\b", "sdi_code"),
     (r"\biban\b", "iban"),
     (r"\be ?mail\b|\bposta elettronica\b", "email"),
     (r"\b(cap|codice postale)\b", "postal_code"),

@@ -197,8 +197,7 @@ def _count(row: Row, field: str) -> int | None:
 
 
 def _notes(row: Row) -> str:
-    own = row.raw.get("notes")
-    lines = [clean(line) for line in own.splitlines()] if isinstance(own, str) else []
-    if not lines and row.text("notes"):
-        lines = [row.text("notes")]
-    return "\n".join([*lines, *row.notes])[: LIMITS["notes"]]
+    own = row.raw.get("notes") if row.text("notes") else None
+    lines = own.splitlines() if isinstance(own, str) else [row.text("notes")]
+    kept = [line for line in map(clean, lines) if line]
+    return "\n".join([*kept, *row.notes])[: LIMITS["notes"]]

@@ -176,3 +176,8 @@ def test_a_real_bank_file_with_27_lines_of_preamble_is_cut_right() -> None:
     folder = cases_folder() / "bank"
     sheet = only((folder / "banana_csv_intesa_example_format2_20240522.csv").read_bytes())
     assert sheet.rows[27][:3] == ("Data contabile", "Data valuta", "Descrizione")
+
+
+def test_a_hundred_thousand_members_are_within_the_limits() -> None:
+    line = b"Alfa S.r.l.;02345670190;Via Roma 1;26013;Crema;CR;alfa@pec.it;Packaging\n"
+    assert len(only(b"Denominazione;P.IVA\n" + line * 100_000).rows) == 100_001
