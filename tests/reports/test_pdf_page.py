@@ -11,7 +11,9 @@ from cluster_desk.domain.meetings import MinutesState
 from cluster_desk.reports.fees.receipt import receipts_pdf
 from cluster_desk.reports.meetings.minutes import minutes_pdf
 from cluster_desk.reports.members.register import register_pdf
-from cluster_desk.reports.pdf.letterhead import DocumentStamp
+from cluster_desk.reports.pdf.letterhead import Contacts, DocumentStamp
+from cluster_desk.reports.pdf.lettering import FOOT, SMALL
+from cluster_desk.reports.pdf.sheet import PORTRAIT
 from tests.reports import sample_documents as sample
 from tests.reports.every_pdf import KINDS
 from tests.reports.pdf_reading import outline, page_lines, words
@@ -60,6 +62,26 @@ def test_a_long_name_and_seat_stand_whole_in_the_letterhead() -> None:
     found = words(minutes_pdf(sample.minutes(), head))
     assert name in found
     assert seat in found
+
+
+def test_nothing_around_the_text_leaves_the_paper_however_long_it_is() -> None:
+    endless = "Verbale della riunione straordinaria " * 8
+    contacts = Contacts(email=f"{'segreteria.' * 9}@cluster.example")
+    head = replace(sample.LETTERHEAD, association_name="Associazione " * 12, contacts=contacts)
+    document = replace(
+        sample.long_minutes(4),
+        title=endless,
+        book_pages=endless,
+        stamp=sample.stamp(endless),
+    )
+    first, second, *_more = page_lines(minutes_pdf(document, head))
+    anchor = "Registro n. 1.234 · impronta 9f3ab27c11d04e5f · dati c0ffee1234567890"
+    assert anchor in first
+    assert anchor in second
+    width = PORTRAIT.inside
+    assert all(FOOT.width(line) < width for line in second[-3:])
+    assert all(SMALL.width(line) < width for line in second[:2])
+    assert f"{'segreteria.' * 9}@cluster.example" in "".join(first)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from cluster_desk.reports.pdf.sheet import Sheet
 _MARK = 11 * mm
 _HASH_SHOWN = 16
 _OUTLINE = 1  # a PDF text rendering mode
+_HEAD_SHARE = 0.62  # of the width, for what a page belongs to; the rest for whose it is
+_CONTACT_SHARE = 0.42
 _NAME_SIZES = (12.5, 11.5, 10.5)
 _SEAT_SIZES = (7.8, 7.4, 6.8)
 _CONTACT = Lettering(fonts.SANS, 7.8, 9.8, palette.MUTED)
@@ -69,7 +71,7 @@ def draw_letterhead(canvas: Any, sheet: Sheet, letterhead: Letterhead) -> None:
     right = sheet.width - sheet.right
     _draw_logo(canvas, letterhead, sheet.left, base)
     left = sheet.left + _MARK + 3.2 * mm
-    contacts = _contact_lines(letterhead)
+    contacts = _contact_lines(letterhead, sheet.inside * _CONTACT_SHARE)
     room = right - left - 7 * mm - max((SMALL.width(line) for line in contacts), default=0)
     middle = base + _MARK / 2
     _write_centred(canvas, left, middle, _name_and_seat(letterhead, room))
@@ -87,7 +89,7 @@ def draw_running_head(canvas: Any, sheet: Sheet, furniture: Furniture) -> None:
     right = sheet.width - sheet.right
     if furniture.letterhead.sample:
         _draw_sample(canvas, right, sheet.height - 7.6 * mm)
-    text = clean(furniture.running_head)
+    text = _first_line(clean(furniture.running_head), SMALL, sheet.inside * _HEAD_SHARE)
     room = sheet.inside - SMALL.width(text) - 14
     name = _first_line(clean(furniture.letterhead.association_name), SMALL.strong(), room)
     _write(canvas, SMALL.strong().coloured(palette.INK), sheet.left, y, name)
@@ -112,7 +114,7 @@ def _foot_lines(furniture: Furniture, room: float) -> list[str]:
     stamp = furniture.stamp
     issued = _("document of {date}").format(date=date_text(stamp.issued_on))
     first = " · ".join(filter(None, (clean(stamp.document_id), clean(furniture.foot_note), issued)))
-    found = lines(first, FOOT, room)[:2]
+    found = [_first_line(first, FOOT, room)]
     if stamp.chain_head:
         anchor = _("Record no. {number} · check value {value}").format(
             number=count_text(stamp.chain_seq or 0), value=stamp.chain_head[:_HASH_SHOWN]
@@ -120,11 +122,11 @@ def _foot_lines(furniture: Furniture, room: float) -> list[str]:
         if stamp.facts_hash:
             facts = _("facts {value}").format(value=stamp.facts_hash[:_HASH_SHOWN])
             anchor = f"{anchor} · {facts}"
-        found.append(_first_line(anchor, FOOT, room))
-    return found[:2]
+        found.append(anchor)
+    return found
 
 
-def _contact_lines(letterhead: Letterhead) -> list[str]:
+def _contact_lines(letterhead: Letterhead, room: float) -> list[str]:
     contacts = letterhead.contacts
     pec = _("PEC {address}").format(address=contacts.pec) if contacts.pec else ""
     codes = []
@@ -133,7 +135,8 @@ def _contact_lines(letterhead: Letterhead) -> list[str]:
     if letterhead.vat_number and letterhead.vat_number != letterhead.tax_code:
         codes.append(_("VAT no. {code}").format(code=letterhead.vat_number))
     reached = " · ".join(filter(None, (contacts.phone, contacts.website)))
-    return [clean(line) for line in (contacts.email, pec, reached, " · ".join(codes)) if line]
+    told = filter(None, (contacts.email, pec, reached, " · ".join(codes)))
+    return [line for text in told for line in lines(clean(text), _CONTACT, room)]
 
 
 def _name_and_seat(letterhead: Letterhead, room: float) -> list[_Line]:

@@ -32,6 +32,7 @@ from cluster_desk.reports.pdf.sheet import PORTRAIT, Sheet
 
 _FIRST, _NEXT = "first", "next"
 _CREATOR = "Cluster Desk"
+_MANY = 12  # bookmarks: fewer are found without the outline being open
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,15 +68,15 @@ class _Canvas(Canvas):  # type: ignore[misc] # ReportLab has no types
         self._bookmarks = 0
 
     def begin_page(self, part: Part, *, is_first: bool) -> None:
-        """Leave room for the forms of this page of this part."""
+        """The head of this page of this part, as a form that is drawn when all is counted."""
         number = self._pages[-1][1] + 1 if not is_first else 1
         self._pages.append((part, number))
         around = part.furniture
         self.doForm(self._name(around.letterhead if is_first else around))
-        self.doForm(self._name(len(self._pages)))
 
     def end_page(self) -> None:
-        """Stamp what was set."""
+        """The foot, which is read last, and what is stamped on all."""
+        self.doForm(self._name(len(self._pages)))
         mark = self._pages[-1][0].furniture.mark
         if mark:
             self.doForm(self._name(mark))
@@ -93,7 +94,7 @@ class _Canvas(Canvas):  # type: ignore[misc] # ReportLab has no types
             self.beginForm(name)
             draw(self, self._sheet)
             self.endForm()
-        if self._bookmarks > 1:
+        if self._bookmarks > _MANY:
             self.showOutline()
         super().save()
 
@@ -129,6 +130,7 @@ class _Template(BaseDocTemplate):  # type: ignore[misc] # ReportLab has no types
             author=clean(part.furniture.letterhead.association_name),
             creator=_CREATOR,
             lang=LANGUAGE,
+            displayDocTitle=1,
             invariant=1,
             pageCompression=1,
             initialFontName=fonts.SANS,
