@@ -16,8 +16,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from cluster_desk.clock import Clock, SystemClock
+from cluster_desk.clock import Clock, FixedClock, SystemClock
 from cluster_desk.progress import Progress, Silent
+from cluster_desk.queries.association import demo_day
 from cluster_desk.store import changes, engine, opening, presence, reversal, undoing
 from cluster_desk.store.faults import ReadOnlyDesk, translated
 from cluster_desk.tx import Actor, Tx
@@ -81,9 +82,12 @@ class Desk:
     ) -> Desk:
         """An existing desk, checked and upgraded first. DeskUnavailable with the reason."""
         opening.prepare(location, read_only=read_only)
-        return cls(
+        desk = cls(
             location, actor=actor or Actor(), clock=clock or SystemClock(), read_only=read_only
         )
+        if clock is None and (day := desk.read(demo_day)) is not None:
+            desk.clock = FixedClock.at(day)
+        return desk
 
     @classmethod
     def create(

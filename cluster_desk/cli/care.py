@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
+from cluster_desk.clock import SystemClock
 from cluster_desk.i18n import _
 from cluster_desk.store import backup, check, engine, schema
 
@@ -33,14 +35,14 @@ def _check(context: Context, _options: argparse.Namespace) -> Answer:
 
 
 def _backup(context: Context, options: argparse.Namespace) -> Answer:
-    made = backup.make(context.location, options.folder, now=context.clock.now())
+    made = backup.make(context.location, options.folder, now=now())
     backup.rotate(options.folder, Path(context.location).stem)
     line = _("Backup made and checked: {path}").format(path=made.path)
     return Answer(document={"path": made.path, "manifest": made.manifest}, lines=[line])
 
 
 def _restore(context: Context, options: argparse.Namespace) -> Answer:
-    aside = backup.restore(options.file, options.into, now=context.clock.now())
+    aside = backup.restore(options.file, options.into, now=now())
     lines = [_("Restored into {path}").format(path=options.into)]
     if aside is not None:
         lines.append(_("What was there is kept as {path}").format(path=aside))
@@ -59,6 +61,11 @@ def _upgrade(context: Context, _options: argparse.Namespace) -> Answer:
         context.open().close()  # a file is upgraded, after its backup, by being opened
     line = _("The desk is at schema {version}.").format(version=schema.HEAD)
     return Answer(document={"schema": schema.HEAD}, lines=[line])
+
+
+def now() -> datetime:
+    """The instant that names a backup: of the machine, even for the demo association."""
+    return SystemClock().now()
 
 
 _VERBS = {"check": _check, "backup": _backup, "restore": _restore, "upgrade": _upgrade}

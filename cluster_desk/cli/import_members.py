@@ -33,7 +33,11 @@ def run(context: Context, options: argparse.Namespace) -> Answer:
             mapping = ColumnMapping(name=options.mapping, fields=tuple(saved.items()))
         path = Path(options.file)
         reading = read_members(path.name, path.read_bytes(), mapping=mapping, sheet=options.sheet)
-        day = parse_date(options.admitted_on, today=context.today) if options.admitted_on else None
+        day = (
+            parse_date(options.admitted_on, today=desk.clock.today())
+            if options.admitted_on
+            else None
+        )
         command = ImportMembers(drafts=reading.drafts, admitted_on=day)
         run_it = desk.preview if options.dry_run else desk.write
         outcome = run_it(import_members, command)

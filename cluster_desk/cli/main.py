@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from cluster_desk import logs
 from cluster_desk.cli import answers
-from cluster_desk.cli.context import Context, clock_of_the_machine, location_of
+from cluster_desk.cli.context import Context, chosen_clock, location_of
 from cluster_desk.cli.verbs import VERBS, Verb
 from cluster_desk.errors import DeskError, Invalid
 from cluster_desk.i18n import _, set_language
@@ -52,7 +52,7 @@ def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
     options = parser.parse_args(list(rest))
     context = Context(
         location=location_of(chosen.desk),
-        clock=clock_of_the_machine(),
+        clock=chosen_clock(),
         as_json=chosen.json,
         verb=verb.name,
     )

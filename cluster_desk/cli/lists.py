@@ -1,0 +1,181 @@
+"""`list`: one array of rows, as of a day, with a filter on text."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from cluster_desk.cli.answers import Answer
+from cluster_desk.cli.context import Context
+from cluster_desk.desk import Desk
+from cluster_desk.domain.bodies import BodyKind
+from cluster_desk.domain.folding import fold
+from cluster_desk.formats.dates import parse_date
+from cluster_desk.i18n import N_, _
+from cluster_desk.queries.bodies import body_rows
+from cluster_desk.queries.documents import document_rows
+from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows
+from cluster_desk.queries.meetings.rows import meeting_rows
+from cluster_desk.queries.members.lists import MemberFilter, member_ids
+from cluster_desk.queries.members.rows import member_rows
+from cluster_desk.queries.organisations import organisation_rows
+from cluster_desk.queries.treasury.journal import account_rows, movement_rows
+
+Rows = list[dict[str, Any]]
+_MEMBER = ["id", "number", "name", "kind", "category", "size", "status", "tax_code", "vat_number", "city", "balance", "may_vote"]
+
+
+@dataclass(frozen=True)
+class _List:
+    """How one list is read, and which columns a person sees."""
+
+    read: Callable[[Desk, date, str], Rows]
+    shown: tuple[tuple[str, str], ...]
+
+
+def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
+    """What is listed, as of which day."""
+    parser.add_argument("what", choices=sorted(_LISTS), metavar="|".join(sorted(_LISTS)))
+    parser.add_argument("--as-of", metavar="DATE")
+    parser.add_argument("--filter", metavar="TEXT", default="")
+
+
+def run(context: Context, options: argparse.Namespace) -> Answer:
+    """One array."""
+    chosen = _LISTS[options.what]
+    with context.open(read_only=True) as desk:
+        on = desk.clock.today()
+        if options.as_of:
+            on = parse_date(options.as_of, today=on)
+        rows = chosen.read(desk, on, options.filter)
+    names = [name for name, _title in chosen.shown]
+    return Answer(
+        document=rows,
+        columns=[_(title) for _name, title in chosen.shown],
+        rows=[[row[name] for name in names] for row in rows],
+    )
+
+
+def _as_dicts(rows: list[Any]) -> Rows:
+    return [{f.name: getattr(row, f.name) for f in fields(row)} for row in rows]
+
+
+def _members(desk: Desk, on: date, text: str) -> Rows:
+    chosen = MemberFilter(text=text, view="everyone")
+    ids = desk.read(member_ids, on=on, year=on.year, filter=chosen)
+    rows = desk.read(member_rows, ids, on=on, year=on.year)
+    return [{name: getattr(row, name) for name in _MEMBER} for row in rows]
+
+
+def _organisations(desk: Desk, on: date, text: str) -> Rows:
+    return _as_dicts(desk.read(organisation_rows, on=on, text=text))
+
+
+def _charges(desk: Desk, on: date, text: str) -> Rows:
+    rows = desk.read(charge_rows, on=on, filter=ChargeFilter(text=text))
+    return [
+        {**found, "residue": row.residue} for row, found in zip(rows, _as_dicts(rows), strict=True)
+    ]
+
+
+def _movements(desk: Desk, on: date, text: str) -> Rows:
+    return _as_dicts(desk.read(movement_rows, to_on=on, text=text))
+
+
+def _meetings(desk: Desk, on: date, text: str) -> Rows:
+    return _as_dicts(desk.read(meeting_rows, until=on, text=text))
+
+
+def _bodies(desk: Desk, on: date, text: str) -> Rows:
+    return _named(_as_dicts(desk.read(body_rows, on=on)), text)
+
+
+def _tables(desk: Desk, on: date, text: str) -> Rows:
+    tables = (BodyKind.WORKING_TABLE,)
+    return _named(_as_dicts(desk.read(body_rows, on=on, kinds=tables)), text)
+
+
+def _documents(desk: Desk, on: date, text: str) -> Rows:
+    return _as_dicts(desk.read(document_rows, until=on, text=text))
+
+
+def _accounts(desk: Desk, on: date, text: str) -> Rows:
+    return _named(_as_dicts(desk.read(account_rows, on=on)), text)
+
+
+def _named(rows: Rows, text: str) -> Rows:
+    words = fold(text).split()
+    return [
+        row for row in rows if all(word in fold(f"{row['code']} {row['name']}") for word in words)
+    ]
+
+
+_NUMBER, _NAME, _DAY = N_("No."), N_("Name"), N_("Day")
+_LISTS = {
+    "members": _List(
+        _members,
+        (
+            ("number", _NUMBER),
+            ("name", _NAME),
+            ("category", N_("Category")),
+            ("status", N_("Status")),
+            ("city", N_("Town")),
+            ("balance", N_("Still to pay")),
+            ("may_vote", N_("Vote")),
+        ),
+    ),
+    "organisations": _List(
+        _organisations,
+        (("id", _NUMBER), ("name", _NAME), ("kind", N_("Type")), ("city", N_("Town"))),
+    ),
+    "charges": _List(
+        _charges,
+        (
+            ("id", _NUMBER),
+            ("member", N_("Member")),
+            ("description", N_("Description")),
+            ("due_on", N_("Due date")),
+            ("owed", N_("Due")),
+            ("paid", N_("Paid")),
+            ("state", N_("Status")),
+        ),
+    ),
+    "movements": _List(
+        _movements,
+        (
+            ("id", _NUMBER),
+            ("booked_on", _DAY),
+            ("account", N_("Account")),
+            ("description", N_("Description")),
+            ("amount", N_("Amount")),
+            ("balance", N_("Balance")),
+        ),
+    ),
+    "meetings": _List(
+        _meetings,
+        (
+            ("id", _NUMBER),
+            ("body", N_("Body")),
+            ("held_on", _DAY),
+            ("state", N_("Status")),
+        ),
+    ),
+    "bodies": _List(_bodies, (("code", N_("Code")), ("name", _NAME), ("kind", N_("Type")))),
+    "tables": _List(_tables, (("code", N_("Code")), ("name", _NAME))),
+    "documents": _List(
+        _documents,
+        (("id", _NUMBER), ("issued_on", _DAY), ("number", N_("Document")), ("title", _NAME)),
+    ),
+    "accounts": _List(
+        _accounts,
+        (
+            ("code", N_("Code")),
+            ("name", _NAME),
+            ("balance", N_("Balance")),
+            ("to_post", N_("Bank lines to post")),
+        ),
+    ),
+}

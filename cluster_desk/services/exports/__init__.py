@@ -1,0 +1,1 @@
+"""Put facts into documents and workbooks; changes nothing."""
