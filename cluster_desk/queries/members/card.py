@@ -9,11 +9,17 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from cluster_desk.domain.members import AffiliationRole, ChannelKind, ChannelPurpose
+from cluster_desk.domain.members import (
+    AffiliationRole,
+    ChannelKind,
+    ChannelPurpose,
+    MembershipEventKind,
+)
+from cluster_desk.domain.membership import next_allowed
 from cluster_desk.domain.money import Money
 from cluster_desk.i18n import _
 from cluster_desk.queries.members import standing
-from cluster_desk.queries.members.rows import MemberRow, full_name, member_rows
+from cluster_desk.queries.members.rows import MemberRow, events_of, full_name, member_rows
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.fees import Allocation, Charge, Payment, Receipt
 from cluster_desk.store.tables.meetings import Attendance, Meeting
@@ -128,6 +134,14 @@ def member_card(session: Session, membership_id: int, *, on: date, year: int) ->
         charges=charges,
         story=_story(session, membership_id, on, charges),
     )
+
+
+def next_events(
+    session: Session, membership_id: int, *, on: date
+) -> tuple[MembershipEventKind, ...]:
+    """What may happen to this membership on the day, in the order of the vocabulary."""
+    allowed = next_allowed(events_of(session, [membership_id])[membership_id], on)
+    return tuple(kind for kind in MembershipEventKind if kind in allowed)
 
 
 _GENERAL = {"pec": ChannelKind.PEC, "email": ChannelKind.EMAIL, "phone": ChannelKind.PHONE}

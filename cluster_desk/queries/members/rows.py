@@ -96,7 +96,7 @@ def _rows(
     rules: StatuteRules,
     voteless: frozenset[str],
 ) -> Iterable[MemberRow]:
-    events = _events(session, ids)
+    events = events_of(session, ids)
     classes = _classes(session, ids, on)
     money = _money(session, ids, on, year)
     query = (
@@ -153,7 +153,8 @@ def full_name(person: Person) -> str:
     return f"{person.given_name} {person.family_name}".strip()
 
 
-def _events(session: Session, ids: Sequence[int]) -> dict[int, list[Event]]:
+def events_of(session: Session, ids: Sequence[int]) -> dict[int, list[Event]]:
+    """What happened to these memberships, each in the order in which it was recorded."""
     query = (
         select(
             MembershipEvent.membership_id,
