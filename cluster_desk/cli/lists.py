@@ -25,7 +25,20 @@ from cluster_desk.queries.organisations import organisation_rows
 from cluster_desk.queries.treasury.journal import account_rows, movement_rows
 
 Rows = list[dict[str, Any]]
-_MEMBER = ["id", "number", "name", "kind", "category", "size", "status", "tax_code", "vat_number", "city", "balance", "may_vote"]
+_MEMBER = (
+    "id",
+    "number",
+    "name",
+    "kind",
+    "category",
+    "size",
+    "status",
+    "tax_code",
+    "vat_number",
+    "city",
+    "balance",
+    "may_vote",
+)
 
 
 @dataclass(frozen=True)

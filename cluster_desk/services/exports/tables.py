@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bodies import BodyKind, SeatRole
@@ -166,7 +166,7 @@ def _called(session: Session, meeting_id: int, seated: set[int]) -> list[SignInR
         select(Person, Organisation.name)
         .join(Invitation, Invitation.person_id == Person.id)
         .outerjoin(Organisation, Organisation.id == Invitation.organisation_id)
-        .where(Invitation.meeting_id == meeting_id, or_(Person.id.not_in(seated), not seated))
+        .where(Invitation.meeting_id == meeting_id, Person.id.not_in(seated))
         .order_by(Person.sort_key, Person.id)
     )
     return [

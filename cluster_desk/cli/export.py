@@ -1,0 +1,159 @@
+"""`export`: one document or workbook to a file, whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from cluster_desk.cli.answers import Answer
+from cluster_desk.cli.context import Context
+from cluster_desk.desk import Desk
+from cluster_desk.errors import Invalid, Problem
+from cluster_desk.formats.dates import parse_date
+from cluster_desk.formats.numbers import file_size_text
+from cluster_desk.i18n import _
+from cluster_desk.services.exports import fees, issued, meetings, members, tables, treasury
+from cluster_desk.services.exports.file import ExportedFile, period
+
+Export = Callable[[Desk, argparse.Namespace, date], ExportedFile]
+
+
+def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
+    """What is exported, of which object and day, and where to."""
+    parser.add_argument("what", choices=sorted(_EXPORTS), metavar="|".join(sorted(_EXPORTS)))
+    parser.add_argument("--out", metavar="PATH", type=Path, required=True)
+    for name in ("member", "meeting", "table", "receipt", "notice", "document"):
+        parser.add_argument(f"--{name}", metavar="ID", type=int)
+    parser.add_argument("--year", metavar="Y", type=int)
+    parser.add_argument("--as-of", metavar="DATE")
+    parser.add_argument("--filter", metavar="TEXT", default="")
+
+
+def run(context: Context, options: argparse.Namespace) -> Answer:
+    """JSON: path, media_type, bytes."""
+    with context.open(read_only=True) as desk:
+        today = desk.clock.today()
+        on = parse_date(options.as_of, today=today) if options.as_of else today
+        made = _EXPORTS[options.what](desk, options, on)
+    path = options.out / made.name if options.out.is_dir() else options.out
+    save(path, made.content)
+    size = len(made.content)
+    line = _("Written: {path} ({size})").format(path=path, size=file_size_text(size))
+    document = {"path": path, "media_type": made.media_type, "bytes": size}
+    return Answer(document=document, lines=[line])
+
+
+def save(path: Path, content: bytes) -> None:
+    """All of it or nothing: a file that was there stays until the new one is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _needs(options: argparse.Namespace, *names: str) -> int:
+    for name in names:
+        value = getattr(options, name)
+        if value is not None:
+            return int(value)
+    wanted = " | ".join(f"--{name}" for name in names)
+    raise Invalid([Problem(message=_("Say which one: {options}.").format(options=wanted))])
+
+
+def _members(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
+    from cluster_desk.queries.members.lists import MemberFilter
+
+    chosen = MemberFilter(view="everyone", text=options.filter)
+    year = options.year or on.year
+    return desk.read(members.members_file, on=on, year=year, filter=chosen)
+
+
+def _register(desk: Desk, _options: argparse.Namespace, on: date) -> ExportedFile:
+    return desk.read(members.register_file, on=on)
+
+
+def _ledger(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
+    return desk.read(treasury.ledger_file, year=desk.read(period, on=on, year=options.year))
+
+
+def _cash_statement(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
+    year = desk.read(period, on=on, year=options.year)
+    return desk.read(treasury.cash_statement_file, year=year)
+
+
+def _attendance(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
+    year = desk.read(period, on=on, year=options.year)
+    return desk.read(tables.attendance_file, year=year, body_id=options.table)
+
+
+def _sign_in(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
+    return desk.read(tables.sign_in_file, meeting_id=_needs(options, "meeting"))
+
+
+def _minutes(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
+    return desk.read(meetings.minutes_file, meeting_id=_needs(options, "meeting"))
+
+
+def _convocation(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
+    return desk.read(meetings.convocation_file, meeting_id=_needs(options, "meeting"))
+
+
+def _receipt(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
+    if options.receipt is not None:
+        return desk.read(issued.receipt_file, receipt_id=options.receipt)
+    member = _needs(options, "member", "receipt")
+    return desk.read(issued.latest_of_member, membership_id=member, kind="receipt")
+
+
+def _notice(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
+    if options.notice is not None:
+        return desk.read(issued.notice_file, notice_id=options.notice)
+    member = _needs(options, "member", "notice")
+    return desk.read(issued.latest_of_member, membership_id=member, kind="payment_notice")
+
+
+def _document(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
+    return desk.read(issued.document_file, document_id=_needs(options, "document"))
+
+
+def _charges(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
+    return desk.read(fees.charges_file, on=on, year=options.year)
+
+
+def _aging(desk: Desk, _options: argparse.Namespace, on: date) -> ExportedFile:
+    return desk.read(fees.aging_file, on=on)
+
+
+def _statement_of_account(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
+    as_workbook = options.out.suffix.lower() == ".xlsx"
+    member = _needs(options, "member")
+    return desk.read(fees.account_file, membership_id=member, on=on, as_workbook=as_workbook)
+
+
+def _reminders(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
+    return desk.read(fees.reminders_file, on=on, year=options.year or on.year)
+
+
+_EXPORTS: dict[str, Export] = {
+    "members": _members,
+    "register": _register,
+    "ledger": _ledger,
+    "cash-statement": _cash_statement,
+    "attendance": _attendance,
+    "sign-in": _sign_in,
+    "minutes": _minutes,
+    "convocation": _convocation,
+    "receipt": _receipt,
+    "notice": _notice,
+    "document": _document,
+    "charges": _charges,
+    "aging": _aging,
+    "statement-of-account": _statement_of_account,
+    "reminders": _reminders,
+}
