@@ -38,12 +38,12 @@ ABSENT, EXCUSED = "–", "G"
 _PEOPLE_KEYS = (
     Column(N_("Person"), Kind.TEXT, 28),
     Column(N_("Organisation"), Kind.TEXT, 34),
-    Column(N_("Type"), Kind.TEXT, 18, N_("What the organisation is")),
+    Column(N_("Type of organisation"), Kind.TEXT, 18, N_("What the organisation is")),
     Column(N_("Role"), Kind.TEXT, 20),
 )
 _ORGANISATION_KEYS = (
     Column(N_("Organisation"), Kind.TEXT, 38),
-    Column(N_("Type"), Kind.TEXT, 18, N_("What the organisation is")),
+    Column(N_("Type of organisation"), Kind.TEXT, 18, N_("What the organisation is")),
     Column(N_("Is a member"), Kind.YES, 9),
 )
 _RATE_MEANING = N_("Meetings attended of those called to")

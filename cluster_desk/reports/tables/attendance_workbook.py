@@ -64,7 +64,7 @@ TABLE_COLUMNS = (
         is_summed=True,
     ),
     Column(
-        N_("Called"), Kind.INTEGER, 10, N_("Organisations called, over meetings"), is_summed=True
+        N_("Calls"), Kind.INTEGER, 10, N_("Organisations called, over meetings"), is_summed=True
     ),
     Column(N_("Came"), Kind.INTEGER, 10, N_("Organisations there, over meetings"), is_summed=True),
     _rate("K", "L"),
@@ -72,7 +72,7 @@ TABLE_COLUMNS = (
 
 ORGANISATION_COLUMNS = (
     Column(N_("Organisation"), Kind.TEXT, 40),
-    Column(N_("Type"), Kind.TEXT, 20, N_("What the organisation is")),
+    Column(N_("Type of organisation"), Kind.TEXT, 20, N_("What the organisation is")),
     Column(N_("Is a member"), Kind.YES, 9),
     Column(N_("Tables"), Kind.INTEGER, 9, N_("Working tables at which it was there")),
     Column(
@@ -94,7 +94,7 @@ ORGANISATION_COLUMNS = (
 )
 
 KIND_COLUMNS = (
-    Column(N_("Type"), Kind.TEXT, 28, N_("What the organisation is")),
+    Column(N_("Type of organisation"), Kind.TEXT, 28, N_("What the organisation is")),
     Column(N_("Organisations"), Kind.INTEGER, 14, is_summed=True),
     Column(N_("Active"), Kind.INTEGER, 10, N_("There at least once"), is_summed=True),
     Column(N_("Called to"), Kind.INTEGER, 10, is_summed=True),

@@ -72,11 +72,11 @@ def cash_statement_sheet(statement: CashStatement) -> Sheet:
         title=_("Cash statement {year}").format(year=statement.year.ends_on.year),
         about=about_text(statement.scope, _("scheme of Modello D"), _("amounts in euro")),
         columns=(
-            Column(N_("Expenses"), Kind.WRAPPED, 46),
+            Column(N_("Expenses of the year"), Kind.WRAPPED, 46),
             Column(now, Kind.MONEY, 13),
             Column(before, Kind.MONEY, 13),
             Column("", Kind.TEXT, 2),
-            Column(N_("Income"), Kind.WRAPPED, 46),
+            Column(N_("Income of the year"), Kind.WRAPPED, 46),
             Column(now, Kind.MONEY, 13),
             Column(before, Kind.MONEY, 13),
         ),
