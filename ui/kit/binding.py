@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from cluster_desk.errors import DeskError, Problem
-from cluster_desk.i18n import _
 from ui.kit.fields import Field
 
 
@@ -111,9 +110,3 @@ def _judge(field: Field) -> tuple[str, Any]:
         return "", field.parse(text)
     except DeskError as error:
         return str(error), None
-
-
-def problem_count(count: int) -> str:
-    """The heading over a form that cannot be saved yet."""
-    one, many = _("Correct 1 field before saving"), _("Correct {count} fields before saving")
-    return one if count == 1 else many.format(count=count)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ui.kit.keys import key_text
+from ui.kit.style import set_property
 from ui.theme.icons import SMALL, make_icon
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, LABEL, MEDIUM, SEMIBOLD
@@ -56,8 +57,7 @@ class Button(QPushButton):
     def set_kind(self, kind: str) -> None:
         """Another kind, as when a filter is switched on."""
         self._kind = kind
-        self.setProperty("kind", kind)
-        self.style().polish(self)
+        set_property(self, "kind", kind)
         self._dress()
 
     def set_icon(self, icon: str) -> None:
@@ -122,7 +122,7 @@ class ActionButton(Button):
     def __init__(
         self, action: QAction, kind: str = "secondary", *, icon: str = "", small: bool = False
     ) -> None:
-        super().__init__(action.text(), icon, kind, small=small, run=action.trigger)
+        super().__init__(action.iconText(), icon, kind, small=small, run=action.trigger)
         self._action = action
         self._follow()
         action.changed.connect(self._follow)
@@ -130,4 +130,4 @@ class ActionButton(Button):
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
         keys = self._action.shortcut().toString()
-        self.set_tip(self._action.text(), keys)
+        self.set_tip(self._action.iconText(), keys)

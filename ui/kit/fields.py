@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 from cluster_desk.i18n import _
 from ui.kit.labels import IconLabel, Label
 from ui.kit.layout import column, panel, row
+from ui.kit.style import set_property
 from ui.theme.icons import SMALL, icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, CAPTION, LABEL, MEDIUM, META, REGULAR, SEMIBOLD
@@ -47,6 +48,7 @@ class Field(QWidget):
     """Label, input and message. `parse` makes a value of the text, raising DeskError."""
 
     edited = Signal()
+    entered = Signal()
     left = Signal()
 
     def __init__(
@@ -71,21 +73,25 @@ class Field(QWidget):
 
     def _build(self) -> None:
         name = Label(self.label, LABEL, MEDIUM)
-        mark = (
-            Label("*", LABEL, SEMIBOLD, "bad_fg")
-            if self.required
-            else Label(_("optional"), CAPTION, tone="text3")
-        )
+        self._star = Label("*", LABEL, SEMIBOLD, "bad_fg")
+        self._optional = Label(_("optional"), CAPTION, tone="text3")
         self._sign = IconLabel("circle-alert", "bad_dot")
         self._words = Label("", META, wrap=True, tone="text3")
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         under = row((self._words, 1), gap=5)
         under.insertWidget(0, self._sign, 0, Qt.AlignmentFlag.AlignTop)
         self._under = panel(under)
-        self.setLayout(column(row(name, mark, None, gap=4), self.editor, self._under, None, gap=4))
+        self.setLayout(
+            column(
+                row(name, self._star, self._optional, None, gap=4),
+                self.editor,
+                self._under,
+                None,
+                gap=4,
+            )
+        )
         name.setBuddy(self.editor)
-        spoken = _("{field} (required)").format(field=self.label) if self.required else self.label
-        self.editor.setAccessibleName(spoken)
+        self.require(self.required)
         self.clear_problem()
 
     # ── what is in it ────────────────────────────────────────────────────────────────────────
@@ -96,6 +102,14 @@ class Field(QWidget):
     def set_text(self, text: str) -> None:
         """Put this in without its counting as typed."""
         raise NotImplementedError
+
+    def require(self, sentence: str) -> None:
+        """From now on it must be filled in, with this sentence where it is not; empty: need not."""
+        self.required = sentence
+        self._star.setVisible(bool(sentence))
+        self._optional.setVisible(not sentence)
+        spoken = _("{field} (required)").format(field=self.label) if sentence else self.label
+        self.editor.setAccessibleName(spoken)
 
     # ── what is wrong with it ────────────────────────────────────────────────────────────────
     def show_problem(self, message: str, state: str = "error") -> None:
@@ -119,8 +133,10 @@ class Field(QWidget):
             self.clear_problem()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and watched is self.editor:
+        if watched is self.editor and event.type() == QEvent.Type.FocusOut:
             self.left.emit()
+        elif watched is self.editor and event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
         return super().eventFilter(watched, event)
 
     def _say(self, message: str, tone: str, state: str) -> None:
@@ -129,8 +145,7 @@ class Field(QWidget):
         self._words.setText(message)
         self._words.set_tone(tone)
         self._under.setVisible(bool(message))
-        self.editor.setProperty("state", state)
-        self.editor.style().polish(self.editor)
+        set_property(self.editor, "state", state)
         change = QAccessibleEvent(self.editor, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(change)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 from cluster_desk.i18n import _
@@ -18,14 +18,14 @@ class StayMenu(QMenu):
     """Stays open while boxes are ticked: several are chosen at a time."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        action = self.actionAt(event.position().toPoint())
+        action: QAction | None = self.actionAt(event.position().toPoint())
         if action is not None and action.isCheckable():
             action.trigger()
         else:
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self.activeAction()
+        action: QAction | None = self.activeAction()
         if action is not None and action.isCheckable() and event.key() == Qt.Key.Key_Space:
             action.trigger()
         else:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.kit.style import set_property
 from ui.theme.icons import SMALL, icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, BOLD, OVERLINE, REGULAR, SEMIBOLD, TITLE
@@ -42,9 +43,8 @@ class Label(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Colour the text by a token."""
-        self.setProperty("tone", tone)
+        set_property(self, "tone", tone)
         self._tone = tone
-        self.style().polish(self)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

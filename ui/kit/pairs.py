@@ -7,18 +7,20 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from ui.kit.labels import Label
 from ui.kit.layout import row
+from ui.theme.theme import theme
 from ui.theme.tokens import LABEL, MEDIUM, META
 
 _NAME_WIDTH = 104
 
 
-def pair(name: str, value: str, tone: str = "text", *, copyable: bool = True) -> QHBoxLayout:
-    """One fact; the value can be marked with the mouse and copied."""
-    left = Label(name, META, tone="text3", elide=True)
-    left.setFixedWidth(_NAME_WIDTH)
-    right = Label(value, LABEL, MEDIUM, tone, tabular=True, wrap=True)
-    if copyable:
-        right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+def pair(name: str, value: str, tone: str = "text") -> QHBoxLayout:
+    """One fact; what does not fit is told in a tip."""
+    left = Label(name, META, tone="text3")
+    left.setFixedWidth(theme.scaled(_NAME_WIDTH))
+    # A long address breaks at its blanks; an e-mail has none, and would widen the card.
+    right = Label(
+        value, LABEL, MEDIUM, tone, tabular=True, wrap=" " in value, elide=" " not in value
+    )
     layout = row((right, 1), gap=8)
     layout.insertWidget(0, left, 0, Qt.AlignmentFlag.AlignTop)
     right.setAccessibleName(f"{name}: {value}")

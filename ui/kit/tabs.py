@@ -53,6 +53,8 @@ class Tabs(QTabBar):
             spoken = tab.text if tab.count is None else f"{tab.text}, {tab.count}"
             self.setAccessibleTabName(place, spoken)
         self._tabs = list(tabs)
+        # The bar measures its tabs again only when it believes that something of its own changed.
+        self.setIconSize(QSize(1, 3 - max(self.iconSize().height(), 1)))
         self.blockSignals(False)
         self.choose(current)
         self.updateGeometry()

@@ -20,6 +20,12 @@ def _has_one(page: _Page) -> bool:
     return page.body.table.current_id() is not None
 
 
+def _has_organisation(page: _Page) -> bool:
+    row_id = page.body.table.current_id()
+    record = None if row_id is None else page.members.model.cache.record(row_id)
+    return record is not None and record.organisation_id is not None
+
+
 def _has_list(page: _Page) -> bool:
     return bool(page.members.model.ids)
 
@@ -53,17 +59,29 @@ def _import(page: _Page) -> None:
 
 
 def _export(page: _Page) -> None:
-    from ui.members.exporting import export_members  # as above
+    from ui.members.exporting import export_seen  # as above
 
-    export_members(page, page.members.model.ids)
+    export_seen(page, page.members.model.ids)
+
+
+def _export_all(page: _Page) -> None:
+    from ui.members.exporting import export_all  # as above
+
+    export_all(page)
+
+
+def _export_register(page: _Page) -> None:
+    from ui.members.exporting import export_register  # as above
+
+    export_register(page)
 
 
 def _export_ticked(page: _Page) -> None:
-    from ui.members.exporting import export_members  # as above
+    from ui.members.exporting import export_seen  # as above
 
     ticked = page.members.model.ticks.ids()
     listed = [row_id for row_id in page.members.model.ids if row_id in ticked]
-    export_members(page, listed + sorted(ticked.difference(listed)))
+    export_seen(page, listed + sorted(ticked.difference(listed)))
 
 
 def _copy(page: _Page) -> None:
@@ -138,6 +156,25 @@ MEMBERS_ACTIONS = (
         run=_export_ticked,
     ),
     Action(
+        id="members.export_all",
+        text=N_("Export everything, with addresses"),
+        menu="file",
+        group=1,
+        icon="file-spreadsheet",
+        enabled=_has_list,
+        run=_export_all,
+    ),
+    Action(
+        id="members.register",
+        text=N_("Register of members as PDF"),
+        menu="file",
+        group=1,
+        icon="file-text",
+        keys=("Ctrl+Shift+P",),
+        enabled=_has_list,
+        run=_export_register,
+    ),
+    Action(
         id="members.copy",
         text=N_("Copy as a table"),
         menu="edit",
@@ -201,7 +238,7 @@ MEMBERS_ACTIONS = (
         menu="record",
         icon="pencil",
         keys=("F2",),
-        enabled=_has_one,
+        enabled=_has_organisation,
         run=_edit,
     ),
     Action(

@@ -58,8 +58,10 @@ def _status(row: MemberRow) -> Cell:
 
 def _payment(row: MemberRow) -> Cell:
     spoken = _("Fee: {status}").format(status=row.payment.label)
-    tone = PAYMENT_TONES[row.payment]
-    return Cell(text=row.payment.label, kind=CellKind.CHIP, tone=tone, spoken=spoken)
+    if row.payment is PaymentStatus.NOTHING_DUE:
+        return Cell(text=_DASH, tone="text3", spoken=spoken)
+    text = _("In part") if row.payment is PaymentStatus.PARTIAL else row.payment.label
+    return Cell(text=text, kind=CellKind.CHIP, tone=PAYMENT_TONES[row.payment], spoken=spoken)
 
 
 def _money(amount: Money, tone: str) -> Cell:
@@ -89,15 +91,15 @@ COLUMNS = (
         key=CellKind.CHECK,
         title="",
         cell=lambda _row: Cell(text="", kind=CellKind.CHECK),
-        width=44,
+        width=36,
     ),
-    Column(key="number", title=N_("No."), cell=_number, width=54, sort="number", right=True),
+    Column(key="number", title=N_("No."), cell=_number, width=48, sort="number", right=True),
     Column(key="name", title=N_("Name"), cell=_name, width=206, sort="name", stretch=True),
     Column(
         key="kind",
         title=N_("Type"),
         cell=_plain(lambda row: row.kind.label if row.kind else _("Person")),
-        width=104,
+        width=92,
         sort="kind",
         priority=3,
     ),
@@ -123,7 +125,7 @@ COLUMNS = (
         key="sector",
         title=N_("Sector"),
         cell=_plain(lambda row: row.sector),
-        width=108,
+        width=98,
         sort="sector",
         priority=8,
     ),
@@ -140,16 +142,16 @@ COLUMNS = (
         key="province",
         title=N_("Prov."),
         cell=_plain(lambda row: row.province),
-        width=54,
+        width=50,
         sort="province",
         priority=4,
     ),
-    Column(key="status", title=N_("Status"), cell=_status, width=104, sort="status"),
+    Column(key="status", title=N_("Status"), cell=_status, width=100, sort="status"),
     Column(
         key="charged",
         title=N_("Fee"),
         cell=lambda row: _money(row.charged, "text"),
-        width=78,
+        width=72,
         sort="charged",
         priority=2,
         right=True,
@@ -158,18 +160,18 @@ COLUMNS = (
         key="paid",
         title=N_("Received"),
         cell=lambda row: _money(row.paid, "text2"),
-        width=78,
+        width=72,
         sort="paid",
         priority=7,
         right=True,
     ),
-    Column(key="balance", title=N_("Open"), cell=_balance, width=80, sort="balance", right=True),
-    Column(key="payment", title=N_("Fee status"), cell=_payment, width=134, sort="payment"),
+    Column(key="balance", title=N_("Open"), cell=_balance, width=74, sort="balance", right=True),
+    Column(key="payment", title=N_("Fee status"), cell=_payment, width=100, sort="payment"),
     Column(
         key="member_since",
         title=N_("Member since"),
         cell=_since,
-        width=96,
+        width=90,
         sort="member_since",
         priority=5,
     ),

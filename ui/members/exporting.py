@@ -1,20 +1,18 @@
-"""Give the list away as it is seen: a workbook, or text for other programs."""
+"""Give the list away: as it is seen, whole with every address, or as the book of members."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cluster_desk.desk import Desk
 from cluster_desk.domain.money import Money
+from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
-from cluster_desk.queries.association import profile
 from cluster_desk.queries.members.rows import MemberRow, member_rows
 from ui.kit.dialogs import ask_where_to_save, open_file
 from ui.kit.table.columns import CellKind
@@ -25,7 +23,7 @@ from ui.members.listing import Question
 if TYPE_CHECKING:
     from ui.members.page import MembersPage
 
-_CODES = frozenset({"province"})
+_MONEY = frozenset({"charged", "paid", "balance"})
 _VALUES: dict[str, Callable[[MemberRow], Any]] = {
     "number": lambda row: row.number,
     "name": lambda row: row.name,
@@ -46,7 +44,7 @@ _VALUES: dict[str, Callable[[MemberRow], Any]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Export:
+class SeenList:
     """What is exported: these members, these columns, asked for in these words."""
 
     ids: Sequence[int]
@@ -55,27 +53,49 @@ class Export:
     filters: tuple[str, ...]
 
 
-def export_members(page: MembersPage, ids: Sequence[int]) -> None:
-    """Ask where to, then write beside the event loop; says so when it is done."""
-    path = ask_where_to_save(
-        page,
-        _("Export members"),
-        _("members.xlsx"),
-        ((_("Excel workbook"), "xlsx"), (_("Text for other programs"), "csv")),
-    )
+def export_seen(page: MembersPage, ids: Sequence[int]) -> None:
+    """The list as it is on the screen, as a workbook or as CSV."""
+    kinds = ((_("Excel workbook"), "xlsx"), (_("Text for other programs"), "csv"))
+    path = ask_where_to_save(page, _("Export the list"), _("members.xlsx"), kinds)
     if path is None:
         return
-    export = Export(
+    seen = SeenList(
         ids=ids,
         keys=visible_keys(page.body.table.hidden),
         question=page.members.question,
         filters=(page.header.view_name(), *page.filters.words()),
     )
-    page.workspace.compute(
-        partial(write_export, page.workspace.desk, export, path),
-        then=lambda count: page.noticed.emit(_done(path, count)),
-        job=_("Export of the members"),
+    count = len(ids)
+    sentence = ngettext(
+        "{count} member exported to «{file}»", "{count} members exported to «{file}»", count
     )
+    _write(page, partial(seen_bytes, seen, path.suffix), path, sentence, count)
+
+
+def export_all(page: MembersPage) -> None:
+    """Everybody with every address, in columns that can be imported again."""
+    from cluster_desk.services.exports.members import members_file  # openpyxl: only for a workbook
+
+    kinds = ((_("Excel workbook"), "xlsx"),)
+    path = ask_where_to_save(page, _("Export everything"), _("register.xlsx"), kinds)
+    if path is not None:
+        question = page.members.question
+        day: dict[str, Any] = {"on": question.on, "year": question.year}
+        made = lambda desk: desk.read(members_file, **day).content  # noqa: E731  # a partial
+        _write(page, made, path, _("The whole list was exported to «{file}»"))
+
+
+def export_register(page: MembersPage) -> None:
+    """The book of members as PDF, as of today."""
+    from cluster_desk.services.exports.members import register_file  # ReportLab: only for a PDF
+
+    path = ask_where_to_save(
+        page, _("Register of members"), _("register-of-members.pdf"), (("PDF", "pdf"),)
+    )
+    if path is not None:
+        on = page.members.question.on
+        made = lambda desk: desk.read(register_file, on=on).content  # noqa: E731  # as above
+        _write(page, made, path, _("The register was written to «{file}»"))
 
 
 def visible_keys(hidden: frozenset[str]) -> tuple[str, ...]:
@@ -83,96 +103,91 @@ def visible_keys(hidden: frozenset[str]) -> tuple[str, ...]:
     return tuple(c.key for c in COLUMNS if c.key not in hidden and c.key != CellKind.CHECK)
 
 
-def write_export(desk: Desk, export: Export, path: Path) -> int:
-    """Write the file, whole or not at all; how many members are in it."""
-    day = {"on": export.question.on, "year": export.question.year}
-    rows = desk.read(member_rows, export.ids, **day)
-    make = csv_bytes if path.suffix.lower() == ".csv" else partial(workbook_bytes, desk)
-    content = make(export, rows)
-    half = path.with_name(f".{path.name}.part")
-    half.write_bytes(content)
-    half.replace(path)
-    return len(rows)
+def seen_bytes(seen: SeenList, suffix: str, desk: Desk) -> bytes:
+    """The file: totals that follow the filter in a workbook, plain rows in CSV."""
+    from cluster_desk.reports.workbook.csv_file import csv_bytes  # openpyxl: as above
+    from cluster_desk.reports.workbook.model import Workbook
+    from cluster_desk.reports.workbook.package import build
+    from cluster_desk.services.exports.file import scope_of
+
+    on, year = seen.question.on, seen.question.year
+    rows = desk.read(member_rows, seen.ids, on=on, year=year)
+    scope = desk.read(scope_of, on=on, filters=seen.filters)
+    sheet = seen_sheet(seen, rows, scope)
+    if suffix.lower() == ".csv":
+        return csv_bytes(sheet)
+    return build(Workbook(title=_("Members"), scope=scope, sheets=(sheet,)))
 
 
-def csv_bytes(export: Export, rows: Sequence[MemberRow]) -> bytes:
-    """UTF-8 with its mark, semicolons, decimal commas; no cell that a spreadsheet would run."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_(column.title) for column in COLUMNS if column.key in export.keys])
-    writer.writerows([_csv_text(_VALUES[key](row)) for key in export.keys] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+def seen_sheet(seen: SeenList, rows: Sequence[MemberRow], scope: Any) -> Any:
+    """The columns that are seen, with real numbers and dates."""
+    from cluster_desk.reports.workbook.about import about_text  # openpyxl: as above
+    from cluster_desk.reports.workbook.model import Column, Kind, Sheet
+
+    kinds = dict.fromkeys(_MONEY, (Kind.MONEY, 14.0)) | {
+        "number": (Kind.INTEGER, 7.0),
+        "name": (Kind.TEXT, 44.0),
+        "province": (Kind.CENTRED, 7.0),
+        "member_since": (Kind.DATE, 13.0),
+        "vote": (Kind.YES_NO, 8.0),
+    }
+    columns = [
+        Column(
+            column.title, *kinds.get(column.key, (Kind.TEXT, 20.0)), is_summed=column.key in _MONEY
+        )
+        for column in COLUMNS
+        if column.key in seen.keys
+    ]
+    as_of = _("as of {date}").format(date=date_text(seen.question.on))
+    return Sheet(
+        name=_("Members"),
+        title=_("Members"),
+        about=about_text(scope, as_of),
+        columns=tuple(columns),
+        rows=[[_VALUES[key](row) for key in seen.keys] for row in rows],
+        key_columns=seen.keys.index("name") + 1,
+        total_label=_("Total"),
+        total_label_column=seen.keys.index("name"),
+    )
 
 
 def table_text(rows: Sequence[MemberRow], hidden: frozenset[str]) -> str:
     """Tabs and headers, to be pasted into a spreadsheet or a letter."""
+    from cluster_desk.reports.workbook.csv_file import guarded  # openpyxl: as above
+
     keys = visible_keys(hidden)
     lines = [[_(column.title) for column in COLUMNS if column.key in keys]]
-    lines += [[_csv_text(_VALUES[key](row)) for key in keys] for row in rows]
-    return "\n".join("\t".join(text.replace("\t", " ") for text in line) for line in lines)
+    lines += [[guarded(_plain(_VALUES[key](row))) for key in keys] for row in rows]
+    return "\n".join("\t".join(line) for line in lines)
 
 
-def _csv_text(value: Any) -> str:
+def _plain(value: Any) -> str:
     if isinstance(value, Money):
         return value.canonical().replace(".", ",")
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if value is None:
         return ""
-    text = f"{value:%d/%m/%Y}" if hasattr(value, "isoformat") else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    return date_text(value) if hasattr(value, "isoformat") else " ".join(str(value).split())
 
 
-def workbook_bytes(desk: Desk, export: Export, rows: Sequence[MemberRow]) -> bytes:
-    """The treasurer's workbook: real dates and numbers, filters, totals that follow them."""
-    from cluster_desk.reports.workbook.about import about_text  # openpyxl: only for a workbook
-    from cluster_desk.reports.workbook.model import Column, Kind, Scope, Sheet, Workbook
-    from cluster_desk.reports.workbook.package import build
+def _write(
+    page: MembersPage,
+    make: Callable[[Desk], bytes],
+    path: Path,
+    sentence: str,
+    count: int = 0,
+) -> None:
+    """Make the bytes and write them, whole or not at all, beside the event loop."""
 
-    kinds = {
-        CellKind.MONEY: (Kind.MONEY, 14.0),
-        "number": (Kind.INTEGER, 7.0),
-        "name": (Kind.TEXT, 44.0),
-        "province": (Kind.CODE, 7.0),
-        "member_since": (Kind.DATE, 13.0),
-        "vote": (Kind.YES_NO, 8.0),
-    }
-    money = {"charged", "paid", "balance"}
-    columns = []
-    for column in COLUMNS:
-        if column.key in export.keys:
-            kind, width = kinds.get(
-                CellKind.MONEY if column.key in money else column.key, (Kind.TEXT, 22.0)
-            )
-            columns.append(
-                Column(
-                    header=_(column.title), kind=kind, width=width, is_summed=column.key in money
-                )
-            )
-    found = desk.read(profile, on=export.question.on)
-    scope = Scope(
-        association=found.name if found else "",
-        exported_at=desk.clock.now(),
-        exported_by=desk.actor.name,
-        filters=export.filters,
-        is_sample=bool(found and found.sample),
-    )
-    sheet = Sheet(
-        name=_("Members"),
-        title=_("Members"),
-        about=about_text(scope),
-        columns=tuple(columns),
-        rows=[[_VALUES[key](row) for key in export.keys] for row in rows],
-        key_columns=2,
-        total_label=_("Total"),
-        total_label_column=export.keys.index("name"),
-    )
-    return build(Workbook(title=_("Members"), scope=scope, sheets=(sheet,)))
+    def work() -> None:
+        content = make(page.workspace.desk)
+        half = path.with_name(f".{path.name}.part")
+        half.write_bytes(content)
+        half.replace(path)
 
+    def done(_nothing: None) -> None:
+        text = sentence.format(count=count_text(count), file=path.name)
+        page.noticed.emit(Notice(text=text, action=_("Open"), run=lambda: open_file(path)))
 
-def _done(path: Path, count: int) -> Notice:
-    sentence = ngettext(
-        "{count} member exported to «{file}»", "{count} members exported to «{file}»", count
-    )
-    text = sentence.format(count=count_text(count), file=path.name)
-    return Notice(text=text, action=_("Open"), run=lambda: open_file(path))
+    page.workspace.compute(work, then=done, job=_("Export of the members"))

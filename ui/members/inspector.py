@@ -78,7 +78,7 @@ class MemberInspector(QWidget):
         self._show_chips(member)
         self._tabs.show_tabs(
             [
-                Tab(key=_FACTS, text=_("Card")),
+                Tab(key=_FACTS, text=_("Record")),
                 Tab(key=_FEES, text=_("Fees"), count=len(card.charges)),
                 Tab(key=_STORY, text=_("Story"), count=len(card.story)),
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -55,7 +56,7 @@ class MemberSide(QStackedWidget):
         """Read what is shown again."""
         ticked = self._list.model.ticks.ids()
         question = self._list.question
-        day = {"on": question.on, "year": question.year, "lane": "members.side"}
+        day: dict[str, Any] = {"on": question.on, "year": question.year, "lane": "members.side"}
         if ticked:
             self.ticked.show_count(len(ticked))
             self.setCurrentWidget(self.ticked)

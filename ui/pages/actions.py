@@ -53,25 +53,29 @@ class ActionSet(QObject):
         self._made = {record.id: self._make(record, everywhere) for record in self.records}
         theme.changed.connect(self._dress)
         self._dress()
-        self.refresh()
+        for record in self.records:
+            self._name(record, _(record.text))
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._made[action_id]
 
     def refresh(self) -> None:
-        """Look again at what may run, what is on and what it is called."""
+        """Look again at what may run, what is on and what it is called; first when all is built."""
         for record in self.records:
             action = self._made[record.id]
-            text = record.label(self._target) if record.label else _(record.text)
-            keys = record.first_keys
-            action.setIconText(text)
-            # What stands after a tab is shown in place of Qt's own, English, name of the keys.
-            shown = text.replace("&", "&&")
-            action.setText(f"{shown}\t{key_text(keys)}" if keys else shown)
+            if record.label is not None:
+                self._name(record, record.label(self._target))
             if record.enabled is not None:
                 action.setEnabled(record.enabled(self._target))
             if record.checked is not None:
                 action.setChecked(record.checked(self._target))
+
+    def _name(self, record: Action, text: str) -> None:
+        action, keys = self._made[record.id], record.first_keys
+        action.setIconText(text)
+        # What stands after a tab is shown in place of Qt's own, English, name of the keys.
+        shown = text.replace("&", "&&")
+        action.setText(f"{shown}\t{key_text(keys)}" if keys else shown)
 
     def _make(self, record: Action, everywhere: bool) -> QAction:
         action = QAction(self._target)

@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self._wire()
         self.stack.open_place(PLACES[0].key)
+        self.actions_here.refresh()
         self.reload_association()
         workspace.steps.look()
 
