@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from cluster_desk.desk import Desk
 from cluster_desk.domain.money import Money
+from cluster_desk.errors import DeskError
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.numbers import count_text
-from cluster_desk.i18n import _, ngettext
+from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.members.rows import MemberRow, member_rows
 from ui.kit.dialogs import ask_where_to_save, open_file
 from ui.kit.table.columns import CellKind
@@ -41,6 +42,14 @@ _VALUES: dict[str, Callable[[MemberRow], Any]] = {
     "member_since": lambda row: row.member_since,
     "vote": lambda row: row.may_vote,
 }
+
+
+class NotWritten(DeskError):
+    """The place does not take the file."""
+
+    message = N_(
+        "«{file}» cannot be written: it is open in another program, or the folder is protected."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +90,12 @@ def export_all(page: MembersPage) -> None:
     if path is not None:
         question = page.members.question
         day: dict[str, Any] = {"on": question.on, "year": question.year}
-        made = lambda desk: desk.read(members_file, **day).content  # noqa: E731  # a partial
-        _write(page, made, path, _("The whole list was exported to «{file}»"))
+        _write(
+            page,
+            lambda desk: desk.read(members_file, **day).content,
+            path,
+            _("The whole list was exported to «{file}»"),
+        )
 
 
 def export_register(page: MembersPage) -> None:
@@ -94,8 +107,12 @@ def export_register(page: MembersPage) -> None:
     )
     if path is not None:
         on = page.members.question.on
-        made = lambda desk: desk.read(register_file, on=on).content  # noqa: E731  # as above
-        _write(page, made, path, _("The register was written to «{file}»"))
+        _write(
+            page,
+            lambda desk: desk.read(register_file, on=on).content,
+            path,
+            _("The register was written to «{file}»"),
+        )
 
 
 def visible_keys(hidden: frozenset[str]) -> tuple[str, ...]:
@@ -183,8 +200,12 @@ def _write(
     def work() -> None:
         content = make(page.workspace.desk)
         half = path.with_name(f".{path.name}.part")
-        half.write_bytes(content)
-        half.replace(path)
+        try:
+            half.write_bytes(content)
+            half.replace(path)
+        except OSError as error:
+            half.unlink(missing_ok=True)
+            raise NotWritten(file=path.name) from error
 
     def done(_nothing: None) -> None:
         text = sentence.format(count=count_text(count), file=path.name)

@@ -114,13 +114,15 @@ class MemberFormPage(Page):
         if values is None:
             self.parts.tell_errors()
             return
-        write, calls = self.workspace.write, {"then": self._saved, "refused": self._refused}
         if self._card is None:
-            write(admit_member, admission(values), **calls)
+            self.workspace.write(
+                admit_member, admission(values), then=self._saved, refused=self._refused
+            )
             return
         organisation_id = self._card.row.organisation_id
         assert organisation_id is not None  # the list opens organisations alone
-        write(edit_organisation, change(values, organisation_id, self._version), **calls)
+        command = change(values, organisation_id, self._version)
+        self.workspace.write(edit_organisation, command, then=self._saved, refused=self._refused)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
     def _begin(self) -> None:
