@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cluster_desk.domain.meetings import MinutesState
+from cluster_desk.reports.meetings.minutes import minutes_pdf
+from cluster_desk.reports.meetings.minutes_document import Prose
 from cluster_desk.reports.pdf.prose import Span, literal, paragraphs, plain_text, spans
+from tests.reports import sample_documents as sample
+from tests.reports.pdf_reading import words
 
 
 def test_bold_and_italic_become_spans_and_the_marks_disappear() -> None:
@@ -40,6 +45,23 @@ def test_a_literal_inside_bold_neither_ends_it_nor_begins_another(before: str, t
     found = spans(f"{literal(before)}**{literal(inside)}**")
     assert found[-1] == Span(inside, is_bold=True)
     assert "".join(span.text for span in found) == before + inside
+
+
+def test_what_nobody_confirmed_is_a_span_of_its_own() -> None:
+    draft = "ai sensi dell’art. \ue00514\ue005 dello Statuto"
+    assert spans(draft)[1] == Span("14", is_doubtful=True)
+    assert plain_text(draft) == "ai sensi dell’art. 14 dello Statuto"
+
+
+def test_the_mark_of_doubt_is_never_printed_itself() -> None:
+    document = sample.minutes(
+        subtitle="n. \ue0054\ue005",
+        sections=(Prose(text="art. \ue00514\ue005, \ue005e basta"), sample.resolution()),
+        state=MinutesState.DRAFT,
+    )
+    found = words(minutes_pdf(document, sample.LETTERHEAD))
+    assert "n. 4 " in found
+    assert "art. 14 , e basta" in found
 
 
 def test_a_long_text_is_divided_at_its_line_ends() -> None:

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from cluster_desk.errors import Refused
 from cluster_desk.i18n import N_
 from cluster_desk.reports.pdf import fonts
+from cluster_desk.reports.texts.marks import UNCONFIRMED
 
 LONGEST = 20_000  # characters of one paragraph or cell: a page and a half of small print
 LONGEST_WORD = 1_000  # a word without a break is laid out letter by letter
@@ -90,6 +91,8 @@ def _signs() -> frozenset[str]:
 def _replacement(sign: str) -> str:
     if sign == "\n" or sign in _signs():
         return sign
+    if sign == UNCONFIRMED:  # shapes prose, and is nothing anywhere else
+        return ""
     kind = unicodedata.category(sign)
     if kind in {"Cc", "Cf", "Cs"} or "VARIATION SELECTOR" in unicodedata.name(sign, ""):
         return ""

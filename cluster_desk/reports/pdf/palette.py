@@ -15,3 +15,4 @@ GOOD = HexColor("#17633A")
 BAD = HexColor("#9C1C2D")
 WATERMARK = HexColor("#D9C2D4")
 WATERMARK_BAD = HexColor("#D23A4B")
+DOUBTFUL = "#FCEFD9"  # in the form of ReportLab's markup

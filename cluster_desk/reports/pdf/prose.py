@@ -1,8 +1,9 @@
-"""Understand the only two marks a text of ours may carry: **bold** and *italic*.
+"""Understand the only marks a text of ours may carry: **bold**, *italic*, and what is in doubt.
 
 Spans do not nest and do not cross a line; a mark without its partner is printed as it stands.
 A backslash takes the meaning from the sign after it: that is how a field's content is put into
-a template without ever becoming markup.
+a template without ever becoming markup. What a draft prints though nobody confirmed it stands
+between two private characters, which are never part of what a person typed.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cluster_desk.reports.texts.marks import UNCONFIRMED
+
 _SPAN = re.compile(
     r"\\(?P<plain>[\\*])"
     r"|\*\*(?P<bold>(?:[^*\s\\]|\\.)(?:(?:[^*\\\n]|\\.)*(?:[^*\s\\]|\\.))?)\*\*"
     r"|\*(?P<italic>(?:[^*\s\\]|\\.)(?:(?:[^*\\\n]|\\.)*(?:[^*\s\\]|\\.))?)\*"
+    rf"|{UNCONFIRMED}(?P<doubtful>[^{UNCONFIRMED}\n]+){UNCONFIRMED}"
 )
 _ESCAPED = re.compile(r"\\([\\*])")
 
@@ -25,6 +29,7 @@ class Span:
     text: str
     is_bold: bool = False
     is_italic: bool = False
+    is_doubtful: bool = False
 
 
 def literal(text: str) -> str:
@@ -44,8 +49,7 @@ def spans(prose: str) -> tuple[Span, ...]:
             plain.append(match["plain"])
             continue
         _flush(plain, found)
-        marked = _ESCAPED.sub(r"\1", match["bold"] or match["italic"])
-        found.append(Span(marked, match["bold"] is not None, match["italic"] is not None))
+        found.append(_span(match))
     plain.append(prose[end:])
     _flush(plain, found)
     return tuple(found)
@@ -59,6 +63,12 @@ def plain_text(prose: str) -> str:
 def paragraphs(prose: str) -> tuple[str, ...]:
     """The paragraphs of a longer text: one per line, empty lines dropped."""
     return tuple(line.strip() for line in prose.splitlines() if line.strip())
+
+
+def _span(match: re.Match[str]) -> Span:
+    text = _ESCAPED.sub(r"\1", match["bold"] or match["italic"] or match["doubtful"])
+    is_bold, is_italic = match["bold"] is not None, match["italic"] is not None
+    return Span(text, is_bold, is_italic, is_doubtful=match["doubtful"] is not None)
 
 
 def _flush(plain: list[str], found: list[Span]) -> None:

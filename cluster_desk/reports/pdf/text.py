@@ -14,6 +14,7 @@ from reportlab.platypus import Paragraph
 
 from cluster_desk.reports.pdf.legible import clean
 from cluster_desk.reports.pdf.lettering import BODY
+from cluster_desk.reports.pdf.palette import DOUBTFUL
 from cluster_desk.reports.pdf.prose import Span, paragraphs, spans
 
 
@@ -23,13 +24,13 @@ def plain(text: str, style: ParagraphStyle = BODY, *, bullet: str = "") -> Any:
 
 
 def prose(text: str, style: ParagraphStyle = BODY) -> list[Any]:
-    """One paragraph per line of a text with **bold** and *italic* spans."""
-    return [prose_line(line, style) for line in paragraphs(clean(text))]
+    """One paragraph per line of a text with **bold**, *italic* and doubtful spans."""
+    return [prose_line(line, style) for line in paragraphs(text)]
 
 
 def prose_line(text: str, style: ParagraphStyle = BODY, *, bullet: str = "") -> Any:
     """One paragraph with **bold** and *italic* spans."""
-    return _paragraph("".join(_markup(span) for span in spans(clean(text))), style, bullet)
+    return _paragraph("".join(_markup(span) for span in spans(text)), style, bullet)
 
 
 def _paragraph(markup: str, style: ParagraphStyle, bullet: str) -> Any:
@@ -37,7 +38,9 @@ def _paragraph(markup: str, style: ParagraphStyle, bullet: str) -> Any:
 
 
 def _markup(span: Span) -> str:
-    text = escape(span.text)
+    text = escape(clean(span.text))
+    if span.is_doubtful:
+        return f'<font backColor="{DOUBTFUL}">{text}</font>'
     if span.is_bold:
         return f"<b>{text}</b>"
     return f"<i>{text}</i>" if span.is_italic else text

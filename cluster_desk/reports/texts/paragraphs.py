@@ -55,7 +55,10 @@ class Paragraph:
 
     @property
     def prose(self) -> str:
-        """With `**bold**` and `*italic*`; the same signs in a value stand behind a backslash."""
+        """With `**bold**` and `*italic*`; the same signs in a value stand behind a backslash.
+
+        What is highlighted in a draft stands between two `marks.UNCONFIRMED`.
+        """
         return "".join(_marked(run) for run in self.runs)
 
 
@@ -117,4 +120,6 @@ def _switched(style: Run, sign: str) -> Run:
 def _marked(run: Run) -> str:
     sign = ("**" if run.is_bold else "") + ("*" if run.is_italic and not run.is_bold else "")
     text = _ESCAPED.sub(r"\\\1", run.text)
+    if run.check:
+        return f"{marks.UNCONFIRMED}{text}{marks.UNCONFIRMED}"
     return f"{sign}{text}{sign}" if sign and text.strip() == text else text
