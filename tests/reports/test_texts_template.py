@@ -269,7 +269,7 @@ def test_unconfirmed_rule_is_highlighted_and_forbids_to_issue() -> None:
     assert rendered.unconfirmed == ("proxies",)
     assert not rendered.is_issuable
     assert Run("14", check=Check.UNCONFIRMED) in rendered.paragraphs[0].runs
-    assert rendered.prose == "art. \ue00514\ue005 dello Statuto"
+    assert rendered.prose == "art.\u00a0\ue00514\ue005 dello Statuto"
 
 
 def test_rule_nobody_wrote_down_counts_as_unconfirmed() -> None:
