@@ -51,7 +51,7 @@ class Button(QPushButton):
         """What it says, and is called."""
         # One & would be eaten as a mnemonic: names of companies have them.
         shown = text.replace("&", "&&")
-        self.setText(_GAP + shown if self._icon else shown)
+        self.setText(_GAP + shown if self._icon and shown else shown)
         self.setAccessibleName(text)
 
     def set_kind(self, kind: str) -> None:

@@ -94,7 +94,9 @@ COLUMNS = (
         width=36,
     ),
     Column(key="number", title=N_("No."), cell=_number, width=48, sort="number", right=True),
-    Column(key="name", title=N_("Name"), cell=_name, width=206, sort="name", stretch=True),
+    Column(
+        key="name", title=N_("Name of the member"), cell=_name, width=206, sort="name", stretch=True
+    ),
     Column(
         key="kind",
         title=N_("Type"),
@@ -175,6 +177,6 @@ COLUMNS = (
         sort="member_since",
         priority=5,
     ),
-    Column(key="vote", title=N_("Votes"), cell=_vote, width=60, priority=6, shown=False),
+    Column(key="vote", title=N_("Can vote"), cell=_vote, width=60, priority=6, shown=False),
 )
 """«Fee», «Received» are of the year, «Open» is all that is open; a test reads every cell."""

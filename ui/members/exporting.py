@@ -90,12 +90,8 @@ def export_all(page: MembersPage) -> None:
     if path is not None:
         question = page.members.question
         day: dict[str, Any] = {"on": question.on, "year": question.year}
-        _write(
-            page,
-            lambda desk: desk.read(members_file, **day).content,
-            path,
-            _("The whole list was exported to «{file}»"),
-        )
+        sentence = _("The whole list was exported to «{file}»")
+        _write(page, lambda desk: desk.read(members_file, **day).content, path, sentence)
 
 
 def export_register(page: MembersPage) -> None:
@@ -107,12 +103,8 @@ def export_register(page: MembersPage) -> None:
     )
     if path is not None:
         on = page.members.question.on
-        _write(
-            page,
-            lambda desk: desk.read(register_file, on=on).content,
-            path,
-            _("The register was written to «{file}»"),
-        )
+        sentence = _("The register was written to «{file}»")
+        _write(page, lambda desk: desk.read(register_file, on=on).content, path, sentence)
 
 
 def visible_keys(hidden: frozenset[str]) -> tuple[str, ...]:

@@ -55,7 +55,8 @@ def fact_fields(text: Callable[[str], str]) -> dict[str, Field]:
     yes_no = [("", _("No")), ("1", _("Yes"))]
     return {
         "name": LineField(
-            _("Name"), required=_("Write the name as it stands in the register of companies.")
+            _("Name of the member"),
+            required=_("Write the name as it stands in the register of companies."),
         ),
         "short_name": _line(_("Short name"), "short_name"),
         "kind": ChoiceField(_("Type"), _terms(OrganisationKind), parse=OrganisationKind),

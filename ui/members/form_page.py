@@ -131,7 +131,8 @@ class MemberFormPage(Page):
 
     def _read_card(self) -> None:
         today = self.workspace.today()
-        self.workspace.read(member_card, self._id, on=today, year=today.year, then=self._show_card)
+        year = self.workspace.year
+        self.workspace.read(member_card, self._id, on=today, year=year, then=self._show_card)
 
     def _show_card(self, card: MemberCard | None) -> None:
         if card is None:

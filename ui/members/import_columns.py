@@ -75,7 +75,7 @@ DRAFT_COLUMNS = (
     Column(key="row", title=N_("Row"), cell=_row_number, width=60, right=True),
     Column(
         key="name",
-        title=N_("Name"),
+        title=N_("Name of the member"),
         cell=lambda draft: Cell(text=draft.name, kind=CellKind.NAME),
         width=240,
         stretch=True,
@@ -94,7 +94,9 @@ DRAFT_COLUMNS = (
 )
 REMARK_COLUMNS = (
     Column(key="row", title=N_("Row"), cell=_row_number, width=60, right=True),
-    Column(key="name", title=N_("Name"), cell=_text(lambda r: r.name, "text"), width=260),
+    Column(
+        key="name", title=N_("Name of the member"), cell=_text(lambda r: r.name, "text"), width=260
+    ),
     Column(key="text", title=N_("Remark"), cell=_text(lambda r: r.text), width=300, stretch=True),
 )
 COLUMN_COLUMNS = (

@@ -74,7 +74,7 @@ class MemberList(QObject):
         self._workspace = workspace
         today = workspace.today()
         self.question = Question(
-            on=today, year=today.year, filter=MemberFilter(), sort=MemberSort()
+            on=today, year=workspace.year, filter=MemberFilter(), sort=MemberSort()
         )
         self.model = RowsModel(COLUMNS, lambda row: int(row.id))
         self.model.rows_wanted.connect(self._fetch)
@@ -100,14 +100,10 @@ class MemberList(QObject):
             order = MemberSort(column=column, descending=descending)
             self.question = replace(self.question, sort=order)
 
-    def set_year(self, year: int) -> None:
-        """The year whose fees are shown."""
-        self.question = replace(self.question, year=year)
-        self.reload()
-
     def reload(self, around: Sequence[int] = ()) -> None:
         """Ask again, as of today; `around` are the ids whose page should come first."""
-        self.question = replace(self.question, on=self._workspace.today())
+        today, year = self._workspace.today(), self._workspace.year
+        self.question = replace(self.question, on=today, year=year)
         self._ask(counted=True, around=around)
 
     def rows_of(self, ids: Sequence[int], then: Callable[[Sequence[MemberRow]], object]) -> None:

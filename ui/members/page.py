@@ -73,6 +73,7 @@ class MembersPage(Page):
         self.filters.search.list_key.connect(
             lambda event: QApplication.sendEvent(table, event.clone())
         )
+        self.workspace.year_changed.connect(self.reload)
         table.head.order_asked.connect(self.order_by)
         table.looked_at.connect(self._look_at)
         table.opened.connect(lambda _id: self.actions_here["members.edit"].trigger())

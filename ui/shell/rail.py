@@ -15,6 +15,7 @@ from ui.kit.keys import key_text
 from ui.kit.labels import Label
 from ui.kit.layout import column, panel, row, set_ground
 from ui.shell.places import Place
+from ui.shell.year import YearButton
 from ui.theme.icons import MIDDLE, icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, BOLD, CAPTION, MEDIUM, SEMIBOLD
@@ -130,8 +131,9 @@ class Rail(QWidget):
             item.clicked.connect(lambda _on, key=key: self.place_wanted.emit(key))
         self._association = Label("", 10.5, tone="text3", elide=True)
         self._words = panel(column(Label(_("Cluster Desk"), 14, BOLD), self._association, gap=1))
+        self.year = YearButton()
         self._head = row(Mark(), (self._words, 1), gap=9, margins=(2, 0, 0, 0))
-        self.setLayout(column(self._head, 18, *self._items.values(), None, gap=2))
+        self.setLayout(column(self._head, 12, self.year, 8, *self._items.values(), None, gap=2))
         self.set_narrow(narrow=False)
 
     def show_association(self, name: str) -> None:
@@ -155,6 +157,7 @@ class Rail(QWidget):
         assert layout is not None
         layout.setContentsMargins(side, 14, side, 10)
         self._words.setVisible(not narrow)
+        self.year.set_narrow(narrow=narrow)
         self._head.setContentsMargins((NARROW - 2 * side - 30) // 2 if narrow else 2, 0, 0, 0)
         for item in self._items.values():
             item.is_narrow = narrow

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 from cluster_desk.desk import Outcome
 from cluster_desk.errors import DeskError
 from cluster_desk.i18n import _
-from cluster_desk.queries.association import Profile, profile
+from cluster_desk.queries.association import FiscalYearRow, Profile, fiscal_years, profile
 from ui.kit.toast import Notice
 from ui.pages.actions import ActionSet
 from ui.pages.page import Page
@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.frame.rail.place_wanted.connect(self.stack.open_place)
+        self.frame.rail.year.chosen.connect(self.workspace.set_year)
+        self.workspace.year_changed.connect(self.reload_association)
         self.frame.climb_wanted.connect(self.stack.pop)
         self.stack.page_added.connect(self._adopt)
         self.stack.changed.connect(self._fill_menus)
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         """Whose desk this is, as of today."""
         today = self.workspace.today()
         self.workspace.read(profile, on=today, then=self._show_association, lane="profile")
+        self.workspace.read(fiscal_years, then=self._show_years, lane="years")
 
     def refuse(self, error: DeskError | str) -> None:
         """What could not be done, at the top, until it is read."""
@@ -106,6 +109,11 @@ class MainWindow(QMainWindow):
         self.frame.rail.show_association(found.short_name or name if found else "")
         title = _("{name} · Cluster Desk").format(name=name) if name else _("Cluster Desk")
         self.setWindowTitle(title)
+
+    def _show_years(self, found: list[FiscalYearRow]) -> None:
+        now = self.workspace.today().year
+        years = sorted({row.year for row in found} | {now}, reverse=True)
+        self.frame.rail.year.show_years(years, self.workspace.year, now)
 
     def _reload_touched(self, topics: frozenset[str]) -> None:
         if "association" in topics:

@@ -30,11 +30,13 @@ class Workspace(QObject):
 
     touched = Signal(object)  # frozenset of topics: who shows one of them reloads
     refused = Signal(object)  # a DeskError nobody else took care of
+    year_changed = Signal()  # whose fees are shown
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.jobs = Jobs()
+        self.year = desk.clock.today().year
         self._writer = Worker("desk-writer")
         self._reader = Worker("desk-reader")
         self._computer = Worker("desk-computer")
@@ -45,6 +47,12 @@ class Workspace(QObject):
     def today(self) -> date:
         """The day on the wall."""
         return self.desk.clock.today()
+
+    def set_year(self, year: int) -> None:
+        """The year whose fees are shown, everywhere."""
+        if year != self.year:
+            self.year = year
+            self.year_changed.emit()
 
     def read(
         self,
