@@ -32,9 +32,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow tests, and every test of a release, may take longer than the usual 20 seconds."""
     for item in items:
-        if item.get_closest_marker("slow"):
-            item.add_marker(pytest.mark.timeout(SLOW_SECONDS), append=False)
+        is_slow = IS_RELEASE or item.get_closest_marker("slow")
+        if is_slow and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(SLOW_SECONDS))
 
 
 # --- guards ---------------------------------------------------------------------------------------

@@ -65,11 +65,11 @@ class PostgresServer:
     def __enter__(self) -> PostgresServer:
         self._account = _account()
         place = None if self._durable else _in_memory()
-        self._folder = Path(tempfile.mkdtemp(prefix="cluster-desk-postgres-", dir=place))
+        self.folder = Path(tempfile.mkdtemp(prefix="cluster-desk-postgres-", dir=place))
         try:
             self._binaries = self._reachable(_binaries())
             if self._account:
-                os.chown(self._folder, *self._account)
+                os.chown(self.folder, *self._account)
             words = "--auth=trust --username=postgres --encoding=UTF8 --locale=C --no-sync"
             self._run("initdb", "--pgdata", str(self._cluster), *words.split())
             self._start_on_a_free_port()
@@ -97,14 +97,14 @@ class PostgresServer:
         command = self._command(
             "postgres", "-D", str(self._cluster), "-p", str(self.port), *options
         )
-        with (self._folder / "log").open("ab") as log:
+        with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         deadline = time.monotonic() + SECONDS_TO_START
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
-                raise NoPostgres(f"it does not start: {(self._folder / 'log').read_text()}")
+                raise NoPostgres(f"it does not start: {(self.folder / 'log').read_text()}")
             time.sleep(0.02)
 
     def stop(self, mode: str = "fast") -> None:
@@ -123,7 +123,7 @@ class PostgresServer:
 
     @property
     def _cluster(self) -> Path:
-        return self._folder / "cluster"
+        return self.folder / "cluster"
 
     def _answers(self) -> bool:
         conninfo = self.url().replace("+psycopg", "")
@@ -156,17 +156,17 @@ class PostgresServer:
             package = binaries.parent.parent
             parts = [binaries.parent, package.with_name(f"{package.name}.libs")]  # as wheels lie
             for part in (part for part in parts if part.is_dir()):
-                copy = self._folder / "program" / part.relative_to(package.parent)
+                copy = self.folder / "program" / part.relative_to(package.parent)
                 shutil.copytree(part, copy, symlinks=True)
-            self._folder.chmod(0o755)
-            return self._folder / "program" / binaries.relative_to(package.parent)
+            self.folder.chmod(0o755)
+            return self.folder / "program" / binaries.relative_to(package.parent)
         return binaries
 
     def _remove(self) -> None:
         try:
             self.stop("immediate")
         finally:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _in_memory() -> Path | None:
