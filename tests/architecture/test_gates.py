@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import gates
 import psycopg
 import pytest
 
+import gates
 from tests.postgres_server import PostgresServer
 
 REPORT = """<?xml version="1.0" encoding="utf-8"?>
