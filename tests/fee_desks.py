@@ -52,7 +52,7 @@ def found(desk: Desk) -> None:
         found_association,
         FoundAssociation(
             name="Cluster di prova",
-            tax_code="91234560153",
+            tax_code="91234560158",
             address="Via Roma 1",
             postal_code="26013",
             city="Crema",
