@@ -1,0 +1,61 @@
+"""`demo`: a fresh desk with the invented association, or a real one's beginning."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from cluster_desk.cli.answers import Answer
+from cluster_desk.cli.context import Context
+from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.money import money_text
+from cluster_desk.formats.numbers import count_text
+from cluster_desk.i18n import _
+from cluster_desk.services.demo.making import DemoMade, make_demo
+from cluster_desk.store.backup import ServerBackup
+from cluster_desk.store.engine import is_postgresql
+
+MOST_MEMBERS = 100_000
+
+
+def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
+    """How large, and whether what is there may be replaced."""
+    parser.add_argument("--members", type=int, default=120, metavar="N")
+    parser.add_argument("--years", type=int, default=1, metavar="N")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--replace", action="store_true", help=_("in place of what is there"))
+
+
+def run(context: Context, options: argparse.Namespace) -> Answer:
+    """JSON: path, bank_file, members, charged, paid, open, balances."""
+    if is_postgresql(context.location):
+        raise ServerBackup
+    made = make_demo(
+        Path(context.location),
+        members_wanted=min(max(options.members, 1), MOST_MEMBERS),
+        years=max(options.years, 1),
+        seed=options.seed,
+        replace=options.replace,
+    )
+    return Answer(document=made, lines=told(made))
+
+
+def told(made: DemoMade) -> list[str]:
+    """One screen about a demo desk."""
+    balances = ", ".join(
+        f"{code} {money_text(balance, symbol=True)}" for code, balance in made.balances.items()
+    )
+    return [
+        _("Demo association, as of {date}: {path}").format(
+            date=date_text(made.today), path=made.path
+        ),
+        _("Members: {count}").format(count=count_text(made.members)),
+        _("Fees charged {charged}, paid {paid}, open {open}").format(
+            charged=money_text(made.charged, symbol=True),
+            paid=money_text(made.paid, symbol=True),
+            open=money_text(made.open, symbol=True),
+        ),
+        _("Balances: {balances}").format(balances=balances),
+        _("Issued documents: {count}").format(count=count_text(made.documents)),
+        _("A bank statement to try an import on: {path}").format(path=made.bank_file),
+    ]

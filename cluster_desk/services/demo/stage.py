@@ -1,0 +1,87 @@
+"""The stage of the demo: a desk whose clock is moved by hand and whose chance is seeded."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cluster_desk import paths
+from cluster_desk.clock import ROME
+from cluster_desk.desk import Desk
+from cluster_desk.progress import Progress, Silent
+from cluster_desk.store import opening
+from cluster_desk.tx import Actor, Tx
+
+C = TypeVar("C")
+V = TypeVar("V")
+
+LAST_DAY = date(2026, 11, 20)
+FOUNDED_ON = date(2025, 12, 15)
+
+
+class MovedClock:
+    """A clock that stands where it was put; each write moves it on by a minute."""
+
+    def __init__(self, day: date) -> None:
+        self._instant = datetime.combine(day, time(9), tzinfo=ROME)
+
+    def move_to(self, day: date) -> None:
+        """To nine in the morning of a day, never backwards."""
+        wanted = datetime.combine(day, time(9), tzinfo=ROME)
+        self._instant = max(self._instant, wanted)
+
+    def now(self) -> datetime:
+        return self._instant
+
+    def today(self) -> date:
+        return self._instant.date()
+
+
+@dataclass
+class Stage:
+    """What the acts of the demo share."""
+
+    desk: Desk
+    clock: MovedClock
+    chance: random.Random
+    words: dict[str, Any]
+    members: int
+    progress: Progress = field(default_factory=Silent)
+    ids: dict[str, int] = field(default_factory=dict)
+
+    def do(self, day: date, use_case: Callable[[Tx, C], V], command: C) -> V:
+        """Run a use-case on a day of the story."""
+        self.clock.move_to(day)
+        return self.desk.write(use_case, command, progress=self.progress).value
+
+    def pick(self, name: str) -> Any:
+        """A word of a list, by chance."""
+        return self.chance.choice(self.words[name])
+
+
+def build(path: Path, *, members: int, seed: int, progress: Progress | None = None) -> Stage:
+    """An empty desk on the first day, with everything seeded."""
+    opening.create(path)
+    chance = random.Random(seed)  # an invented story, not a secret
+    clock = MovedClock(FOUNDED_ON)
+    desk = Desk(
+        path,
+        actor=Actor(name="Segreteria"),
+        clock=clock,
+        machine="demo",
+        entropy=random.Random(seed + 1).randbytes,
+    )
+    words = json.loads(paths.resource("demo/words.json").read_text(encoding="utf-8"))
+    return Stage(
+        desk=desk,
+        clock=clock,
+        chance=chance,
+        words=words,
+        members=members,
+        progress=progress or Silent(),
+    )
