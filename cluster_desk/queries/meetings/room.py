@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sqlalchemy import select
@@ -19,9 +21,16 @@ from cluster_desk.queries.bodies import VOTING_ROLES, SeatRow, seats_at
 from cluster_desk.queries.members.lists import MemberFilter, member_ids
 from cluster_desk.queries.members.rows import MemberRow, member_rows
 from cluster_desk.store.tables.bodies import Body
-from cluster_desk.store.tables.meetings import Attendance, ConflictOfInterest, Meeting, Proxy
+from cluster_desk.store.tables.meetings import (
+    AgendaItem,
+    Attendance,
+    ConflictOfInterest,
+    Meeting,
+    Proxy,
+)
 
 VOTELESS = frozenset({Capacity.GUEST, Capacity.CONTROL_BODY})
+_Absence = tuple[datetime, datetime | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,11 +147,12 @@ def _presence(session: Session, meeting: Meeting) -> tuple[tuple[Stay, ...], tup
         .where(Attendance.meeting_id == meeting.id)
         .order_by(Attendance.arrived_at, Attendance.id)
     )
+    absences = _absences(session, meeting)
     stays: list[Stay] = []
     mandates: dict[Mandate, None] = {}  # an ordered set: one mandate for several stays
     for row in session.scalars(query):
         if row.mode is not AttendanceMode.PROXY:
-            stays.append(stay(row, meeting.held_on))
+            stays += _without(stay(row, meeting.held_on), absences.get(row.person_id, ()))
         voter = row.membership_id if row.membership_id is not None else row.person_id
         capacity = row.capacity if row.votes else Capacity.GUEST
         mandate = Mandate(person_id=row.person_id, voter_id=voter, capacity=capacity)
@@ -160,6 +170,40 @@ def _presence(session: Session, meeting: Meeting) -> tuple[tuple[Stay, ...], tup
                 )
             ] = None
     return tuple(stays), tuple(mandates)
+
+
+def _absences(session: Session, meeting: Meeting) -> dict[int, list[_Absence]]:
+    """Who left the room for an item in which they have an interest, from when to when."""
+    query = (
+        select(ConflictOfInterest)
+        .join(AgendaItem, AgendaItem.id == ConflictOfInterest.item_id)
+        .where(AgendaItem.meeting_id == meeting.id, ConflictOfInterest.left_at.is_not(None))
+        .order_by(ConflictOfInterest.left_at)
+    )
+    found: dict[int, list[_Absence]] = defaultdict(list)
+    for row in session.scalars(query):
+        assert row.left_at is not None
+        back = row.returned_at
+        found[row.person_id].append(
+            (
+                datetime.combine(meeting.held_on, row.left_at),
+                datetime.combine(meeting.held_on, back) if back else None,
+            )
+        )
+    return found
+
+
+def _without(whole: Stay, absences: Iterable[_Absence]) -> list[Stay]:
+    """A stay cut where the person was outside."""
+    parts = [whole]
+    for left, back in absences:
+        last = parts[-1]
+        if not last.covers(left) or left <= last.arrived_at:
+            continue
+        parts[-1] = replace(last, left_at=left)
+        if back is not None and (last.left_at is None or back < last.left_at):
+            parts.append(replace(last, arrived_at=back))
+    return parts
 
 
 def stay(row: Attendance, held_on: date) -> Stay:

@@ -10,6 +10,7 @@ from cluster_desk.domain.ballots import BallotCount, Decision, VoteBases, count_
 from cluster_desk.domain.meetings import (
     AgendaKind,
     BallotMethod,
+    BallotOutcome,
     Choice,
     ItemOutcome,
     MeetingState,
@@ -50,7 +51,8 @@ class HoldBallot:
     """Either named `votes`, or counts alone; a secret ballot has counts only.
 
     With `votes` given, everybody else who may vote is in favour where `others_in_favour`.
-    `casting_choice` is the chair's vote where counts are given alone.
+    `casting_choice` is the chair's vote where counts are given alone; `tellers` are the people
+    who counted the papers of a secret ballot.
     """
 
     item_id: int
@@ -65,6 +67,7 @@ class HoldBallot:
     blank: int = 0
     void: int = 0
     casting_choice: Choice | None = None
+    tellers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +130,7 @@ def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
         item_id=item.id,
         held_at=command.held_at,
         method=command.method,
+        proposal=command.wording.strip(),
         entitled=quorum.base,
         present=len(base.present),
         quorum_needed=quorum.needed,
@@ -139,14 +143,16 @@ def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
         majority_needed=decision.needed,
         casting_choice=chair,
         outcome=decision.outcome,
-        rules=_snapshot(there, item.kind, base.may_vote),
+        rules=_snapshot(there, item.kind, base.may_vote) | {"tellers": list(command.tellers)},
     )
     tx.session.add(ballot)
     tx.session.flush()
     if command.method is not BallotMethod.SECRET:
         _keep_votes(tx, ballot.id, votes, there, command.held_at)
-    resolution = _adopt(tx, item, meeting, ballot, command.wording) if _adopted(decision) else None
-    item.outcome = ItemOutcome.RESOLVED if _adopted(decision) else ItemOutcome.REJECTED
+    resolution = (
+        _adopt(tx, item, meeting, ballot, command.wording) if decision.is_approved else None
+    )
+    item.outcome = _item_outcome(decision)
     if item.started_at is None:
         item.started_at = command.held_at
     tx.describe(
@@ -161,8 +167,10 @@ def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
     )
 
 
-def _adopted(decision: Decision) -> bool:
-    return decision.is_approved
+def _item_outcome(decision: Decision) -> ItemOutcome:
+    if decision.outcome is BallotOutcome.INVALID:
+        return ItemOutcome.OPEN  # voted again once enough are there, or postponed
+    return ItemOutcome.RESOLVED if decision.is_approved else ItemOutcome.REJECTED
 
 
 def _votes(command: HoldBallot, may_vote: frozenset[int]) -> dict[int, Choice]:

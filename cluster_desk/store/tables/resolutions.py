@@ -26,6 +26,7 @@ class Ballot(Record, Base):
     item_id: Mapped[int] = mapped_column(ref("agenda_item"))
     held_at: Mapped[time] = mapped_column(LocalTime)
     method: Mapped[BallotMethod] = mapped_column(TermColumn(BallotMethod))
+    proposal: Mapped[str] = mapped_column(Text, server_default="")
     entitled: Mapped[int]
     present: Mapped[int]
     quorum_needed: Mapped[int]
@@ -92,12 +93,13 @@ class Minutes(Record, Base):
     meeting_id: Mapped[int] = mapped_column(ref("meeting"), unique=True)
     state: Mapped[MinutesState] = mapped_column(TermColumn(MinutesState))
     approved_on: Mapped[date | None]
+    book_pages: Mapped[str] = mapped_column(String(40), server_default="")
     document_id: Mapped[int | None] = mapped_column(ref("document"))
     corrects_id: Mapped[int | None] = mapped_column(ref("minutes"))
     __table_args__ = tracked(
         "meetings",
         final="OLD.approved_on IS NOT NULL",
-        may_change=frozenset({"state", "document_id"}),
+        may_change=frozenset({"state", "document_id", "book_pages"}),
     )
 
 
