@@ -12,7 +12,7 @@ from cluster_desk.domain.mandates import ItemQuorum
 from cluster_desk.domain.meetings import Call, ItemOutcome, MeetingState
 from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
-from cluster_desk.queries.meetings.room import room
+from cluster_desk.queries.meetings.room import ADVISORY, room
 from cluster_desk.services.meetings.planning import MeetingIsOver, living, number_meeting
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import AgendaItem, Meeting
@@ -72,7 +72,7 @@ def open_meeting(tx: Tx, command: OpenMeeting) -> ItemQuorum:
     tx.session.flush()
     there = room(tx.session, meeting.id)
     quorum = there.quorum(command.opened_at)
-    if not quorum.is_met:
+    if body.kind not in ADVISORY and not quorum.is_met:
         raise NoQuorum(present=quorum.present, base=quorum.base, needed=quorum.needed)
     if command.totalitarian and quorum.present < quorum.base:
         message = _("Without notice all those in office must be present.")
