@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cluster_desk.domain.money import Money
 from cluster_desk.i18n import set_language
+from cluster_desk.reports.pdf.prose import spans
 from cluster_desk.reports.texts.defaults import TextKey, known_names, shipped_template
 from cluster_desk.reports.texts.paragraphs import Check, Paragraph, Run
 from cluster_desk.reports.texts.rendering import Rule, TextIncomplete, render
@@ -373,11 +374,20 @@ def test_no_value_changes_the_shape_of_a_text(member: str, address: str, lines: 
     assert shape(odd.paragraphs) == shape(usual.paragraphs)
 
 
-@given(ANYTHING)
-def test_value_in_prose_is_escaped_so_that_reading_it_back_gives_the_value(value: str) -> None:
-    rendered = render(Template.parse("[{member_name}]"), {"member_name": "1" + value})
+@given(ANYTHING, ANYTHING)
+def test_prose_is_read_by_the_page_as_it_was_meant(name: str, address: str) -> None:
+    template = Template.parse("[{member_name}] **a {payer_address}** *b*")
 
-    assert rendered.prose.replace("\\*", "*").replace("\\\\", "\\") == rendered.plain
+    (paragraph,) = render(
+        template, {"member_name": "1" + name, "payer_address": "1" + address}
+    ).paragraphs
+
+    found = spans(paragraph.prose)
+    assert "".join(span.text for span in found) == paragraph.plain
+    assert [span.text.strip() for span in found if span.is_bold] == [
+        run.text.strip() for run in paragraph.runs if run.is_bold
+    ]
+    assert found[-1].is_italic
 
 
 @given(ANYTHING)

@@ -118,8 +118,12 @@ def _switched(style: Run, sign: str) -> Run:
 
 
 def _marked(run: Run) -> str:
-    sign = ("**" if run.is_bold else "") + ("*" if run.is_italic and not run.is_bold else "")
+    """The run between its signs, blanks outside them."""
     text = _ESCAPED.sub(r"\\\1", run.text)
     if run.check:
         return f"{marks.UNCONFIRMED}{text}{marks.UNCONFIRMED}"
-    return f"{sign}{text}{sign}" if sign and text.strip() == text else text
+    sign = "**" if run.is_bold else "*" if run.is_italic else ""
+    if not sign or not text.strip():
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{sign}{text.strip()}{sign}{after}"
