@@ -30,6 +30,8 @@ from cluster_desk.store.tables.meetings import (
 )
 
 VOTELESS = frozenset({Capacity.GUEST, Capacity.CONTROL_BODY})
+ADVISORY = frozenset({BodyKind.WORKING_TABLE, BodyKind.COMMITTEE})
+"""Bodies that bind nobody: no quorum, and everybody seated takes part (DOMAIN §6)."""
 _Absence = tuple[datetime, datetime | None]
 
 
@@ -113,7 +115,8 @@ def room(session: Session, meeting_id: int) -> Room:
         in_office = frozenset(members)
         entitled = frozenset(i for i, row in members.items() if row.may_vote)
     else:
-        in_office = frozenset(s.person_id for s in own if s.role in VOTING_ROLES)
+        advisory = body.kind in ADVISORY
+        in_office = frozenset(s.person_id for s in own if advisory or s.role in VOTING_ROLES)
         entitled = in_office
     boards = set(session.scalars(select(Body.id).where(Body.kind == BodyKind.BOARD)))
     directors = [s for s in seats if s.body_id in boards and s.role in VOTING_ROLES]

@@ -15,6 +15,7 @@ from cluster_desk.domain.meetings import (
     Choice,
     ItemOutcome,
     MeetingMode,
+    MinutesState,
 )
 from cluster_desk.queries.meetings.room import room
 from cluster_desk.services.demo.bodies import person
@@ -26,10 +27,10 @@ from cluster_desk.services.meetings.conduct import (
     open_meeting,
 )
 from cluster_desk.services.meetings.minutes import (
-    ApproveMinutes,
     ComposeMinutes,
-    approve_minutes,
+    SetMinutesState,
     compose_minutes,
+    set_minutes_state,
 )
 from cluster_desk.services.meetings.planning import (
     ConveneMeeting,
@@ -74,9 +75,14 @@ def hold_all(stage: Stage, board: list[int]) -> None:
             stage.ids["assembly"] = _assembly(stage, board)
         meeting = _board_meeting(stage, board, told)
         if waiting is not None:
-            stage.do(day, approve_minutes, ApproveMinutes(meeting_id=waiting))
+            _approve(stage, waiting, day)
         stage.do(day + timedelta(days=4), compose_minutes, ComposeMinutes(meeting_id=meeting))
         waiting = meeting
+
+
+def _approve(stage: Stage, meeting: int, day: date) -> None:
+    for state in (MinutesState.IN_REVIEW, MinutesState.APPROVED):
+        stage.do(day, set_minutes_state, SetMinutesState(meeting_id=meeting, state=state))
 
 
 def _time(text: str) -> time:
@@ -264,7 +270,7 @@ def _assembly(stage: Stage, board: list[int]) -> int:
         CloseMeeting(meeting_id=meeting, closed_at=time(12, 40), approved_in_meeting=True),
     )
     stage.do(day, compose_minutes, ComposeMinutes(meeting_id=meeting))
-    stage.do(day, approve_minutes, ApproveMinutes(meeting_id=meeting))
+    _approve(stage, meeting, day)
     return meeting
 
 
