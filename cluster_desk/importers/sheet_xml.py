@@ -24,6 +24,7 @@ from cluster_desk.importers.refusals import (
     ProtectedFile,
     SwollenFile,
 )
+from cluster_desk.importers.sheet_bytes import ByteScan
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -40,8 +41,19 @@ class WorkbookScan:
         self.cells = 0
         self.characters = 0
         self.shared_uses = 0
-        self.shared_lengths = array("Q")
+        self.longest_text = 0
         self.sheets: list[str] = []
+        self.texts: list[str] = []
+
+    def add_bytes(self, name: str, measured: ByteScan) -> None:
+        """What a part came to that needed no parser."""
+        if measured.is_sheet:
+            self.sheets.append(name)
+            self.shared_uses += measured.shared_uses
+            self.add_area(measured.height, measured.width, name)
+        elif measured.is_texts:
+            self.texts.append(name)
+            self.longest_text = max(self.longest_text, measured.longest_text)
 
     def part(self, name: str) -> PartScan:
         """A scan for the part of this name, to be fed piece by piece."""
@@ -60,12 +72,16 @@ class WorkbookScan:
             raise SwollenFile
 
     def check_texts(self, unfold: Callable[[str], Iterator[bytes]]) -> None:
-        """Weigh shared texts by their uses; sheets are read again only if they might be heavy."""
-        longest = max(self.shared_lengths, default=0)
-        if longest * self.shared_uses <= MAX_UNFOLDED:
+        """Weigh shared texts by their uses; parts are read again only if they might be heavy."""
+        if self.longest_text * self.shared_uses <= MAX_UNFOLDED:
             return
+        lengths = array("Q")
+        for name in self.texts:
+            texts = _SharedTexts(strict_parser())
+            _follow(unfold(name), texts)
+            lengths.extend(texts.lengths)
         for name in self.sheets:
-            _follow(unfold(name), _SharedUses(self))
+            _follow(unfold(name), _SharedUses(strict_parser(), lengths, self))
 
 
 class PartScan:
@@ -96,9 +112,9 @@ class PartScan:
             parser.StartElementHandler = cells.start
             self._finish = cells.finish
         elif root == "sst":
-            strings = _SharedTexts(parser, self._scan)
-            parser.StartElementHandler = strings.start
-            self._finish = strings.finish
+            self._scan.texts.append(self._name)
+            texts = _SharedTexts(parser)
+            self._finish = lambda: self._weigh(texts)
         elif root == "document-content":
             table = _OdsCells(self._scan)
             parser.StartElementHandler = table.start
@@ -106,6 +122,10 @@ class PartScan:
             parser.CharacterDataHandler = table.text
         elif root == "manifest":
             parser.StartElementHandler = _refuse_encryption
+
+    def _weigh(self, texts: _SharedTexts) -> None:
+        texts.finish()
+        self._scan.longest_text = max(self._scan.longest_text, *texts.lengths, 0)
 
 
 def strict_parser() -> expat.XMLParserType:
@@ -133,14 +153,11 @@ def parse(parser: expat.XMLParserType, chunk: bytes, *, last: bool = False) -> N
         raise DamagedFile from error
 
 
-def _follow(chunks: Iterator[bytes], uses: _SharedUses) -> None:
-    parser = strict_parser()
-    parser.StartElementHandler = uses.start
-    parser.CharacterDataHandler = uses.text
+def _follow(chunks: Iterator[bytes], reader: _SharedTexts | _SharedUses) -> None:
     for chunk in chunks:
-        parse(parser, chunk)
-    parse(parser, b"", last=True)
-    uses.finish()
+        parse(reader.parser, chunk)
+    parse(reader.parser, b"", last=True)
+    reader.finish()
 
 
 def _local(name: str) -> str:
@@ -219,48 +236,52 @@ class _ExcelCells:
 class _SharedTexts:
     """The length in bytes, markup included, of each shared text."""
 
-    def __init__(self, parser: expat.XMLParserType, scan: WorkbookScan) -> None:
-        self._parser, self._lengths = parser, scan.shared_lengths
+    def __init__(self, parser: expat.XMLParserType) -> None:
+        self.parser = parser
+        self.lengths = array("Q")
         self._begin: int | None = None
+        parser.StartElementHandler = self._start
 
-    def start(self, name: str, _attributes: Attributes) -> None:
+    def _start(self, name: str, _attributes: Attributes) -> None:
         if name == "si" or _local(name) == "si":
             self.finish()
-            self._begin = self._parser.CurrentByteIndex
+            self._begin = self.parser.CurrentByteIndex
 
     def finish(self) -> None:
         if self._begin is not None:
-            self._lengths.append(self._parser.CurrentByteIndex - self._begin)
+            self.lengths.append(self.parser.CurrentByteIndex - self._begin)
 
 
 class _SharedUses:
     """Adds the length of a shared text for each cell that names it."""
 
-    def __init__(self, scan: WorkbookScan) -> None:
-        self._scan = scan
-        self._shared = False
+    def __init__(
+        self, parser: expat.XMLParserType, lengths: array[int], scan: WorkbookScan
+    ) -> None:
+        self.parser = parser
+        self._lengths, self._scan = lengths, scan
+        self._names_text = self._is_shared = False
         self._index = ""
+        parser.StartElementHandler = self._start
+        parser.CharacterDataHandler = self._text
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def _start(self, name: str, attributes: Attributes) -> None:
         self.finish()
         kind = _local(name)
         if kind == "c":
-            self._is_cell_shared = attributes.get("t") == "s"
-        self._shared = kind == "v" and self._is_cell_shared
+            self._is_shared = attributes.get("t") == "s"
+        self._names_text = kind == "v" and self._is_shared
         self._index = ""
 
-    def text(self, text: str) -> None:
-        if self._shared:
+    def _text(self, text: str) -> None:
+        if self._names_text:
             self._index += text
 
     def finish(self) -> None:
-        if self._shared and self._index.strip().isdecimal():
-            index = int(self._index)
-            if index < len(self._scan.shared_lengths):
-                self._scan.add_characters(self._scan.shared_lengths[index])
-        self._shared = False
-
-    _is_cell_shared = False
+        index = self._index.strip() if self._names_text else ""
+        if _NUMBER.fullmatch(index) and int(index) < len(self._lengths):
+            self._scan.add_characters(self._lengths[int(index)])
+        self._names_text = False
 
 
 class _OdsCells:

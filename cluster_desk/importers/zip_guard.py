@@ -2,12 +2,14 @@
 
 The reading library allocates the whole rectangle between the first and the last cell: two cells
 in far corners end the program. So every part is unfolded piece by piece under a limit, its XML is
-followed by a strict parser, and the archive is packed anew with the measured parts alone: what two
-archive readers could understand differently (names twice, sizes that lie) does not survive.
+measured or followed by a strict parser, and the archive is packed anew with the measured parts
+alone: what two archive readers could understand differently (names twice, sizes that lie) does
+not survive.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
@@ -25,12 +27,16 @@ from cluster_desk.importers.refusals import (
     SwollenFile,
     WordFile,
 )
-from cluster_desk.importers.sheet_xml import PartScan, WorkbookScan
+from cluster_desk.importers.sheet_bytes import ByteScan
+from cluster_desk.importers.sheet_xml import WorkbookScan
 
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _CHUNK = 1 << 18
 _SMALL = 1 << 20  # below this a high ratio is only repetition
 _ENCRYPTED = 0x1
+# Readers reserve memory for as many texts as a part announces: eight digits are a lie.
+_HUGE_COUNT = re.compile(rb"ount\s*=\s*[\"'][^\"'<>]{8}", re.IGNORECASE)
+_OVERLAP = 64
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
@@ -120,16 +126,28 @@ def _measured(content: bytes, info: zipfile.ZipInfo, scan: WorkbookScan) -> _Par
         raise ProtectedFile
     packed = _packed_bytes(content, info)
     crc, size = 0, 0
-    part: PartScan | None = None if info.filename == "mimetype" else scan.part(info.filename)
+    quick, before = ByteScan(), b""
     for chunk in _unfold(packed, info):
+        _check_counts(before + chunk)
+        before = chunk[-_OVERLAP:]
         crc, size = zlib.crc32(chunk, crc), size + len(chunk)
-        if part is not None:
-            part.feed(chunk)
-    if part is not None:
-        part.finish()
+        quick.feed(chunk)
     if crc != info.CRC or size != info.file_size:
         raise DamagedFile
+    quick.finish()
+    if quick.is_sure:
+        scan.add_bytes(info.filename, quick)
+    elif info.filename != "mimetype":
+        strict = scan.part(info.filename)
+        for chunk in _unfold(packed, info):
+            strict.feed(chunk)
+        strict.finish()
     return _Part(name=info.filename, method=info.compress_type, crc=crc, size=size, packed=packed)
+
+
+def _check_counts(piece: bytes) -> None:
+    if b"ount" in piece and _HUGE_COUNT.search(piece):
+        raise DamagedFile
 
 
 def _packed_bytes(content: bytes, info: zipfile.ZipInfo) -> bytes:

@@ -102,6 +102,14 @@ def _amplified() -> bytes:
     return raw_xlsx(f"<row>{cells}</row>" * 1_000, strings=["x" * 32_000])
 
 
+def _amplified_in_pieces() -> bytes:
+    """Whoever believes the brackets in the attributes finds short texts only."""
+    parts = xlsx_parts("<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>")
+    pieces = f'<r><t x="><si>">{"x" * 30_000}</t></r>'.replace("<si>", "&lt;si>") * 100
+    parts["xl/sharedStrings.xml"] = f"<sst><si>{pieces}</si></sst>"
+    return zipped(parts)
+
+
 def _twice() -> bytes:
     out = BytesIO(xlsx(("Denominazione",), ("Alfa",)))
     with zipfile.ZipFile(out, "a") as archive:
@@ -171,6 +179,22 @@ WORKBOOKS: dict[str, tuple[str, Make]] = {
     "an angle bracket hidden in an attribute": (
         "DamagedFile",
         _sheet('<row><c x="<" r="XFD1048576"><v>1</v></c></row>'),
+    ),
+    "a place hidden behind a bracket in an attribute": (
+        "SheetTooLarge",
+        _sheet('<row r="1"><c r="A1"><v>1</v></c><c s=">" r="XFD1048576"><v>1</v></c></row>'),
+    ),
+    "a place named twice": (
+        "DamagedFile",
+        _sheet('<row r="1"><c r="A1" s="0" r="XFD1048576"><v>1</v></c></row>'),
+    ),
+    "four billion texts announced": (
+        "DamagedFile",
+        _part("xl/sharedStrings.xml", '<sst count="1" uniqueCount="4000000000"><si/></sst>'),
+    ),
+    "one long text in pieces, each with a false beginning": (
+        "SwollenFile",
+        _amplified_in_pieces,
     ),
     "a column beyond the two hundredth": (
         "SheetTooLarge",
