@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
+
+from reportlab.platypus import CondPageBreak
 
 from cluster_desk.domain.meetings import MinutesState
 from cluster_desk.i18n import _, speaking
-from cluster_desk.reports.meetings.minutes_document import Closing, Fact, MinutesDocument
+from cluster_desk.reports.meetings.minutes_document import (
+    Closing,
+    Fact,
+    MinutesDocument,
+    Prose,
+    ResolutionBox,
+)
 from cluster_desk.reports.meetings.minutes_sections import section
 from cluster_desk.reports.pdf.facts import strip
 from cluster_desk.reports.pdf.furniture import Furniture, Mark
@@ -21,6 +30,8 @@ from cluster_desk.reports.pdf.text import plain
 _UNFINISHED = frozenset({MinutesState.DRAFT, MinutesState.IN_REVIEW})
 _FACTS_ACROSS = 5
 _LAST_WORDS = 8
+_TALL = 100_000.0
+_GAPS = 24.0
 
 
 def minutes_pdf(document: MinutesDocument, letterhead: Letterhead) -> bytes:
@@ -47,13 +58,25 @@ def minutes_pdf(document: MinutesDocument, letterhead: Letterhead) -> bytes:
 def _story(document: MinutesDocument) -> list[Any]:
     story = [*title_block(document.title, document.subtitle), *_facts(document.facts)]
     closing: int | None = None
-    for block in document.sections:
+    for before, block in pairwise((None, *document.sections)):
         closing = len(story) if isinstance(block, Closing) else closing
+        if isinstance(block, ResolutionBox) and isinstance(before, Prose):
+            _keep_lead(story, *section(block))
         story += section(block)
     last_words = _taken_off(story, closing)
     place = plain(document.place_and_date) if document.place_and_date else None
     story += signed(last_words, place, document.signatures)
     return with_headings_kept(story, PORTRAIT)
+
+
+def _keep_lead(story: list[Any], box: Any) -> None:
+    """Keep the paragraph that ends in «delibera:» on the page of what is resolved."""
+    start = len(story) - 1
+    height = story[start].wrap(PORTRAIT.inside, _TALL)[1] + box.least_height(PORTRAIT.inside)
+    while start > 0 and isinstance(story[start - 1], Heading):
+        start -= 1
+        height += story[start].wrap(PORTRAIT.inside, _TALL)[1]
+    story.insert(start, CondPageBreak(height + _GAPS))
 
 
 def _taken_off(story: list[Any], closing: int | None) -> list[Any]:
