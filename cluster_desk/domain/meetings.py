@@ -56,7 +56,7 @@ class AttendanceMode(Term):
 
 
 class Capacity(Term):
-    """In which capacity a person stands for a member or sits (DOMAIN §10: four ways of being there)."""
+    """In which capacity a person stands for a member or sits (DOMAIN §10: four ways of it)."""
 
     OWN = "own", N_("In their own name")
     LEGAL_REPRESENTATIVE = "legal_representative", N_("Legal representative")

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -285,8 +286,6 @@ def _trust(backup: Path) -> None:
 
 
 def _own_shape() -> dict[str, str]:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "shape.desk"
         opening.create(path)

@@ -81,7 +81,7 @@ def find_drive_type(path: Path) -> str:
     if str(path).startswith(("\\\\", "//")):
         return "network"
     if sys.platform == "win32":
-        import ctypes
+        import ctypes  # only Windows is asked this way
 
         kind = ctypes.windll.kernel32.GetDriveTypeW(path.anchor)
         return "network" if kind == _DRIVE_REMOTE else "local"

@@ -74,7 +74,7 @@ def require_alone(desk: Path) -> None:
 def is_alive(pid: int) -> bool:
     """Whether a process of this machine is still running."""
     if sys.platform == "win32":
-        import ctypes
+        import ctypes  # only Windows is asked this way
 
         handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)
         if handle:

@@ -70,7 +70,7 @@ def upgrade_file(path: Path, engine: Engine) -> None:
 
 
 def _migrate(engine: Engine, *, first: bool) -> None:
-    from alembic import command
+    from alembic import command  # half of the start-up time: only to migrate
 
     sqlite = engine.dialect.name == "sqlite"
     with engine.connect().execution_options(**{engines.WRITE: True}) as connection:
@@ -108,7 +108,7 @@ def _open_set(connection: Connection) -> int:
 
 
 def _config(connection: Connection) -> Config:
-    from alembic.config import Config
+    from alembic.config import Config  # as above
 
     config = Config()
     folder = paths.root() / "cluster_desk/store/migrations"

@@ -224,7 +224,7 @@ class PayerAlias(Record, Base):
 
 
 class Reminder(Record, Base):
-    """A reminder that was sent: the memory of the ladder. Withdrawn with a reason, never deleted."""
+    """A reminder that was sent, the ladder's memory: withdrawn with a reason, never deleted."""
 
     __tablename__ = "reminder"
     membership_id: Mapped[int] = mapped_column(ref("membership"))
