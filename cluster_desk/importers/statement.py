@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
-from cluster_desk.errors import Problem
-from cluster_desk.i18n import ngettext
 from cluster_desk.importers.statements import limits
 from cluster_desk.importers.statements.camt import read_camt
 from cluster_desk.importers.statements.cbi import looks_like_cbi, read_cbi
@@ -24,6 +21,7 @@ from cluster_desk.importers.statements.table import read_table
 
 _WORKBOOKS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+_BEGINNING = 4096
 _XML = re.compile(r"\s*<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w.\-]*(:[\w.\-]+)?[\s>/])", re.IGNORECASE)
 _HTML = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!DOCTYPE\s+html|html|table|head|body)\b",
@@ -43,19 +41,20 @@ def read_statement(name: str, content: bytes) -> StatementReading:
         raise EmptyStatement
     if content.startswith(b"%PDF"):
         raise PrintedStatement
-    return _short(_read(name, content))
+    return _read(name, content)
 
 
 def _read(name: str, content: bytes) -> StatementReading:
     if content.startswith(_WORKBOOKS):
         return read_table(name, content)
-    text = _decoded(content)
-    if looks_like_ofx(text):
-        return read_ofx(text)
-    if _HTML.match(text[:4000]):
+    beginning = _decoded(content[:_BEGINNING])
+    if looks_like_ofx(beginning):
+        return read_ofx(_decoded(content))
+    if _HTML.match(beginning):
         return read_table(name, content)
-    if _XML.match(text[:4000]):
+    if _XML.match(beginning):
         return read_camt(content.lstrip(b"\xef\xbb\xbf\t\r\n "))
+    text = _decoded(content)
     if looks_like_cbi(text):
         return read_cbi(text)
     if looks_like_mt940(text):
@@ -71,7 +70,7 @@ def _decoded(content: bytes) -> str:
             text = content.decode("utf-16")
         except UnicodeDecodeError as error:
             raise BinaryFile from error
-    elif b"\x00" in content[:4096]:
+    elif b"\x00" in content[:_BEGINNING]:
         raise BinaryFile
     else:
         try:
@@ -79,13 +78,3 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             text = content.decode("cp1252", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _short(reading: StatementReading) -> StatementReading:
-    """Nobody reads thousands of problems: the first ones, and how many more there are."""
-    more = len(reading.problems) - limits.PROBLEMS
-    if more <= 0:
-        return reading
-    told = ngettext("{count} more problem.", "{count} more problems.", more).format(count=more)
-    shown = (*reading.problems[: limits.PROBLEMS], Problem(message=told))
-    return replace(reading, problems=shown)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cluster_desk.domain.money import Money
-from cluster_desk.errors import Problem
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _
+from cluster_desk.importers.statements import limits
 from cluster_desk.importers.statements.drafts import LineDraft, StatementDraft
+from cluster_desk.importers.statements.problems import Problems
+from cluster_desk.importers.statements.refusals import TooManyStatements
 
 EURO = "EUR"
 
@@ -43,7 +45,13 @@ class Parts:
         return self.account_iban or self.account_text or "—"
 
 
-def assemble(parts: Parts, problems: list[Problem]) -> StatementDraft:
+def refuse_too_many(statements: Sequence[object]) -> None:
+    """TooManyStatements beyond the limit."""
+    if len(statements) > limits.STATEMENTS:
+        raise TooManyStatements(limit=limits.STATEMENTS)
+
+
+def assemble(parts: Parts, problems: Problems) -> StatementDraft:
     """The draft; what does not fit is added to the problems.
 
     The currency is the account's, else that of the opening balance, else of the first line.
@@ -62,8 +70,8 @@ def assemble(parts: Parts, problems: list[Problem]) -> StatementDraft:
         to_on=max(days, default=parts.to_on),
         lines=tuple(lines),
     )
-    problems.extend(_on_currency(parts, draft))
-    problems.extend(_on_balance(parts, draft))
+    _tell_currency(parts, draft, problems)
+    _tell_balance(parts, draft, problems)
     return draft
 
 
@@ -75,14 +83,12 @@ def _currency(parts: Parts) -> str:
     return parts.lines[0].currency if parts.lines else ""
 
 
-def _numbered(
-    lines: Sequence[LineDraft], own_iban: str, problems: list[Problem]
-) -> list[LineDraft]:
+def _numbered(lines: Sequence[LineDraft], own_iban: str, problems: Problems) -> list[LineDraft]:
     """Positions from 1; a movement of nothing is left out, said aloud; nobody pays himself."""
     kept = [line for line in lines if line.amount]
     if left_out := len(lines) - len(kept):
         told = _("Movements of zero left out: {count}.").format(count=left_out)
-        problems.append(Problem(message=told, field="amount"))
+        problems.add(told, field="amount")
     return [
         line
         if line.position == position and (not own_iban or line.iban != own_iban)
@@ -95,27 +101,21 @@ def _in_currency(balance: Balance | None, currency: str) -> Money | None:
     return balance.amount if balance is not None and balance.currency == currency else None
 
 
-def _on_currency(parts: Parts, draft: StatementDraft) -> list[Problem]:
-    found: list[Problem] = []
+def _tell_currency(parts: Parts, draft: StatementDraft, problems: Problems) -> None:
     if draft.currency != EURO:
-        text = _("The account {account} is in {currency}, not in euro.")
-        found.append(_problem(text, "currency", account=parts.label, currency=draft.currency))
+        told = _("The account {account} is in {currency}, not in euro.")
+        told = told.format(account=parts.label, currency=draft.currency)
+        problems.add(told, field="currency")
     others = sorted({line.currency for line in draft.lines} - {draft.currency})
     if others:
-        text = _("Some movements are in {others}, the account {account} is in {currency}.")
-        found.append(
-            _problem(
-                text,
-                "currency",
-                others=", ".join(others),
-                account=parts.label,
-                currency=draft.currency,
-            )
+        told = _("Some movements are in {others}, the account {account} is in {currency}.")
+        told = told.format(
+            others=", ".join(others[:9]), account=parts.label, currency=draft.currency
         )
-    return found
+        problems.add(told, field="currency")
 
 
-def _on_balance(parts: Parts, draft: StatementDraft) -> list[Problem]:
+def _tell_balance(parts: Parts, draft: StatementDraft, problems: Problems) -> None:
     """Opening, movements and closing must agree; where they cannot be compared, say why."""
     foreign = [
         balance.currency
@@ -123,37 +123,35 @@ def _on_balance(parts: Parts, draft: StatementDraft) -> list[Problem]:
         if balance is not None and balance.currency != draft.currency
     ]
     if foreign:
-        text = _(
+        told = _(
             "The balances cannot be checked: one is in {other}, the movements are in {currency}."
         )
-        return [_problem(text, "closing", other=foreign[0], currency=draft.currency)]
-    if draft.opening is None:
-        return []
-    if draft.closing is None:
-        text = _("The closing balance of {account} is missing: the sum cannot be checked.")
-        return [_problem(text, "closing", account=parts.label)]
+        told = told.format(other=foreign[0], currency=draft.currency)
+        problems.add(told, field="closing")
+    elif draft.opening is not None and draft.closing is None:
+        told = _("The closing balance of {account} is missing: the sum cannot be checked.")
+        problems.add(told.format(account=parts.label), field="closing")
+    elif draft.opening is not None and draft.closing is not None:
+        _compare(parts, draft, draft.opening, draft.closing, problems)
+
+
+def _compare(
+    parts: Parts, draft: StatementDraft, opening: Money, closing: Money, problems: Problems
+) -> None:
     if any(line.currency != draft.currency for line in draft.lines):
-        return []
+        return
     moved = Money.total(line.amount for line in draft.lines)
-    if draft.opening + moved == draft.closing:
-        return []
-    text = _(
+    if opening + moved == closing:
+        return
+    told = _(
         "The balances of {account} do not agree: opening {opening} and movements {moved} make "
         "{made}, the bank declares {closing}; {difference} is missing or too much."
+    ).format(
+        account=parts.label,
+        opening=money_text(opening),
+        moved=money_text(moved),
+        made=money_text(opening + moved),
+        closing=money_text(closing),
+        difference=money_text(closing - opening - moved),
     )
-    return [
-        _problem(
-            text,
-            "closing",
-            account=parts.label,
-            opening=money_text(draft.opening),
-            moved=money_text(moved),
-            made=money_text(draft.opening + moved),
-            closing=money_text(draft.closing),
-            difference=money_text(draft.closing - draft.opening - moved),
-        )
-    ]
-
-
-def _problem(text: str, field_name: str, **values: str) -> Problem:
-    return Problem(message=text.format(**values), field=field_name)
+    problems.add(told, field="closing")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from cluster_desk.errors import Problem
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.importers.statements import limits
 from cluster_desk.importers.statements.amounts import plain_amount
-from cluster_desk.importers.statements.assembly import Balance, Parts, assemble
+from cluster_desk.importers.statements.assembly import Balance, Parts, assemble, refuse_too_many
 from cluster_desk.importers.statements.camt_entry import NOT_BOOKED, entry_line
 from cluster_desk.importers.statements.days import iso_day
 from cluster_desk.importers.statements.drafts import StatementDraft, StatementReading
+from cluster_desk.importers.statements.problems import Problems
 from cluster_desk.importers.statements.refusals import OtherXml, TooManyMovements
 from cluster_desk.importers.statements.texts import CODE, account_code, clean, iban_or_nothing
 from cluster_desk.importers.statements.xml_stream import find, first_text, text, walk
@@ -25,7 +25,7 @@ _OPENING, _CLOSING, _INTERIM = ("OPBD", "PRCD"), ("CLBD",), "ITBD"
 
 def read_camt(content: bytes) -> StatementReading:
     """Every statement of the file; FileRefused if it holds none or cannot be read."""
-    problems: list[Problem] = []
+    problems = Problems()
     statements: list[StatementDraft] = []
     root, kind, count = "", "", 0
     reader = _Statement(problems)
@@ -36,6 +36,7 @@ def read_camt(content: bytes) -> StatementReading:
             kind, reader = name, _Statement(problems)
         elif event == "close":
             statements.append(reader.draft())
+            refuse_too_many(statements)
         else:
             count += name == "Ntry"
             if count > limits.MOVEMENTS:
@@ -47,14 +48,14 @@ def read_camt(content: bytes) -> StatementReading:
     return StatementReading(
         format="cbi-xml" if is_cbi else _FORMATS[kind],
         statements=tuple(statements),
-        problems=tuple(problems),
+        problems=problems.shown(),
     )
 
 
 class _Statement:
     """Collects the children of one Stmt, Rpt or Ntfctn as they are read."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._parts = Parts()
         self._balances: list[tuple[str, date, Balance]] = []
@@ -86,7 +87,7 @@ class _Statement:
                 "{count} movements not booked yet were left out.",
                 self._waiting,
             )
-            self._problems.append(Problem(message=told.format(count=self._waiting)))
+            self._problems.add(told.format(count=self._waiting))
         self._parts.opening, self._parts.closing = self._ends()
         return assemble(self._parts, self._problems)
 
@@ -122,7 +123,7 @@ class _Statement:
             money = plain_amount(amount.text or "")
         except ValueError:
             told = _("The balance «{text}» cannot be read.").format(text=clean(amount.text, 40))
-            self._problems.append(Problem(message=told, field="closing"))
+            self._problems.add(told, field="closing")
             return
         if text(element, "CdtDbtInd").upper() == "DBIT":
             money = -money

@@ -7,11 +7,11 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from cluster_desk.domain.money import Money
-from cluster_desk.errors import Problem
 from cluster_desk.i18n import _
 from cluster_desk.importers.statements.amounts import plain_amount
 from cluster_desk.importers.statements.days import iso_day
 from cluster_desk.importers.statements.drafts import DetailDraft, LineDraft
+from cluster_desk.importers.statements.problems import Problems
 from cluster_desk.importers.statements.texts import (
     CODE,
     NAME,
@@ -36,7 +36,7 @@ def entry_line(
     position: int,
     own_iban: str,
     otherwise_on: date | None,
-    problems: list[Problem],
+    problems: Problems,
 ) -> LineDraft | None:
     """The line, or None with the reason among the problems."""
     amount, currency = _signed_amount(entry, row, problems)
@@ -67,11 +67,11 @@ def entry_line(
     )
     if line.details and not line.is_divisible:
         told = _("The details of this collective entry do not add up: it stays whole.")
-        problems.append(Problem(message=told, field="details", row=row))
+        problems.add(told, field="details", row=row)
     return line
 
 
-def _signed_amount(entry: Element, row: int, problems: list[Problem]) -> tuple[Money | None, str]:
+def _signed_amount(entry: Element, row: int, problems: Problems) -> tuple[Money | None, str]:
     element = find(entry, "Amt")
     written = clean(element.text if element is not None else "", 40)
     side = text(entry, "CdtDbtInd").upper()
@@ -80,18 +80,18 @@ def _signed_amount(entry: Element, row: int, problems: list[Problem]) -> tuple[M
         amount = plain_amount(written)
     except ValueError:
         told = _("The amount «{text}» cannot be read: the movement was left out.")
-        problems.append(Problem(message=told.format(text=written), field="amount", row=row))
+        problems.add(told.format(text=written), field="amount", row=row)
         return None, currency
     if side not in ("CRDT", "DBIT") or amount.cents < 0:
         told = _("It is not said whether {text} is money in or out: the movement was left out.")
-        problems.append(Problem(message=told.format(text=written), field="amount", row=row))
+        problems.add(told.format(text=written), field="amount", row=row)
         return None, currency
     # RvslInd says what the entry takes back; CdtDbtInd already says which way the money went.
     return (amount if side == "CRDT" else -amount), currency
 
 
 def _days(
-    entry: Element, otherwise_on: date | None, row: int, problems: list[Problem]
+    entry: Element, otherwise_on: date | None, row: int, problems: Problems
 ) -> tuple[date | None, date | None]:
     booked_on = _day(entry, "BookgDt")
     value_on = _day(entry, "ValDt")
@@ -101,7 +101,7 @@ def _days(
     stand_in = value_on or otherwise_on
     if stand_in is None:
         told = _("The movement has no date: it was left out.")
-    problems.append(Problem(message=told, field="booked_on", row=row))
+    problems.add(told, field="booked_on", row=row)
     return stand_in, value_on
 
 

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from cluster_desk.errors import Problem
 from cluster_desk.i18n import _
 from cluster_desk.importers.statements import limits
-from cluster_desk.importers.statements.assembly import Balance, Parts, assemble
+from cluster_desk.importers.statements.assembly import Balance, Parts, assemble, refuse_too_many
 from cluster_desk.importers.statements.cbi_movement import Movement, amount_at, day_at
 from cluster_desk.importers.statements.drafts import StatementReading
+from cluster_desk.importers.statements.problems import Problems
 from cluster_desk.importers.statements.refusals import CutOff, OtherCbiFlow, TooManyMovements
-from cluster_desk.importers.statements.texts import CODE, clean
+from cluster_desk.importers.statements.texts import CODE, clean, lines_of
 
 WIDTH: Final = 120
 _FLOW = re.compile(
@@ -50,7 +50,7 @@ def looks_like_cbi(text: str) -> bool:
 
 def read_cbi(text: str) -> StatementReading:
     """Every statement of every RH…EF flow; other flows in the file are named in a problem."""
-    problems: list[Problem] = []
+    problems = Problems()
     reader = _Reader(problems)
     for record in _records(text):
         reader.add(record)
@@ -61,14 +61,14 @@ def read_cbi(text: str) -> StatementReading:
     return StatementReading(
         format="cbi",
         statements=tuple(assemble(parts, problems) for parts in reader.done),
-        problems=tuple(problems),
+        problems=problems.shown(),
     )
 
 
 class _Reader:
     """Follows the records: RH opens a flow, 61 a statement, 62 a movement with its 63s."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: Problems) -> None:
         self.done: list[Parts] = []
         self.is_open = False
         self.has_flow = False
@@ -102,7 +102,7 @@ class _Reader:
             self._end_flow(record)
         elif kind not in _RECORDS:
             told = _("The record «{kind}» is not known: it was left out.").format(kind=clean(kind))
-            self._problems.append(Problem(message=told, row=record.row))
+            self._problems.add(told, row=record.row)
 
     def _note_other_flow(self, record: Record) -> None:
         if not self.other_flow:
@@ -110,7 +110,7 @@ class _Reader:
         if self.has_flow and record.kind.isalpha() and record.kind != "EF":
             told = _("The flow «{flow}» is not a statement: it was left out.")
             told = told.format(flow=clean(record.kind))
-            self._problems.append(Problem(message=told, row=record.row))
+            self._problems.add(told, row=record.row)
 
     def _start_movement(self, record: Record) -> None:
         self._end_movement()
@@ -120,7 +120,7 @@ class _Reader:
         if self._parts is None:
             self._parts = Parts()
             told = _("The movements have no record 61: their account is not known.")
-            self._problems.append(Problem(message=told, row=record.row))
+            self._problems.add(told, row=record.row)
         self._movement = Movement(record.text, record.row)
 
     def _add_text(self, record: Record) -> None:
@@ -145,7 +145,7 @@ class _Reader:
         if amount is None:
             told = _("The balance «{text}» cannot be read.")
             told = told.format(text=clean(record.at(20, 35), 40))
-            self._problems.append(Problem(message=told, field="closing", row=record.row))
+            self._problems.add(told, field="closing", row=record.row)
             return
         self._parts.closing = Balance(amount, currency)
         self._parts.to_on = day_at(record.text, 14)
@@ -154,6 +154,7 @@ class _Reader:
         self._end_movement()
         if self._parts is not None:
             self.done.append(self._parts)
+            refuse_too_many(self.done)
         self._parts = None
 
     def _end_flow(self, record: Record) -> None:
@@ -163,23 +164,26 @@ class _Reader:
         if declared.isascii() and declared.isdigit() and int(declared) != self._in_flow:
             told = _("The flow declares {declared} records and has {found}: check it is whole.")
             told = told.format(declared=int(declared), found=self._in_flow)
-            self._problems.append(Problem(message=told, row=record.row))
+            self._problems.add(told, row=record.row)
 
 
 def _records(text: str) -> Iterator[Record]:
     """Lines, or blocks of 120 where nobody put line ends; a lost first blank is put back."""
-    lines = text.split("\n")
-    if max(len(line) for line in lines) > 2 * WIDTH:
-        flat = "".join(lines)
-        lines = [flat[at : at + WIDTH] for at in range(0, len(flat), WIDTH)]
-    for row, line in enumerate(lines, start=1):
+    for row, line in enumerate(_blocks(text), start=1):
         if not line.strip(" \x00\x1a"):
             continue
         full = line if line.startswith(" ") else f" {line}"
         yield Record(full.ljust(WIDTH)[:WIDTH], row)
 
 
-def _statement(record: Record, problems: list[Problem]) -> Parts:
+def _blocks(text: str) -> Iterator[str]:
+    if 0 <= text.find("\n") <= 2 * WIDTH or len(text) <= 2 * WIDTH:
+        return lines_of(text)
+    flat = text.replace("\n", "")
+    return (flat[at : at + WIDTH] for at in range(0, len(flat), WIDTH))
+
+
+def _statement(record: Record, problems: Problems) -> Parts:
     parts = Parts(
         account_iban=_iban(record),
         account_text=clean(record.at(63, 74), CODE) or clean(record.at(34, 49), CODE),
@@ -191,7 +195,7 @@ def _statement(record: Record, problems: list[Problem]) -> Parts:
     if amount is None:
         told = _("The balance «{text}» cannot be read.")
         told = told.format(text=clean(record.at(84, 99), 40))
-        problems.append(Problem(message=told, field="opening", row=record.row))
+        problems.add(told, field="opening", row=record.row)
     else:
         parts.opening = Balance(amount, parts.currency)
     return parts

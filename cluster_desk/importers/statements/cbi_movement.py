@@ -8,12 +8,12 @@ from datetime import date
 from typing import Final
 
 from cluster_desk.domain.money import Money
-from cluster_desk.errors import Problem
 from cluster_desk.i18n import _
 from cluster_desk.importers.statements.amounts import plain_amount
 from cluster_desk.importers.statements.assembly import Parts
 from cluster_desk.importers.statements.days import italian_short_day
 from cluster_desk.importers.statements.drafts import LineDraft
+from cluster_desk.importers.statements.problems import Problems
 from cluster_desk.importers.statements.texts import (
     CODE,
     NAME,
@@ -42,21 +42,21 @@ class Movement:
     row: int
     texts: list[str] = field(default_factory=list)
 
-    def line(self, parts: Parts, problems: list[Problem]) -> LineDraft | None:
+    def line(self, parts: Parts, problems: Problems) -> LineDraft | None:
         """The movement, or None with the reason as a problem."""
         amount = amount_at(self.text, 26, 27, 41)
         value_on, booked_on = day_at(self.text, 14), day_at(self.text, 20)
         if amount is None:
             told = _("The amount «{text}» cannot be read: the movement was left out.")
             told = told.format(text=clean(self._at(26, 41), 40))
-            problems.append(Problem(message=told, field="amount", row=self.row))
+            problems.add(told, field="amount", row=self.row)
             return None
         if booked_on is None:
             told = _("The date «{text}» does not exist: the value date was taken; check it.")
             if value_on is None:
                 told = _("The date «{text}» cannot be read: the movement was left out.")
             told = told.format(text=clean(self._at(20, 25), 40))
-            problems.append(Problem(message=told, field="booked_on", row=self.row))
+            problems.add(told, field="booked_on", row=self.row)
         on = booked_on or value_on
         return None if on is None else self._draft(on, value_on, amount, parts)
 

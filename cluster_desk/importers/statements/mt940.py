@@ -12,22 +12,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from cluster_desk.errors import Problem
 from cluster_desk.i18n import _
 from cluster_desk.importers.statements import limits
 from cluster_desk.importers.statements.amounts import plain_amount
-from cluster_desk.importers.statements.assembly import Balance, Parts, assemble
+from cluster_desk.importers.statements.assembly import Balance, Parts, assemble, refuse_too_many
 from cluster_desk.importers.statements.days import short_day
 from cluster_desk.importers.statements.drafts import StatementReading
 from cluster_desk.importers.statements.mt940_line import with_purpose, written_line
+from cluster_desk.importers.statements.problems import Problems
 from cluster_desk.importers.statements.refusals import CutOff, NotAStatement, TooManyMovements
-from cluster_desk.importers.statements.texts import CODE, clean, iban_or_nothing
+from cluster_desk.importers.statements.texts import CODE, clean, iban_or_nothing, lines_of
 
 _TAG = re.compile(r":([0-9]{2}[A-Z]?|NS):")
 _TELLING = re.compile(r"^[ \t]*:(20|25P?|28C?|60[FM]|61):", re.MULTILINE)
 _BALANCE = re.compile(r"\s*([CD])\s*([0-9]{6})\s*([A-Z]{3})\s*([0-9.,]+)\s*")
 _LIMIT_CURRENCY = re.compile(r"\s*([A-Z]{3})")
 _ENVELOPE = re.compile(r"\{[1-5]:(?:[^{}]|\{[^{}]*\})*\}?|^-\}.*$", re.MULTILINE)
+_LINES = 100  # of one field; the standard has six
 _PAGE_ENDS: Final = "62M"
 
 
@@ -50,23 +51,22 @@ def looks_like_mt940(text: str) -> bool:
 
 def read_mt940(text: str) -> StatementReading:
     """Every statement; pages closed by :62M: are one with those they continue."""
-    problems: list[Problem] = []
+    problems = Problems()
     reader = _Reader(problems)
-    fields = list(_fields(text))
-    if not fields:
-        raise NotAStatement
-    if fields[-1].tag in ("20", "21", "25", "28", "28C"):
-        raise CutOff
-    for field in fields:
+    last = ""
+    for field in _fields(text):
         reader.add(field)
+        last = field.tag
+    if last in ("", "20", "21", "25", "28", "28C"):
+        raise CutOff if last else NotAStatement
     drafts = tuple(assemble(parts, problems) for parts in reader.finished())
-    return StatementReading(format="mt940", statements=drafts, problems=tuple(problems))
+    return StatementReading(format="mt940", statements=drafts, problems=problems.shown())
 
 
 class _Reader:
     """Follows the fields of a file, statement after statement."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._done: list[Parts] = []
         self._parts = Parts()
@@ -107,6 +107,7 @@ class _Reader:
         parts, self._parts = self._parts, Parts()
         if parts.account_text or parts.lines or parts.opening or parts.closing:
             self._done.append(parts)
+            refuse_too_many(self._done)
 
     def _account(self, field: _Field) -> None:
         self._parts.account_text = clean(field.text, CODE)
@@ -152,7 +153,7 @@ class _Reader:
             amount = plain_amount(found[4].rstrip("."))
         except ValueError:
             told = _("The balance «{text}» cannot be read.").format(text=clean(field.text, 40))
-            self._problems.append(Problem(message=told, field="closing", row=field.row))
+            self._problems.add(told, field="closing", row=field.row)
             return None, None
         try:
             day = short_day(found[2])
@@ -183,7 +184,7 @@ def _fields(text: str) -> Iterator[_Field]:
     """The fields with the rows they begin in; SWIFT envelopes and dividing dashes fall away."""
     text = _ENVELOPE.sub(_same_rows, text)
     tag, row, lines = "", 0, list[str]()
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         stripped = line.strip()
         if found := _TAG.match(stripped):
             if tag:
@@ -193,7 +194,7 @@ def _fields(text: str) -> Iterator[_Field]:
             if tag:
                 yield _Field(tag, tuple(lines), row)
             tag = ""
-        elif tag and stripped:
+        elif tag and stripped and len(lines) < _LINES:
             lines.append(stripped)
     if tag:
         yield _Field(tag, tuple(lines), row)

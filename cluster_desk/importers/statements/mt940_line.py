@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from cluster_desk.errors import Problem
 from cluster_desk.i18n import _
 from cluster_desk.importers.statements.amounts import plain_amount
 from cluster_desk.importers.statements.days import short_day
 from cluster_desk.importers.statements.drafts import LineDraft
+from cluster_desk.importers.statements.problems import Problems
 from cluster_desk.importers.statements.texts import (
     CODE,
     NAME,
@@ -42,7 +42,7 @@ def written_line(
     position: int,
     currency: str,
     otherwise_on: date | None,
-    problems: list[Problem],
+    problems: Problems,
 ) -> LineDraft | None:
     """The movement of a :61: with the text under it, or None with the reason as a problem."""
     found = _LINE.fullmatch(lines[0].strip())
@@ -53,17 +53,17 @@ def written_line(
     except ValueError:
         told = _("The movement «{text}» cannot be read: it was left out.")
         told = told.format(text=clean(lines[0], 60))
-        problems.append(Problem(message=told, field="amount", row=row))
+        problems.add(told, field="amount", row=row)
         return None
     if found["mark"] in _EXPECTED:
         told = _("A movement that is announced but not booked was left out.")
-        problems.append(Problem(message=told, row=row))
+        problems.add(told, row=row)
         return None
     booked_on, value_on = _days(found["value"], found["entry"], row, problems)
     booked_on = booked_on or value_on or otherwise_on
     if booked_on is None:
         told = _("The movement has no date: it was left out.")
-        problems.append(Problem(message=told, field="booked_on", row=row))
+        problems.add(told, field="booked_on", row=row)
         return None
     customer, _slashes, bank = found["rest"].partition("//")
     return LineDraft(
@@ -97,7 +97,7 @@ def _without_points(written: str) -> str:
 
 
 def _days(
-    value: str, entry: str | None, row: int, problems: list[Problem]
+    value: str, entry: str | None, row: int, problems: Problems
 ) -> tuple[date | None, date | None]:
     """Booking and value date. A 30 February is a bank month's last day; other nonsense is none."""
     value_on, was_moved = _bank_day(value)
@@ -114,7 +114,7 @@ def _days(
     if was_moved or value_on is None or (entry and booked_on is None):
         told = _("The date «{text}» does not exist: the nearest one was taken; check it.")
         told = told.format(text=f"{value} {entry or ''}".strip())
-        problems.append(Problem(message=told, field="booked_on", row=row))
+        problems.add(told, field="booked_on", row=row)
     return booked_on, value_on
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from html import unescape
 
-from cluster_desk.errors import Problem
 from cluster_desk.i18n import _
 from cluster_desk.importers.statements import limits
 from cluster_desk.importers.statements.amounts import plain_amount
-from cluster_desk.importers.statements.assembly import Balance, Parts, assemble
+from cluster_desk.importers.statements.assembly import Balance, Parts, assemble, refuse_too_many
 from cluster_desk.importers.statements.days import iso_day
 from cluster_desk.importers.statements.drafts import LineDraft, StatementReading
+from cluster_desk.importers.statements.problems import Problems
 from cluster_desk.importers.statements.refusals import (
     CutOff,
     HostileXml,
@@ -43,7 +43,7 @@ def read_ofx(text: str) -> StatementReading:
     """Every account of the file. OFX declares one balance only: there is nothing to check."""
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise HostileXml
-    problems: list[Problem] = []
+    problems = Problems()
     reader = _Reader(problems)
     is_closed = False
     for closes, name, words, row in _tokens(text):
@@ -56,7 +56,7 @@ def read_ofx(text: str) -> StatementReading:
     return StatementReading(
         format="ofx",
         statements=tuple(assemble(parts, problems) for parts in reader.finished),
-        problems=tuple(problems),
+        problems=problems.shown(),
     )
 
 
@@ -64,7 +64,9 @@ def _tokens(text: str) -> Iterator[tuple[bool, str, str, int]]:
     """Opening or closing, name in capitals, words behind it, row."""
     text = _CDATA.sub(lambda found: found[1].replace("<", "&lt;"), text)
     row, at = 1, 0
-    for found in _TOKEN.finditer(text):
+    for count, found in enumerate(_TOKEN.finditer(text)):
+        if count > limits.OFX_TAGS:
+            raise TooManyMovements(limit=limits.MOVEMENTS)
         row += text.count("\n", at, found.start())
         at = found.start()
         yield bool(found[1]), found[2].upper(), unescape(found[3]).strip(), row
@@ -73,7 +75,7 @@ def _tokens(text: str) -> Iterator[tuple[bool, str, str, int]]:
 class _Reader:
     """Follows the elements; those of a movement are kept until the next one begins or ends."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: Problems) -> None:
         self.finished: list[Parts] = []
         self._problems = problems
         self._parts: Parts | None = None
@@ -88,6 +90,7 @@ class _Reader:
             self._end_movement()
             if self._parts is not None:
                 self.finished.append(self._parts)
+                refuse_too_many(self.finished)
             self._parts = None if closes else Parts()
         elif self._parts is None:
             return
@@ -122,7 +125,7 @@ class _Reader:
                 parts.closing = Balance(plain_amount(words), parts.currency)
             except ValueError:
                 told = _("The balance «{text}» cannot be read.").format(text=clean(words, 40))
-                self._problems.append(Problem(message=told, field="closing", row=row))
+                self._problems.add(told, field="closing", row=row)
 
     def _end_movement(self) -> None:
         if self._movement is None or self._parts is None:
@@ -143,28 +146,26 @@ class _Reader:
             return None
 
 
-def _line(
-    values: dict[str, str], parts: Parts, row: int, problems: list[Problem]
-) -> LineDraft | None:
+def _line(values: dict[str, str], parts: Parts, row: int, problems: Problems) -> LineDraft | None:
     written = clean(values.get("TRNAMT"), 40)
     try:
         amount = plain_amount(written)
     except ValueError:
         told = _("The amount «{text}» cannot be read: the movement was left out.")
-        problems.append(Problem(message=told.format(text=written), field="amount", row=row))
+        problems.add(told.format(text=written), field="amount", row=row)
         return None
     try:
         booked_on = iso_day(values.get("DTPOSTED"))
     except ValueError:
         told = _("The date «{text}» cannot be read: the movement was left out.")
         told = told.format(text=clean(values.get("DTPOSTED"), 40))
-        problems.append(Problem(message=told, field="booked_on", row=row))
+        problems.add(told, field="booked_on", row=row)
         return None
     kind = values.get("TRNTYPE", "").upper()
     if (kind == "DEBIT" and amount.cents > 0) or (kind == "CREDIT" and amount.cents < 0):
         told = _("The sign of {text} contradicts its kind «{kind}»: check it.")
         told = told.format(text=written, kind=clean(kind, 20))
-        problems.append(Problem(message=told, field="amount", row=row))
+        problems.add(told, field="amount", row=row)
     name, memo = clean(values.get("NAME"), NAME), clean(values.get("MEMO"))
     return LineDraft(
         position=len(parts.lines) + 1,

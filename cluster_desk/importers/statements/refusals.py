@@ -26,6 +26,14 @@ class TooManyMovements(FileRefused):
     )
 
 
+class TooManyStatements(FileRefused):
+    """More statements than years have days; `limit` is how many are accepted."""
+
+    message = N_(
+        "The file holds more than {limit} statements: download a shorter period from the bank."
+    )
+
+
 class NotAStatement(FileRefused):
     """Readable, but nothing in it is a statement."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cluster_desk.domain.money import Money
-from cluster_desk.errors import FileRefused, Problem
+from cluster_desk.errors import FileRefused
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.importers.delimited import DELIMITERS
 from cluster_desk.importers.refusals import (
@@ -21,6 +21,7 @@ from cluster_desk.importers.statements import limits, preamble
 from cluster_desk.importers.statements.assembly import EURO, Balance, Parts, assemble
 from cluster_desk.importers.statements.columns import Header, Role, header_at
 from cluster_desk.importers.statements.drafts import StatementDraft, StatementReading
+from cluster_desk.importers.statements.problems import Problems
 from cluster_desk.importers.statements.profiles import profile_of
 from cluster_desk.importers.statements.refusals import (
     BinaryFile,
@@ -39,7 +40,7 @@ _KINDS = ((b"PK", "xlsx"), (b"\xd0\xcf\x11\xe0", "xls"))
 
 def read_table(name: str, content: bytes) -> StatementReading:
     """Every table of movements in the file; FileRefused if there is none."""
-    problems: list[Problem] = []
+    problems = Problems()
     sheets = _sheets(name, content)
     found = _headed(sheets)
     for delimiter in DELIMITERS if not found and sheets[0].dialect else ():
@@ -49,13 +50,14 @@ def read_table(name: str, content: bytes) -> StatementReading:
         raise UnknownColumns if wide > 1 else NotAStatement
     drafts: list[StatementDraft] = []
     for sheet, at, header in found:
-        problems.extend(sheet.problems)
+        for problem in sheet.problems:
+            problems.append(problem)
         drafts.extend(_Table(sheet, at, header, problems).drafts(name))
     return StatementReading(
         format=_kind(content),
         profile=profile_of(found[0][2]),
         statements=tuple(drafts),
-        problems=tuple(problems),
+        problems=problems.shown(),
     )
 
 
@@ -99,7 +101,7 @@ def _kind(content: bytes) -> str:
 class _Table:
     """One sheet from its first heading on: rows sorted into movements, balances and the rest."""
 
-    def __init__(self, sheet: Sheet, at: int, header: Header, problems: list[Problem]) -> None:
+    def __init__(self, sheet: Sheet, at: int, header: Header, problems: Problems) -> None:
         self._sheet = sheet
         self._rows = sheet.rows
         self._problems = problems
@@ -175,7 +177,7 @@ class _Table:
                 del self._movements[place]
                 self._balances.append((text, row))
                 told = _("This row was taken for a balance, not a movement: «{text}».")
-                self._problems.append(Problem(message=told.format(text=text), row=number))
+                self._problems.add(told.format(text=text), row=number)
 
     def _say_waiting(self, has_booked: bool) -> None:
         if not self._waiting:
@@ -187,7 +189,7 @@ class _Table:
             "{count} movements not booked yet were left out.",
             self._waiting,
         )
-        self._problems.append(Problem(message=told.format(count=self._waiting)))
+        self._problems.add(told.format(count=self._waiting))
 
     def _ends(self, mark: str, currency: str) -> tuple[Balance | None, Balance | None]:
         """Balances among the movements count before those printed above them."""

@@ -9,12 +9,12 @@ from typing import Final
 
 from cluster_desk.domain.folding import fold
 from cluster_desk.domain.money import Money
-from cluster_desk.errors import Problem
 from cluster_desk.i18n import _
 from cluster_desk.importers.statements.assembly import EURO
 from cluster_desk.importers.statements.cells import day, is_blank, is_day, words
 from cluster_desk.importers.statements.columns import Header, Role
 from cluster_desk.importers.statements.drafts import LineDraft
+from cluster_desk.importers.statements.problems import Problems
 from cluster_desk.importers.statements.profiles import BPM
 from cluster_desk.importers.statements.refusals import OnlyPositiveAmounts
 from cluster_desk.importers.statements.signs import MONEY_ROLES, Row, Signs, cell_of, has_money
@@ -57,7 +57,7 @@ class RowReader:
     """Reads the rows of one table: what a column means is decided by all of its cells."""
 
     def __init__(
-        self, rows: list[tuple[int, Row, Header]], *, by_comma: bool, problems: list[Problem]
+        self, rows: list[tuple[int, Row, Header]], *, by_comma: bool, problems: Problems
     ) -> None:
         self.waiting = 0
         self._rows = rows
@@ -99,7 +99,7 @@ class RowReader:
             raise OnlyPositiveAmounts
         if any(_PAYING_OUT.search(fold(line.remittance)) for line in self._lines):
             told = _("Every amount is positive, but some descriptions speak of payments: check.")
-            self._problems.append(Problem(message=told, field="amount"))
+            self._problems.add(told, field="amount")
 
     def _line(self, number: int, row: Row, header: Header, position: int) -> LineDraft | None:
         try:
@@ -108,7 +108,7 @@ class RowReader:
             shown = " | ".join(words(cell) for cell in row)
             told = _("This row cannot be read with certainty and was left out: «{text}».")
             told = told.format(text=clean(shown, _SHOWN))
-            self._problems.append(Problem(message=told, row=number))
+            self._problems.add(told, row=number)
             return None
         return self._draft(row, header, read, position) if read is not None else None
 

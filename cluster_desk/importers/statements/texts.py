@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cluster_desk.domain.codes import Iban, InvalidCode
 from cluster_desk.domain.codes.code import compact
+from cluster_desk.importers.statements import limits
+from cluster_desk.importers.statements.refusals import TooManyMovements
 
 NAME, TEXT, CODE = 200, 2000, 70
 
@@ -27,6 +30,22 @@ def clean(text: str | None, limit: int = TEXT) -> str:
         line = "".join(sign if sign.isprintable() else " " for sign in line)
         line = " ".join(line.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines one by one, none longer than anybody writes: a list of all would cost too much.
+
+    TooManyMovements for a file of more lines than the movements it may hold can fill.
+    """
+    start = 0
+    for _line in range(limits.LINES):
+        end = text.find("\n", start)
+        if end < 0:
+            yield text[start : start + limits.LINE]
+            return
+        yield text[start : min(end, start + limits.LINE)]
+        start = end + 1
+    raise TooManyMovements(limit=limits.MOVEMENTS)
 
 
 def reference(text: str | None) -> str:

@@ -7,11 +7,12 @@ takes ten times as long, seconds for a file that an attacker fills with empty el
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from io import BytesIO
-from typing import Final
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from itertools import pairwise
+from typing import Any, Final, cast
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from xml.parsers import expat
 
 from cluster_desk.importers.statements import limits
@@ -22,8 +23,11 @@ from cluster_desk.importers.statements.refusals import (
     TangledXml,
 )
 
+_LONG_TOKEN: Final = re.compile(b"<[^<]{%d}" % limits.XML_TOKEN)
 # Expat's numbers for a document that ends inside a tag, a character or an element.
 _CUT_OFF: Final = frozenset({3, 5, 6, 20})
+
+Step = tuple[str, str, Element]
 
 
 @lru_cache(maxsize=1024)
@@ -32,7 +36,7 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def walk(content: bytes, containers: frozenset[str]) -> Iterator[tuple[str, str, Element]]:
+def walk(content: bytes, containers: frozenset[str]) -> Iterator[Step]:
     """`("open", name, element)` and `("close", …)` of containers, `("child", …)` in between.
 
     A child and all below it have lost their namespaces; it is freed when the next is asked for.
@@ -41,7 +45,7 @@ def walk(content: bytes, containers: frozenset[str]) -> Iterator[tuple[str, str,
     """
     try:
         _refuse_doctype(content)
-        yield from _events(content, containers)
+        yield from _Walk(containers).steps(content)
     except (ParseError, expat.ExpatError) as error:
         if error.code in _CUT_OFF:
             raise CutOff from error
@@ -56,6 +60,9 @@ class _RootReached(Exception):
 
 
 def _refuse_doctype(content: bytes) -> None:
+    if _LONG_TOKEN.search(content):
+        raise TangledXml
+
     def refuse(*_declared: object) -> None:
         raise HostileXml
 
@@ -71,33 +78,61 @@ def _refuse_doctype(content: bytes) -> None:
         return
 
 
-def _events(content: bytes, containers: frozenset[str]) -> Iterator[tuple[str, str, Element]]:
-    open_elements: list[Element] = []
-    inside = 0  # depth of the container's children, 0 outside
-    count = _Count()
-    for event, element in iterparse(BytesIO(content), events=("start", "end")):
-        depth = len(open_elements)
-        if event == "start":
-            count.add(depth, is_inside=bool(inside))
-            open_elements.append(element)
-            if depth == 0:
-                yield "root", local(element.tag), element
-            if not inside and local(element.tag) in containers:
-                inside = depth + 1
-                yield "open", local(element.tag), element
-            continue
-        open_elements.pop()
-        depth -= 1
-        if inside and depth > inside:
-            continue  # part of a child
-        if inside and depth == inside:
+class _Walk:
+    """Where we are: the open elements, and how deep the children of the container lie."""
+
+    def __init__(self, containers: frozenset[str]) -> None:
+        self._containers = containers
+        self._open: list[Element] = []
+        self._inside = 0  # 0 outside of every container
+        self._count = _Count()
+
+    def steps(self, content: bytes) -> Iterator[Step]:
+        """All steps of a document."""
+        parser: XMLPullParser[Any] = XMLPullParser(events=("start", "end"))
+        for at in range(0, len(content), limits.XML_STEP):
+            parser.feed(content[at : at + limits.XML_STEP])
+            yield from self._told(parser)
+            self._prune()
+        parser.close()
+        yield from self._told(parser)
+
+    def _told(self, parser: XMLPullParser[Any]) -> Iterator[Step]:
+        for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
+            if event == "start":
+                yield from self._begin(element)
+            else:
+                yield from self._end(element)
+
+    def _begin(self, element: Element) -> Iterator[Step]:
+        depth = len(self._open)
+        self._count.add(depth, is_inside=bool(self._inside))
+        self._open.append(element)
+        if depth == 0:
+            yield "root", local(element.tag), element
+        if not self._inside and local(element.tag) in self._containers:
+            self._inside = depth + 1
+            yield "open", local(element.tag), element
+
+    def _end(self, element: Element) -> Iterator[Step]:
+        self._open.pop()
+        depth = len(self._open)
+        if self._inside and depth == self._inside:
             yield "child", _without_namespaces(element), element
-            count.held = 0
-        elif inside and depth == inside - 1:
-            inside = 0
+            element.clear()
+            self._count.held = 0
+        elif self._inside and depth == self._inside - 1:
+            self._inside = 0
             yield "close", local(element.tag), element
-        if open_elements:
-            open_elements[-1].remove(element)
+
+    def _prune(self) -> None:
+        """What is done with leaves the tree; the parts of a child that is still open stay."""
+        kept = self._open[: self._inside] if self._inside else self._open
+        for element, below in pairwise(self._open[: len(kept) + 1]):
+            if element[-1] is below:
+                del element[:-1]
+        if kept and len(kept) == len(self._open):
+            del kept[-1][:]
 
 
 class _Count:
