@@ -14,13 +14,7 @@ from cluster_desk.queries.fees.charges import ChargeFilter, ChargeRow, charge_ro
 from cluster_desk.queries.fees.notices import NoticeRow, notice_rows
 from cluster_desk.queries.fees.payments import PaymentRow, payment_rows
 from cluster_desk.queries.fees.reminders import ReminderRow, reminder_rows
-from cluster_desk.store.tables.fees import (
-    Allocation,
-    Charge,
-    ChargeAdjustment,
-    NoticeLine,
-    ReminderLine,
-)
+from cluster_desk.store.tables.fees import Allocation, Charge, ChargeAdjustment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,22 +59,14 @@ def charge_card(session: Session, charge_id: int, *, on: date) -> ChargeCard | N
     row = next((row for row in rows if row.id == charge_id), None)
     if row is None:
         return None
-    asked = set(
-        session.scalars(select(NoticeLine.notice_id).where(NoticeLine.charge_id == charge_id))
-    )
-    reminded = set(
-        session.scalars(select(ReminderLine.reminder_id).where(ReminderLine.charge_id == charge_id))
-    )
     return ChargeCard(
         row=row,
         mandate_on=charge.mandate_on,
         mandate_ref=charge.mandate_ref,
         adjustments=_adjustments(session, charge_id, on),
         payments=_payments(session, charge_id, member, on),
-        notices=tuple(n for n in notice_rows(session, membership_id=member) if n.id in asked),
-        reminders=tuple(
-            r for r in reminder_rows(session, membership_id=member) if r.id in reminded
-        ),
+        notices=tuple(notice_rows(session, charge_id=charge_id)),
+        reminders=tuple(reminder_rows(session, charge_id=charge_id)),
     )
 
 

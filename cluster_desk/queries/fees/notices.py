@@ -35,7 +35,11 @@ class NoticeRow:
 
 
 def notice_rows(
-    session: Session, *, year: int | None = None, membership_id: int | None = None
+    session: Session,
+    *,
+    year: int | None = None,
+    membership_id: int | None = None,
+    charge_id: int | None = None,
 ) -> list[NoticeRow]:
     """The latest number first."""
     query = (
@@ -49,6 +53,9 @@ def notice_rows(
         query = query.where(PaymentNotice.year == year)
     if membership_id is not None:
         query = query.where(PaymentNotice.membership_id == membership_id)
+    if charge_id is not None:
+        naming = select(NoticeLine.notice_id).where(NoticeLine.charge_id == charge_id)
+        query = query.where(PaymentNotice.id.in_(naming))
     return [
         NoticeRow(
             id=row.id,

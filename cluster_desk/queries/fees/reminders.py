@@ -97,7 +97,11 @@ def _sent(session: Session, year: int) -> dict[int, list[SentReminder]]:
 
 
 def reminder_rows(
-    session: Session, *, year: int | None = None, membership_id: int | None = None
+    session: Session,
+    *,
+    year: int | None = None,
+    membership_id: int | None = None,
+    charge_id: int | None = None,
 ) -> list[ReminderRow]:
     """What was sent, the latest first."""
     query = select(Reminder).order_by(Reminder.issued_on.desc(), Reminder.id.desc())
@@ -105,6 +109,9 @@ def reminder_rows(
         query = query.where(Reminder.fee_year == year)
     if membership_id is not None:
         query = query.where(Reminder.membership_id == membership_id)
+    if charge_id is not None:
+        naming = select(ReminderLine.reminder_id).where(ReminderLine.charge_id == charge_id)
+        query = query.where(Reminder.id.in_(naming))
     return [
         ReminderRow(
             id=row.id,
