@@ -14,6 +14,7 @@ import openpyxl
 from cluster_desk.importers.compound import single_stream
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -48,7 +49,7 @@ def xlsx_parts(sheet: str, *, strings: Iterable[str] = (), main: str = _MAIN) ->
     shared = "".join(f"<si><t>{text}</t></si>" for text in strings)
     office = _OFFICE if main == _MAIN else "http://purl.oclc.org/ooxml/officeDocument/relationships"
     return {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": f'<Types xmlns="{_TYPES}"/>',
         "_rels/.rels": _relations(office, "officeDocument", "xl/workbook.xml"),
         "xl/workbook.xml": (
             f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
