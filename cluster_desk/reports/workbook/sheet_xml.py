@@ -65,7 +65,7 @@ class SheetWriter:
         if self._is_sample:
             yield self._line(3, _("SAMPLE – invented data"), "sample", 0)
         yield self._header()
-        yield from self._data()
+        yield from self._body()
         for number, row in enumerate(self._closing(), self.last_row + 1):
             yield self._row(number, row, _TOTAL_HEIGHT if row.tone is Tone.TOTAL else 0)
 
@@ -85,7 +85,7 @@ class SheetWriter:
 
     # --- the data -------------------------------------------------------------------------------
 
-    def _data(self) -> Iterator[str]:
+    def _body(self) -> Iterator[str]:
         summed = [n for n, column in enumerate(self._sheet.columns) if column.is_summed]
         plain = [self._plain_cell(n) for n in range(len(self._sheet.columns))]
         for number, row in enumerate(self._rows, FIRST_ROW):
