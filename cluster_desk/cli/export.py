@@ -34,7 +34,8 @@ def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
 
 def run(context: Context, options: argparse.Namespace) -> Answer:
     """JSON: path, media_type, bytes."""
-    with context.open(read_only=True) as desk:
+    # a draft of minutes is composed in a transaction that is rolled back
+    with context.open(read_only=options.what != "minutes") as desk:
         today = desk.clock.today()
         on = parse_date(options.as_of, today=today) if options.as_of else today
         made = _EXPORTS[options.what](desk, options, on)
@@ -97,11 +98,9 @@ def _sign_in(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile
 
 
 def _minutes(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
-    return desk.read(meetings.minutes_file, meeting_id=_needs(options, "meeting"))
-
-
-def _convocation(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
-    return desk.read(meetings.convocation_file, meeting_id=_needs(options, "meeting"))
+    meeting = _needs(options, "meeting")
+    approved = desk.read(meetings.approved_minutes, meeting_id=meeting)
+    return approved or desk.preview(meetings.draft_minutes, meeting).value
 
 
 def _receipt(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
@@ -148,7 +147,6 @@ _EXPORTS: dict[str, Export] = {
     "attendance": _attendance,
     "sign-in": _sign_in,
     "minutes": _minutes,
-    "convocation": _convocation,
     "receipt": _receipt,
     "notice": _notice,
     "document": _document,

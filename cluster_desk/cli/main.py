@@ -46,10 +46,6 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
-    module = verb.load()
-    parser = _Parser(prog=f"main.py {verb.name}", description=_(verb.summary))
-    module.arguments(parser, verb.name)
-    options = parser.parse_args(list(rest))
     context = Context(
         location=location_of(chosen.desk),
         clock=chosen_clock(),
@@ -57,7 +53,10 @@ def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
         verb=verb.name,
     )
     try:
-        answer = module.run(context, options)
+        module = verb.load()
+        parser = _Parser(prog=f"main.py {verb.name}", description=_(verb.summary))
+        module.arguments(parser, verb.name)
+        answer = module.run(context, parser.parse_args(list(rest)))
     except Invalid as error:
         for problem in error.problems:
             where = f"{problem.field}: " if problem.field else ""

@@ -14,7 +14,7 @@ from cluster_desk.queries.treasury.open_items import open_items
 from cluster_desk.services.demo.association import IBAN
 from cluster_desk.services.demo.stage import LAST_DAY, Stage
 from cluster_desk.services.fees.issuing import IssueFees, issue_fees
-from cluster_desk.services.fees.notices import IssueNotices, issue_notices
+from cluster_desk.services.fees.notices import IssueNotice, issue_notice
 from cluster_desk.services.fees.payments import RecordPayment, record_payment
 from cluster_desk.services.fees.receipts import IssueReceipts, issue_receipts
 from cluster_desk.services.treasury.movements import (
@@ -35,6 +35,7 @@ EXPENSES: tuple[tuple[str, str, str, int], ...] = (
     ("CANCELLERIA", "Cancelleria e stampe", "Cartoleria Demo", 64_50),
     ("VIAGGI", "Missione presso cluster europei", "Agenzia Viaggi Demo", 415_20),
 )
+NOTICES = 24
 MANY = 2_000
 """From so many members on, nothing is done member by member."""
 
@@ -42,8 +43,9 @@ MANY = 2_000
 def ask(stage: Stage) -> None:
     """The yearly issue, and the requests of payment."""
     stage.do(date(2026, 1, 28), issue_fees, IssueFees(year=2026))
-    if stage.members < MANY:
-        stage.do(date(2026, 1, 30), issue_notices, IssueNotices(year=2026))
+    # a notice is a PDF: enough of them to see, not so many that the demo keeps one waiting
+    for member in range(1, min(stage.members, NOTICES) + 1):
+        stage.do(date(2026, 1, 30), issue_notice, IssueNotice(membership_id=member))
 
 
 def collect(stage: Stage) -> None:
