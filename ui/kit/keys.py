@@ -76,7 +76,8 @@ class KeyCap(QWidget):
         return theme.font(10.5, MEDIUM)
 
 
-def key_hint(keys: str, text: str) -> QHBoxLayout:
-    """Keys and what they do, for the status bar and cards."""
-    caps = [KeyCap(part) for part in (key_parts(keys) if keys.isascii() else [keys])]
+def key_hint(keys: str, text: str, *, joined: bool = False) -> QHBoxLayout:
+    """Keys and what they do; `joined` on one cap, for the status bar. Signs stay as they are."""
+    parts = key_parts(keys) if keys.isascii() else [keys]
+    caps = [KeyCap(part) for part in (["+".join(parts)] if joined else parts)]
     return row(*caps, Label(text, CAPTION, tone="text3"), gap=4)

@@ -13,7 +13,7 @@ from ui.theme.tokens import BODY, BOLD, OVERLINE, REGULAR, SEMIBOLD, TITLE
 
 
 class Label(QLabel):
-    """A line of text, or with `wrap` several; with `elide` it gives way and tells in a tip."""
+    """A line of text, or with `wrap` several."""
 
     TRACKING = 0.0
 
@@ -26,31 +26,43 @@ class Label(QLabel):
         *,
         tabular: bool = False,
         wrap: bool = False,
-        elide: bool = False,
     ) -> None:
         super().__init__()
         self._face = (size, weight, tabular)
-        self._elide = elide
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setWordWrap(wrap)
         self.set_tone(tone)
         self._wear_font()
         theme.changed.connect(self._wear_font)
-        if elide:
-            self.setMinimumWidth(20)
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_tone(self, tone: str) -> None:
         """Colour the text by a token."""
         set_property(self, "tone", tone)
         self._tone = tone
-        self.update()
+
+    def _wear_font(self) -> None:
+        size, weight, tabular = self._face
+        self.setFont(theme.font(size, weight, tabular=tabular, tracking=self.TRACKING))
+
+
+class GivingLabel(Label):
+    """A line of text that gives way where room is short, and tells the rest in a tip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        size: float = BODY,
+        weight: int = REGULAR,
+        tone: str = "text",
+        *,
+        tabular: bool = False,
+    ) -> None:
+        super().__init__(text, size, weight, tone, tabular=tabular)
+        self.setMinimumWidth(20)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._elide:
-            super().paintEvent(event)
-            return
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(theme.colour(self._tone))
@@ -58,7 +70,7 @@ class Label(QLabel):
         painter.drawText(self.rect(), int(flags), self._fitting())
 
     def event(self, event: QEvent) -> bool:
-        if self._elide and event.type() == QEvent.Type.ToolTip:
+        if event.type() == QEvent.Type.ToolTip:
             whole = self._fitting() == self.text()
             self.setToolTip("" if whole else self.text())
         return super().event(event)
@@ -66,10 +78,6 @@ class Label(QLabel):
     def _fitting(self) -> str:
         metrics = QFontMetrics(self.font())
         return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-
-    def _wear_font(self) -> None:
-        size, weight, tabular = self._face
-        self.setFont(theme.font(size, weight, tabular=tabular, tracking=self.TRACKING))
 
 
 class Overline(Label):
@@ -87,8 +95,8 @@ class Title(Label):
 
     TRACKING = -0.3
 
-    def __init__(self, text: str, *, elide: bool = False) -> None:
-        super().__init__(text, TITLE, BOLD, elide=elide)
+    def __init__(self, text: str) -> None:
+        super().__init__(text, TITLE, BOLD)
 
 
 class IconLabel(QWidget):

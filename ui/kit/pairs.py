@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from ui.kit.labels import Label
+from ui.kit.labels import GivingLabel, Label
 from ui.kit.layout import row
 from ui.theme.theme import theme
 from ui.theme.tokens import LABEL, MEDIUM, META
@@ -18,9 +18,9 @@ def pair(name: str, value: str, tone: str = "text") -> QHBoxLayout:
     left = Label(name, META, tone="text3")
     left.setFixedWidth(theme.scaled(_NAME_WIDTH))
     # A long address breaks at its blanks; an e-mail has none, and would widen the card.
-    right = Label(
-        value, LABEL, MEDIUM, tone, tabular=True, wrap=" " in value, elide=" " not in value
-    )
+    right: Label = GivingLabel(value, LABEL, MEDIUM, tone, tabular=True)
+    if " " in value:
+        right = Label(value, LABEL, MEDIUM, tone, tabular=True, wrap=True)
     layout = row((right, 1), gap=8)
     layout.insertWidget(0, left, 0, Qt.AlignmentFlag.AlignTop)
     right.setAccessibleName(f"{name}: {value}")

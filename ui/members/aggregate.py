@@ -14,7 +14,7 @@ from cluster_desk.queries.members.rows import MemberRow
 from ui.kit.avatar import Avatar
 from ui.kit.bars import ShareBar
 from ui.kit.buttons import ActionButton, IconButton
-from ui.kit.labels import Label, Overline
+from ui.kit.labels import GivingLabel, Label, Overline
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
 from ui.members.inspector import WIDTH
 from ui.pages.actions import ActionSet
@@ -92,7 +92,7 @@ class TickedInspector(QWidget):
 def _line(member: MemberRow) -> QHBoxLayout:
     amount = money_short(member.balance) if member.balance else "—"
     tone = "text3" if not member.balance else "text"
-    name = Label(member.name, LABEL, MEDIUM, elide=True)
+    name = GivingLabel(member.name, LABEL, MEDIUM)
     return row(
         Avatar(member.name, 24), (name, 1), Label(amount, LABEL, SEMIBOLD, tone, tabular=True)
     )

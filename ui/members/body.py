@@ -30,6 +30,7 @@ class MembersBody(QStackedWidget):
         self.table = TableView(model, _("List of members"))
         self.totals = TotalsRow(self.table, model)
         self._table = panel(column((self.table, 1), self.totals, gap=0), "surface")
+        self._table.setFocusProxy(self.table)
         self._first = StatePanel(
             "users",
             _("No members yet"),

@@ -173,7 +173,7 @@ COLUMNS = (
         key="member_since",
         title=N_("Member since"),
         cell=_since,
-        width=90,
+        width=94,
         sort="member_since",
         priority=5,
     ),

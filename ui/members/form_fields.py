@@ -60,7 +60,7 @@ def fact_fields(text: Callable[[str], str]) -> dict[str, Field]:
         ),
         "short_name": _line(_("Short name"), "short_name"),
         "kind": ChoiceField(_("Type"), _terms(OrganisationKind), parse=OrganisationKind),
-        "sector": _line(_("Main sector"), "sector"),
+        "sector": _line(_("Sector"), "sector"),
         "public_body": ChoiceField(_("Public administration"), yes_no, parse=bool),
         "address": _line(_("Registered seat"), "address", example=_("Via delle Essenze 24")),
         "postal_code": LineField(

@@ -21,7 +21,7 @@ from ui.kit.bars import ShareBar
 from ui.kit.buttons import ActionButton, Button
 from ui.kit.chips import Chip
 from ui.kit.keys import key_hint
-from ui.kit.labels import IconLabel, Label, Title
+from ui.kit.labels import GivingLabel, IconLabel, Label, Title
 from ui.kit.layout import Card, clear, column, panel, row, set_ground
 from ui.members.columns import STATUS_TONES
 from ui.members.form_fields import TELLING
@@ -168,8 +168,8 @@ class FormAside(QWidget):
             part for part in (member.status.label if member.status else "", member.city) if part
         )
         words = column(
-            Label(member.name, BODY, MEDIUM, elide=True),
-            Label(place, CAPTION, tone="text3", elide=True),
+            GivingLabel(member.name, BODY, MEDIUM),
+            GivingLabel(place, CAPTION, tone="text3"),
             gap=1,
         )
         open_it = Button(_("Open"), small=True, run=lambda: self.chosen.emit(member.id))

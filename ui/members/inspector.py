@@ -15,7 +15,7 @@ from ui.kit.avatar import Avatar
 from ui.kit.bars import ShareBar
 from ui.kit.buttons import ActionButton, Button, IconButton
 from ui.kit.chips import Chip
-from ui.kit.labels import Label, Overline
+from ui.kit.labels import GivingLabel, Label, Overline
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
 from ui.kit.pairs import pair
 from ui.kit.tabs import Tab, Tabs
@@ -50,8 +50,8 @@ class MemberInspector(QWidget):
 
     def _build(self, actions: ActionSet) -> None:
         self._avatar = Avatar(side=44)
-        self._name = Label("", 15.5, BOLD, elide=True)
-        self._kind = Label("", META, tone="text2", elide=True)
+        self._name = GivingLabel("", 15.5, BOLD)
+        self._kind = GivingLabel("", META, tone="text2")
         close = IconButton("x", _("Hide the card"), keys="F4", size=MIDDLE)
         close.clicked.connect(lambda _on: self.close_wanted.emit())
         top = row(self._avatar, (column(self._name, self._kind, gap=2), 1), close, gap=10)
@@ -60,9 +60,9 @@ class MemberInspector(QWidget):
         event = ActionButton(actions["members.event"], icon="calendar-clock")
         buttons = row((edit, 1), (event, 1), gap=8)
         head = column(top, self._chips, buttons, gap=12, margins=(16, 16, 14, 10))
-        self._tabs = Tabs(_("Sides of the card"))
-        self._tabs.currentChanged.connect(lambda _index: self._show_side())
-        tabs = row(self._tabs, None, margins=(16, 0, 16, 0))
+        self.tabs = Tabs(_("Sides of the card"))
+        self.tabs.currentChanged.connect(lambda _index: self._show_side())
+        tabs = row(self.tabs, None, margins=(16, 0, 16, 0))
         self._side = column(gap=14, margins=(16, 14, 16, 16))
         body = scrolled(panel(column(self._side, None, gap=0)), _("Member’s card"))
         self.setLayout(column(head, tabs, Rule(), (body, 1), gap=0))
@@ -76,7 +76,7 @@ class MemberInspector(QWidget):
         kind = member.kind.label if member.kind else _("Person")
         self._kind.setText(" · ".join(part for part in (kind, member.sector) if part))
         self._show_chips(member)
-        self._tabs.show_tabs(
+        self.tabs.show_tabs(
             [
                 Tab(key=_FACTS, text=_("Record")),
                 Tab(key=_FEES, text=_("Fees"), count=len(card.charges)),
@@ -101,7 +101,7 @@ class MemberInspector(QWidget):
         card = self._card
         if card is None:
             return
-        match self._tabs.current_key():
+        match self.tabs.current_key():
             case "fees":
                 for charge in card.charges:
                     self._side.addWidget(charge_line(charge))
@@ -115,12 +115,12 @@ class MemberInspector(QWidget):
 
     def _show_facts(self, card: MemberCard) -> None:
         self._side.addWidget(fee_card(card, self._year))
-        self._side.addLayout(_section(_("Record"), _record_pairs(card)))
+        self._side.addLayout(_section(_("Registry"), _record_pairs(card)))
         people = _people_pairs(card)
         if people:
             self._side.addLayout(_section(_("People"), people))
         if card.story:
-            every = Button(_("See all"), kind="link", run=lambda: self._tabs.choose(_STORY))
+            every = Button(_("See all"), kind="link", run=lambda: self.tabs.choose(_STORY))
             self._side.addLayout(row(Overline(_("Last facts")), None, every))
             for entry in card.story[:_LAST_FACTS]:
                 self._side.addWidget(story_line(entry))

@@ -37,6 +37,7 @@ class MembersPage(Page):
         self.members = MemberList(workspace)
         self.wanted: int | None = None  # who is to be looked at when the list has come
         self._sum = ""
+        self._is_fresh = True
         self._build()
         self._wire()
         restore_layout(self)
@@ -159,6 +160,9 @@ class MembersPage(Page):
             self.body.table.look_at(listing.ids[0])
         if not listing.ids:
             self.side.look_at(None)
+        if self._is_fresh and self.isVisible():  # the table could not have the focus before
+            self._is_fresh = False
+            self.body.table.setFocus()
         self.side.reload()
         self.actions_here.refresh()
         self.crumbs_changed.emit()

@@ -12,7 +12,7 @@ from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.members.card import ChargeLine, StoryEntry
 from ui.kit.bars import ShareBar
-from ui.kit.labels import IconLabel, Label, Overline
+from ui.kit.labels import GivingLabel, IconLabel, Label, Overline
 from ui.kit.layout import column, panel, row
 from ui.theme.tokens import CAPTION, LABEL, MEDIUM, SEMIBOLD
 
@@ -46,8 +46,8 @@ def story_line(entry: StoryEntry) -> QWidget:
     icon, token = _ICONS.get(entry.kind, ("circle", "neutral_dot"))
     under = " · ".join(part for part in (date_text(entry.on), entry.detail) if part)
     words = column(
-        Label(entry.title, LABEL, MEDIUM, elide=True),
-        Label(under, CAPTION, tone="text3", tabular=True, elide=True),
+        GivingLabel(entry.title, LABEL, MEDIUM),
+        GivingLabel(under, CAPTION, tone="text3", tabular=True),
         gap=1,
     )
     line = row((words, 1), gap=10)
@@ -71,7 +71,7 @@ def charge_line(charge: ChargeLine) -> QWidget:
     due = _("due on {date}").format(date=date_text(charge.due_on))
     state = _("paid") if not residue else _("{amount} € open").format(amount=money_text(residue))
     tone = "ok_fg" if not residue else "warn_fg"
-    head = row((Label(charge.description, LABEL, MEDIUM, elide=True), 1), gap=8)
+    head = row((GivingLabel(charge.description, LABEL, MEDIUM), 1), gap=8)
     head.addWidget(Label(money_text(charge.owed), LABEL, MEDIUM, tabular=True))
     under = row(
         Label(due, CAPTION, tone="text3", tabular=True),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cluster_desk.i18n import _
 from ui.kit.bars import ShareBar
 from ui.kit.buttons import Button
-from ui.kit.labels import Label, Overline
+from ui.kit.labels import GivingLabel, Label, Overline
 from ui.kit.layout import clear, column, row
 from ui.kit.shadow import paint_shadow
 from ui.theme.theme import theme
@@ -88,7 +88,7 @@ class JobLine(QWidget):
         self._share = Label("", META, tone="text3", tabular=True)
         self._bar = ShareBar(token="c1")
         self._stop = Button(_("Stop"), small=True, run=self._ask_to_stop)
-        words = column(Label(job.title, weight=SEMIBOLD, elide=True), self._share, gap=1)
+        words = column(GivingLabel(job.title, weight=SEMIBOLD), self._share, gap=1)
         self.setLayout(column(row((words, 1), self._stop, gap=10), self._bar, gap=6))
         self.look()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -26,14 +26,16 @@ class Menus(QObject):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._bar = window.menuBar()
         self._bar.setAccessibleName(_("Menu bar"))
-        self._alone = False  # Alt was pressed and nothing else since
         self._bar.hide()
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        self._alt = AltAlone(self)
+        self._alt.pressed.connect(self.toggle)
+
+    def window_key(self, event: QKeyEvent) -> None:
+        """A key that no widget wanted."""
+        if event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat():
+            self._alt.watch()
 
     def fill(self, sets: Iterable[ActionSet]) -> None:
         """Every action of these sets, by menu and group, in their order."""
@@ -68,20 +70,6 @@ class Menus(QObject):
         self._bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
         self._bar.setActiveAction(self._bar.actions()[0])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._alone = event.key() == Qt.Key.Key_Alt
-            if event.key() == Qt.Key.Key_Escape and self._bar.hasFocus():
-                self._bar.hide()
-        elif kind == QEvent.Type.MouseButtonPress:
-            self._alone = False
-        elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and self._alone:
-            self._alone = False
-            if event.key() == Qt.Key.Key_Alt and self._window.isActiveWindow():
-                self.toggle()
-        return super().eventFilter(watched, event)
-
     def _closed(self) -> None:
         # Going from one menu to the next closes the first: look only when all is still.
         QTimer.singleShot(0, self._hide_when_still)
@@ -90,3 +78,40 @@ class Menus(QObject):
         open_menu = QApplication.activePopupWidget()
         if open_menu is None and not self._bar.hasFocus():
             self._bar.hide()
+
+
+class AltAlone(QObject):
+    """Tells Alt alone from Alt with another key, as in the character codes of the number pad.
+
+    Listens to the whole application only while Alt is down: a filter in Python slows every event.
+    """
+
+    pressed = Signal()
+
+    def watch(self) -> None:
+        """Alt has gone down."""
+        self._alone = True
+        self._application().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._alone = self._alone and event.key() == Qt.Key.Key_Alt
+        elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.ApplicationStateChange):
+            self._alone = False
+        elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            self._released(event)
+        return super().eventFilter(watched, event)
+
+    def _released(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            self._application().removeEventFilter(self)
+            if self._alone:
+                self.pressed.emit()
+            self._alone = False
+
+    @staticmethod
+    def _application() -> QCoreApplication:
+        application = QApplication.instance()
+        assert application is not None
+        return application

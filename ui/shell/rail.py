@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _
 from ui.kit.keys import key_text
-from ui.kit.labels import Label
+from ui.kit.labels import GivingLabel, Label
 from ui.kit.layout import column, panel, row, set_ground
 from ui.shell.places import Place
 from ui.shell.year import YearButton
@@ -129,7 +129,7 @@ class Rail(QWidget):
         for key, item in self._items.items():
             self._group.addButton(item)
             item.clicked.connect(lambda _on, key=key: self.place_wanted.emit(key))
-        self._association = Label("", 10.5, tone="text3", elide=True)
+        self._association = GivingLabel("", 10.5, tone="text3")
         self._words = panel(column(Label(_("Cluster Desk"), 14, BOLD), self._association, gap=1))
         self.year = YearButton()
         self._head = row(Mark(), (self._words, 1), gap=9, margins=(2, 0, 0, 0))
@@ -158,7 +158,7 @@ class Rail(QWidget):
         layout.setContentsMargins(side, 14, side, 10)
         self._words.setVisible(not narrow)
         self.year.set_narrow(narrow=narrow)
-        self._head.setContentsMargins((NARROW - 2 * side - 30) // 2 if narrow else 2, 0, 0, 0)
+        self._head.setContentsMargins(0 if narrow else 2, 0, 0, 0)
         for item in self._items.values():
             item.is_narrow = narrow
             item.update()

@@ -42,7 +42,7 @@ class StatusBar(QWidget):
             self._shown = status.keys
             self._layout.removeWidget(self._hints)
             self._hints.deleteLater()
-            hints = [key_hint(keys, text) for keys, text in status.keys]
+            hints = [key_hint(keys, text, joined=True) for keys, text in status.keys]
             self._hints = panel(row(*hints, gap=14))
             self._layout.addWidget(self._hints)
             self._hints.show()

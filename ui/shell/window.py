@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
 from cluster_desk.desk import Outcome
@@ -78,6 +78,10 @@ class MainWindow(QMainWindow):
     def refuse(self, error: DeskError | str) -> None:
         """What could not be done, at the top, until it is read."""
         self.frame.banner.say(str(error))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.menus.window_key(event)
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not all(page.may_leave() for page in self.stack.pages()):

@@ -18,11 +18,10 @@ class YearButton(Button):
     chosen = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__("", "calendar")
+        super().__init__("", "calendar", run=self._open)
         self._text, self._is_narrow = "", False
         self.setProperty("wide", "true")
         self._menu = QMenu(self)
-        self.setMenu(self._menu)
 
     def show_years(self, years: Sequence[int], year: int, now: int) -> None:
         """The years to choose from, the one that is shown, and the current one."""
@@ -35,6 +34,10 @@ class YearButton(Button):
         self._text = _("Year {year}").format(year=year)
         set_property(self, "past", "true" if year != now else "false")
         self.set_narrow(narrow=self._is_narrow)
+
+    def _open(self) -> None:
+        # Not by setMenu: the style sheet then puts the icon on the button's edge.
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """The icon alone, or with its words."""

@@ -21,6 +21,7 @@ class Worker(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._over.connect(self._report)
         self._pending = 0
+        self._is_closed = False
 
     @property
     def is_idle(self) -> bool:
@@ -33,12 +34,15 @@ class Worker(QObject):
         then: Callable[[V], object],
         failed: Callable[[Exception], object],
     ) -> None:
-        """Do it after what was given before."""
+        """Do it after what was given before; after the end, nothing is done any more."""
+        if self._is_closed:
+            return
         self._pending += 1
         self._pool.submit(self._run, call, then, failed)
 
     def close(self) -> None:
         """Finish what has begun, drop what has not."""
+        self._is_closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(
@@ -56,4 +60,5 @@ class Worker(QObject):
 
     def _report(self, call: Callable[[object], object], value: object) -> None:
         self._pending -= 1
-        call(value)
+        if not self._is_closed:
+            call(value)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from cluster_desk.desk import Desk, Outcome, UseCase
 from cluster_desk.errors import DeskError
@@ -71,7 +72,7 @@ class Workspace(QObject):
             return self.desk.read(query, *args, **kwargs) if newest else None
 
         def answer(value: V | None) -> None:
-            if not lane or self._lanes[lane] == turn:
+            if (not lane or self._lanes[lane] == turn) and is_alive(then):
                 then(value)  # type: ignore[arg-type]  # None only where it is dropped
 
         self._reader.submit(call, answer, partial(self._failed, refused))
@@ -177,6 +178,12 @@ class Workspace(QObject):
             refused(error)
         else:
             self.refused.emit(error)
+
+
+def is_alive(call: Callable[..., object]) -> bool:
+    """Whether the widget whose method this is still exists: its page may be closed meanwhile."""
+    owner = getattr(call, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def report_bug(error: Exception) -> None:

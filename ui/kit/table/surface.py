@@ -14,7 +14,7 @@ from ui.kit.table.header import TableHeader
 from ui.kit.table.model import RowsModel
 from ui.theme.theme import theme
 
-_NAME_MIN = 180
+_NAME_MIN = 200
 _SCROLLBAR = 12
 
 
@@ -23,7 +23,7 @@ def fitting(columns: Sequence[Column], hidden: Collection[str], room: int) -> se
     wanted = [column for column in columns if column.key not in hidden]
 
     def needed() -> int:
-        return sum(max(c.width, _NAME_MIN) if c.stretch else c.width for c in wanted)
+        return sum(_NAME_MIN if column.stretch else column.width for column in wanted)
 
     while needed() > room and any(column.priority for column in wanted):
         wanted.remove(max(wanted, key=lambda column: column.priority))

@@ -1,0 +1,76 @@
+"""A window that is played by hand and photographed, for the tour and for measuring."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QPixmap
+
+from cluster_desk.clock import Clock
+from cluster_desk.desk import Desk
+from ui.pages.page import Page
+from ui.pages.preferences import Preferences
+from ui.shell.window import MainWindow
+from ui.theme.theme import Appearance, theme
+from ui.work.workspace import Workspace
+
+_STILL_MS = 120  # the card follows the list after 80 ms
+_LOOK_MS = 10
+
+
+class Stage:
+    """One window on one desk, in a size and a theme."""
+
+    def __init__(
+        self,
+        desk: Path,
+        *,
+        size: tuple[int, int],
+        is_dark: bool = False,
+        clock: Clock | None = None,
+    ) -> None:
+        theme.wear(Appearance.DARK if is_dark else Appearance.LIGHT)
+        self.window = MainWindow(Workspace(Desk.open(desk, clock=clock)), Preferences())
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        self.settle()
+
+    @property
+    def page(self) -> Page:
+        """The page that is seen."""
+        return self.window.stack.page
+
+    def act(self, action_id: str) -> None:
+        """Trigger an action of the page or of the window, and wait."""
+        page_ids = {record.id for record in self.page.actions_here.records}
+        chosen = self.page if action_id in page_ids else self.window
+        chosen.actions_here[action_id].trigger()
+        self.settle()
+
+    def settle(self) -> None:
+        """Run the event loop until nothing is under way."""
+        loop = QEventLoop()
+        idle_since = 0
+
+        def look() -> None:
+            nonlocal idle_since
+            idle_since = idle_since + _LOOK_MS if self.window.workspace.is_idle else 0
+            if idle_since >= _STILL_MS:
+                loop.quit()
+
+        timer = QTimer()
+        timer.timeout.connect(look)
+        timer.start(_LOOK_MS)
+        loop.exec()
+
+    def picture(self) -> QPixmap:
+        """The window as it is now."""
+        self.settle()
+        return self.window.grab()
+
+    def close(self) -> None:
+        """Away with the window; the desk is let go."""
+        self.window.close()
+        self.window.deleteLater()

@@ -1,0 +1,96 @@
+"""Draw the demo association for looking at: every page in its states, and the documents."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from cluster_desk import paths
+from cluster_desk.clock import FixedClock
+from cluster_desk.desk import Desk
+from cluster_desk.formats.money import money_text
+from cluster_desk.i18n import _, set_language
+from cluster_desk.services.demo.making import DemoMade, make_demo
+from ui.app import make_application
+from ui.members.scenes import SCENES, Scene
+from ui.stage import Stage
+from ui.theme.theme import Appearance, theme
+from ui.tour_documents import show_documents
+from ui.tour_sheet import Picture, contact_sheet
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 when every picture is drawn; prints where they are."""
+    options = _parse(arguments)
+    set_language(options.lang)
+    began = perf_counter()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    out: Path = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="cluster-desk-tour-") as temporary:
+        folder = Path(temporary)
+        # The window of the tour must not find, or leave, what a person has arranged.
+        os.environ["CLUSTER_DESK_HOME"] = str(folder / "home")
+        made = make_demo(folder / "demo.desk")
+        Desk.create(folder / "empty.desk").close()
+        pictures = draw(SCENES, folder, made, out)
+        with Desk.open(made.path, clock=FixedClock.at(made.today.isoformat())) as desk:
+            documents = show_documents(desk, out)
+    index = out / "index.html"
+    index.write_text(contact_sheet(pictures, documents), encoding="utf-8")
+    print(_report(made, index, perf_counter() - began))
+    return 0
+
+
+def draw(scenes: Sequence[Scene], folder: Path, made: DemoMade, out: Path) -> list[Picture]:
+    """Play every scene on a copy of the demo, and keep its picture."""
+    application = make_application()
+    theme.start(Appearance.LIGHT)
+    pictures = []
+    for scene in scenes:
+        source = folder / ("empty.desk" if scene.is_empty else made.path.name)
+        desk = shutil.copy(source, folder / "scene.desk")
+        shutil.rmtree(paths.data_folder(), ignore_errors=True)
+        theme.resize_text(scene.text_size)
+        clock = FixedClock.at(made.today.isoformat())
+        stage = Stage(Path(desk), size=scene.size, is_dark=scene.is_dark, clock=clock)
+        scene.play(stage)
+        file = f"{scene.name}.png"
+        stage.picture().save(str(out / file))
+        stage.close()
+        pictures.append(Picture(file=file, caption=_(scene.caption), size=scene.size))
+    application.closeAllWindows()
+    return pictures
+
+
+def _report(made: DemoMade, index: Path, seconds: float) -> str:
+    balances = ", ".join(f"{code} {money_text(sum_)}" for code, sum_ in made.balances.items())
+    return "\n".join(
+        [
+            _("The demo association on {day}:").format(day=made.today.strftime("%d/%m/%Y")),
+            _("  members {members}, documents {documents}, bank lines to post {lines}").format(
+                members=made.members, documents=made.documents, lines=made.to_post
+            ),
+            _("  fees {charged} €, received {paid} €, open {open} €").format(
+                charged=money_text(made.charged),
+                paid=money_text(made.paid),
+                open=money_text(made.open),
+            ),
+            _("  accounts: {balances}").format(balances=balances),
+            _("The pictures are in {index}").format(index=index.resolve()),
+            _("Made in {seconds} seconds.").format(seconds=round(seconds)),
+            _("Next: python main.py list members --json"),
+        ]
+    )
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tour", description=_("Draw every page"))
+    parser.add_argument("--out", metavar="DIR", type=Path, default=paths.build("tour"))
+    parser.add_argument("--lang", choices=("it", "en"), default="it")
+    return parser.parse_args(arguments)
