@@ -19,6 +19,12 @@ from cluster_desk.domain.meetings import (
 from cluster_desk.store.base import Base, Record, ref, tracked
 from cluster_desk.store.types import LocalTime, TermColumn
 
+_APPROVED = (
+    "EXISTS (SELECT 1 FROM minutes m WHERE m.meeting_id = {meeting} AND m.approved_on IS NOT NULL)"
+)
+_TOLD = _APPROVED.format(meeting="OLD.meeting_id")
+"""What approved minutes tell cannot change under them, not even by undo."""
+
 
 class Meeting(Record, Base):
     """One sitting of a body. Times are on the wall of the room, in its zone."""
@@ -59,6 +65,8 @@ class Meeting(Record, Base):
         Index(None, "project_id"),
         Index(None, "chair_id"),
         Index(None, "minute_taker_id"),
+        final=_APPROVED.format(meeting="OLD.id"),
+        may_change=frozenset({"project_id", "activity_id"}),
     )
 
 
@@ -77,7 +85,10 @@ class AgendaItem(Record, Base):
     postponed_to: Mapped[str] = mapped_column(String(200), server_default="")
     started_at: Mapped[time | None] = mapped_column(LocalTime)
     __table_args__ = tracked(
-        "meetings", UniqueConstraint("meeting_id", "position"), Index(None, "rapporteur_id")
+        "meetings",
+        UniqueConstraint("meeting_id", "position"),
+        Index(None, "rapporteur_id"),
+        final=_TOLD,
     )
 
 
@@ -120,6 +131,7 @@ class Attendance(Record, Base):
         Index(None, "person_id"),
         Index(None, "organisation_id"),
         Index(None, "membership_id"),
+        final=_TOLD,
     )
 
 
@@ -136,6 +148,7 @@ class Proxy(Record, Base):
         UniqueConstraint("meeting_id", "grantor_id"),
         Index(None, "grantor_id"),
         Index(None, "holder_id"),
+        final=_TOLD,
     )
 
 
@@ -148,4 +161,10 @@ class ConflictOfInterest(Record, Base):
     statement: Mapped[str] = mapped_column(Text)
     left_at: Mapped[time | None] = mapped_column(LocalTime)
     returned_at: Mapped[time | None] = mapped_column(LocalTime)
-    __table_args__ = tracked("meetings", UniqueConstraint("item_id", "person_id"))
+    __table_args__ = tracked(
+        "meetings",
+        UniqueConstraint("item_id", "person_id"),
+        final=_APPROVED.format(
+            meeting="(SELECT i.meeting_id FROM agenda_item i WHERE i.id = OLD.item_id)"
+        ),
+    )

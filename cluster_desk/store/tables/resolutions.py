@@ -43,7 +43,9 @@ class Ballot(Record, Base):
     __table_args__ = tracked(
         "meetings",
         Index(None, "item_id"),
-        final="EXISTS (SELECT 1 FROM resolution r WHERE r.ballot_id = OLD.id)",
+        final="EXISTS (SELECT 1 FROM resolution r WHERE r.ballot_id = OLD.id)"
+        " OR EXISTS (SELECT 1 FROM minutes m JOIN agenda_item i ON i.meeting_id = m.meeting_id"
+        " WHERE i.id = OLD.item_id AND m.approved_on IS NOT NULL)",
     )
 
 
