@@ -1,0 +1,66 @@
+"""Everything about one meeting for the screen: its facts, its quorums, its minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+from sqlalchemy.orm import Session
+
+from cluster_desk.domain.mandates import ItemQuorum
+from cluster_desk.queries.meetings.facts import MeetingFacts, meeting_facts
+from cluster_desk.queries.meetings.minutes import MinutesFacts, minutes_facts
+from cluster_desk.store.tables.meetings import Meeting
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemCheck:
+    """The quorum of an item at the moment it was voted, or taken up; and whom it binds."""
+
+    item_id: int
+    at: time
+    quorum: ItemQuorum
+    may_vote: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCard:
+    """One meeting; `opening` is the quorum it was opened with, None before."""
+
+    facts: MeetingFacts
+    opening: ItemQuorum | None
+    checks: tuple[ItemCheck, ...]
+    minutes: MinutesFacts | None
+
+
+def meeting_card(session: Session, meeting_id: int) -> MeetingCard | None:
+    """None where there is no such meeting."""
+    if session.get(Meeting, meeting_id) is None:
+        return None
+    facts = meeting_facts(session, meeting_id)
+    opened = facts.sitting.opened_at
+    return MeetingCard(
+        facts=facts,
+        opening=facts.room.quorum(opened) if opened else None,
+        checks=_checks(facts),
+        minutes=minutes_facts(session, meeting_id),
+    )
+
+
+def _checks(facts: MeetingFacts) -> tuple[ItemCheck, ...]:
+    found = []
+    for item in facts.items:
+        conflicted = frozenset(conflict.person_id for conflict in item.conflicts)
+        moments = [ballot.held_at for ballot in item.ballots]
+        if not moments and item.begins_at is not None:
+            moments = [item.begins_at]
+        found += [
+            ItemCheck(
+                item_id=item.id,
+                at=at,
+                quorum=facts.room.quorum(at, item.kind),
+                may_vote=len(facts.room.base(at, item.kind, conflicted).may_vote),
+            )
+            for at in moments
+        ]
+    return tuple(found)
