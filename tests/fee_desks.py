@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cluster_desk.desk import Desk
@@ -152,9 +153,11 @@ def issue(desk: Desk, year: int = 2026, issued_on: date = date(2026, 2, 1)) -> F
 
 def pay(desk: Desk, membership_id: int, cents: int, **more: object) -> PaymentResult:
     """A payment received on 20 March 2026 unless said otherwise."""
-    values: dict[str, object] = {"received_on": date(2026, 3, 20), **more}
-    command = RecordPayment(amount=Money(cents), membership_id=membership_id, **values)  # type: ignore[arg-type]
-    return desk.write(record_payment, command).value
+    command = RecordPayment(
+        amount=Money(cents), membership_id=membership_id, received_on=date(2026, 3, 20)
+    )
+    changed = replace(command, **more)  # type: ignore[arg-type]
+    return desk.write(record_payment, changed).value
 
 
 def choose(desk: Desk, key: str, value: object) -> None:

@@ -9,6 +9,9 @@ from datetime import date, timedelta
 from cluster_desk.domain.sentences import Sentence, say
 from cluster_desk.i18n import N_
 
+FORMAL_NOTICE = 3
+"""The level that puts the member in default and interrupts prescription (art. 2943 c.c.)."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ladder:
@@ -29,7 +32,7 @@ class Ladder:
     @property
     def highest(self) -> int:
         """The last level; there is a text for each of three."""
-        return min(len(self.days_after), 3)
+        return min(len(self.days_after), FORMAL_NOTICE)
 
 
 @dataclass(frozen=True, slots=True)

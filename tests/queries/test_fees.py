@@ -13,11 +13,15 @@ from sqlalchemy.engine import Engine
 from cluster_desk.desk import Desk
 from cluster_desk.domain.fees import AdjustmentKind, ChargeKind
 from cluster_desk.domain.members import MemberCategory, PaymentStatus, SizeClass
-from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.money import Money
 from cluster_desk.queries.fees.account import statement_of_account
 from cluster_desk.queries.fees.card import charge_card
-from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows, charge_totals
-from cluster_desk.queries.fees.overview import aging, fee_years
+from cluster_desk.queries.fees.charges import (
+    ChargeFilter,
+    charge_rows,
+    charge_totals,
+    fee_years,
+)
 from cluster_desk.queries.fees.payments import payment_rows
 from cluster_desk.queries.members.lists import member_totals
 from cluster_desk.services.fees.charges import AdjustCharge, adjust_charge
@@ -119,16 +123,16 @@ def test_a_year_shows_what_came_in_month_by_month(year: tuple[Desk, dict[str, in
     )
 
 
-def test_aging_puts_each_amount_under_its_days(year: tuple[Desk, dict[str, int]]) -> None:
+def test_what_is_open_prescribes_five_years_after_its_due_day(
+    year: tuple[Desk, dict[str, int]],
+) -> None:
     desk, ids = year
-    days = {date(2026, 3, 31): -1, date(2026, 4, 30): 0, date(2026, 5, 1): 1, TODAY: 3}
-    for on, column in days.items():
-        row = next(r for r in desk.read(aging, on=on) if r.membership_id == ids["Gamma"])
-        cells = [ZERO] * 4
-        if column >= 0:
-            cells[column] = FEE + ENTRY
-        assert (row.overdue, row.total) == (tuple(cells), FEE + ENTRY)
-    assert row.prescribes_on == date(2031, 3, 31)
+    for name, expected in (("Gamma", date(2031, 3, 31)), ("Alfa", None)):
+        chosen = ChargeFilter(members=(ids[name],))
+        row = desk.read(charge_rows, on=TODAY, filter=chosen)[0]
+        card = desk.read(charge_card, row.id, on=TODAY)
+        assert card is not None
+        assert card.prescribes_on == expected
 
 
 def test_an_account_runs_to_the_balance_of_the_member(
@@ -211,7 +215,6 @@ def test_every_view_takes_a_few_statements_whatever_the_number_of_rows(
         "rows": lambda: desk.read(charge_rows, on=TODAY),
         "totals": lambda: desk.read(charge_totals, on=TODAY),
         "years": lambda: desk.read(fee_years, on=TODAY),
-        "aging": lambda: desk.read(aging, on=TODAY),
         "account": lambda: desk.read(statement_of_account, ids["Beta"], on=TODAY),
         "card": lambda: desk.read(charge_card, charge, on=TODAY),
         "payments": lambda: desk.read(payment_rows, on=TODAY),

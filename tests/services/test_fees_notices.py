@@ -11,6 +11,7 @@ from cluster_desk.desk import Desk
 from cluster_desk.domain.money import Money
 from cluster_desk.errors import FinalRecord, Invalid
 from cluster_desk.queries.documents import document_bytes
+from cluster_desk.queries.fees.card import charge_card
 from cluster_desk.queries.fees.charges import charge_rows
 from cluster_desk.queries.fees.notices import notice_rows
 from cluster_desk.queries.fees.reminders import reminder_rows
@@ -167,6 +168,15 @@ def test_the_letters_say_what_their_step_says(owing: Desk) -> None:
         assert expected in letters[2]
 
 
+def test_a_formal_notice_lets_prescription_run_anew(owing: Desk) -> None:
+    for days in (30, 60, 90):
+        reminded(owing, days)
+    charge = owing.read(charge_rows, on=TODAY)[0].id
+    ends = {on: owing.read(charge_card, charge, on=on) for on in (date(2026, 6, 28), TODAY)}
+    found = [card.prescribes_on for card in ends.values() if card is not None]
+    assert found == [date(2031, 3, 31), date(2031, 6, 29)]
+
+
 def test_who_paid_is_not_reminded(owing: Desk) -> None:
     member_id = owing.read(charge_rows, on=TODAY)[0].membership_id
     pay(owing, member_id, 1_200_00)
@@ -211,5 +221,5 @@ def test_a_public_body_has_more_time_and_none_while_its_payment_order_is_under_w
 
 def test_the_ladder_is_a_setting(owing: Desk) -> None:
     choose(owing, "reminders", {"days_after": [10], "days_to_answer": 5})
-    assert reminded(owing, 10).reminders[0].answer_by == DUE + timedelta(days=25)
+    assert reminded(owing, 10).reminders[0].answer_by == DUE + timedelta(days=15)
     assert "organo competente" in reminded(owing, 40).skipped[0].reason

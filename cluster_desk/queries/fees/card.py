@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.fees import AdjustmentKind
+from cluster_desk.domain.interest import limitation_on
 from cluster_desk.domain.money import Money
 from cluster_desk.queries.fees.charges import ChargeFilter, ChargeRow, charge_rows
 from cluster_desk.queries.fees.notices import NoticeRow, notice_rows
 from cluster_desk.queries.fees.payments import PaymentRow, payment_rows
-from cluster_desk.queries.fees.reminders import ReminderRow, reminder_rows
+from cluster_desk.queries.fees.reminders import ReminderRow, formal_notices, reminder_rows
 from cluster_desk.store.tables.fees import Allocation, Charge, ChargeAdjustment
 
 
@@ -38,11 +39,15 @@ class ChargePayment:
 
 @dataclass(frozen=True, kw_only=True)
 class ChargeCard:
-    """What the inspector of a charge shows."""
+    """What the inspector of a charge shows.
+
+    `prescribes_on` is the last day on which it can be claimed («si prescrive il»); none once paid.
+    """
 
     row: ChargeRow
     mandate_on: date | None
     mandate_ref: str
+    prescribes_on: date | None
     adjustments: tuple[AdjustmentRow, ...]
     payments: tuple[ChargePayment, ...]
     notices: tuple[NoticeRow, ...]
@@ -63,11 +68,16 @@ def charge_card(session: Session, charge_id: int, *, on: date) -> ChargeCard | N
         row=row,
         mandate_on=charge.mandate_on,
         mandate_ref=charge.mandate_ref,
+        prescribes_on=_prescribes_on(session, row, on) if row.residue else None,
         adjustments=_adjustments(session, charge_id, on),
         payments=_payments(session, charge_id, member, on),
         notices=tuple(notice_rows(session, charge_id=charge_id)),
         reminders=tuple(reminder_rows(session, charge_id=charge_id)),
     )
+
+
+def _prescribes_on(session: Session, row: ChargeRow, on: date) -> date:
+    return limitation_on(row.due_on, [d for d in formal_notices(session, row.id) if d <= on])
 
 
 def _adjustments(session: Session, charge_id: int, on: date) -> tuple[AdjustmentRow, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from cluster_desk.domain.members import MemberCategory, PaymentStatus
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.queries.members import standing
 from cluster_desk.queries.members.lists import matching
-from cluster_desk.store.tables.fees import Charge
+from cluster_desk.store.tables.fees import Allocation, Charge, Payment
 from cluster_desk.store.tables.members import (
     Classification,
     Membership,
@@ -75,6 +76,19 @@ class ChargeTotals:
     overdue: Money
 
 
+@dataclass(frozen=True, kw_only=True)
+class FeeYear:
+    """A year of fees as of a day. `by_month` holds what came in, (year, month) of the payment."""
+
+    year: int
+    charges: int
+    owed: Money
+    paid: Money
+    open: Money
+    overdue: Money
+    by_month: tuple[tuple[int, int, Money], ...]
+
+
 def charge_rows(
     session: Session,
     *,
@@ -114,6 +128,50 @@ def charge_totals(
     return ChargeTotals(
         count=count, charged=charged, owed=owed, paid=paid, open=open_, overdue=overdue
     )
+
+
+def fee_years(session: Session, *, on: date) -> list[FeeYear]:
+    """Every year with charges, the latest first, in two statements."""
+    balance = standing.charge_balances(on)
+    residue = balance.c.owed - balance.c.paid
+    lines = session.execute(select(balance.c.fee_year, balance.c.due_on, balance.c.owed, residue))
+    months = _months(session, on)
+    sums: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for year, due_on, owed, left in lines:
+        entry = sums[year]
+        entry[0] += 1
+        entry[1] += int(owed)
+        entry[2] += max(int(left), 0)
+        entry[3] += max(int(left), 0) if due_on < on else 0
+    return [
+        FeeYear(
+            year=year,
+            charges=count,
+            owed=Money(owed),
+            paid=Money.total(amount for _year, _month, amount in months[year]),
+            open=Money(open_),
+            overdue=Money(overdue),
+            by_month=tuple(months[year]),
+        )
+        for year, (count, owed, open_, overdue) in sorted(sums.items(), reverse=True)
+    ]
+
+
+def _months(session: Session, on: date) -> dict[int, list[tuple[int, int, Money]]]:
+    query = (
+        select(Charge.fee_year, Payment.received_on, func.sum(standing.cents(Allocation.amount)))
+        .join(Charge, Charge.id == Allocation.charge_id)
+        .join(Payment, Payment.id == Allocation.payment_id)
+        .where(standing.received_by(on), Charge.issued_on <= on)
+        .group_by(Charge.fee_year, Payment.received_on)
+    )
+    sums: dict[tuple[int, int, int], int] = defaultdict(int)
+    for year, day, cents in session.execute(query):
+        sums[year, day.year, day.month] += int(cents)
+    found: dict[int, list[tuple[int, int, Money]]] = defaultdict(list)
+    for (year, of_year, month), cents in sorted(sums.items()):
+        found[year].append((of_year, month, Money(cents)))
+    return found
 
 
 def state_code(balance: Any, on: date) -> ColumnElement[str]:

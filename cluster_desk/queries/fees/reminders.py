@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cluster_desk.domain.dunning import Arrears, SentReminder, Step, next_reminder
+from cluster_desk.domain.dunning import (
+    FORMAL_NOTICE,
+    Arrears,
+    SentReminder,
+    Step,
+    next_reminder,
+)
 from cluster_desk.domain.money import Money
 from cluster_desk.queries.fees.addressees import Addressee, addressees
 from cluster_desk.queries.fees.notices import mandates
@@ -128,16 +133,16 @@ def reminder_rows(
     ]
 
 
-def formal_notices(session: Session, charges: Sequence[int], *, level: int = 3) -> dict[int, date]:
-    """The last formal notice of each charge: prescription runs anew from it (art. 2943 c.c.)."""
+def formal_notices(session: Session, charge_id: int) -> list[date]:
+    """When a formal notice named the charge: prescription runs anew from it (art. 2943 c.c.)."""
     query = (
-        select(ReminderLine.charge_id, Reminder.issued_on)
-        .join(Reminder, Reminder.id == ReminderLine.reminder_id)
+        select(Reminder.issued_on)
+        .join(ReminderLine, ReminderLine.reminder_id == Reminder.id)
         .where(
-            ReminderLine.charge_id.in_(charges),
-            Reminder.level == level,
+            ReminderLine.charge_id == charge_id,
+            Reminder.level == FORMAL_NOTICE,
             Reminder.voided_on.is_(None),
         )
         .order_by(Reminder.issued_on)
     )
-    return {row[0]: row[1] for row in session.execute(query)}
+    return list(session.scalars(query))

@@ -228,7 +228,8 @@ class _ReceiptDesk:
         )
         if last is not None and last > self.issued_on:
             message = _("Receipts of a later day are already issued: date it {date} or later.")
-            raise Invalid([Problem(field="issued_on", message=message.format(date=date_text(last)))])
+            message = message.format(date=date_text(last))
+            raise Invalid([Problem(field="issued_on", message=message)])
 
     def draft(
         self,

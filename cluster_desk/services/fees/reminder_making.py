@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cluster_desk.domain.bodies import SeatRole
-from cluster_desk.domain.dunning import sent_on
+from cluster_desk.domain.dunning import FORMAL_NOTICE, sent_on
 from cluster_desk.domain.interest import legal_interest
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.references import CreditorReference
@@ -66,7 +66,7 @@ def reminder_document(sheet: ReminderSheet, wording: Wording) -> LetterDocument:
             rows=_rows(sheet) if as_table else (),
             after_list=_paragraphs(wording.say(after, values).prose),
             signature=wording.signature(
-                *((SeatRole.PRESIDENT,) if sheet.level == 3 else _TREASURER_FIRST)
+                *((SeatRole.PRESIDENT,) if sheet.level == FORMAL_NOTICE else _TREASURER_FIRST)
             ),
             stamp=DocumentStamp(document_id=whole.part("subject"), issued_on=sheet.on),
         )

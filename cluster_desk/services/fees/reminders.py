@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from cluster_desk.domain.dunning import FORMAL_NOTICE
 from cluster_desk.domain.money import Money
 from cluster_desk.errors import DeskError, Invalid, Problem, Refused
 from cluster_desk.formats.dates import date_text
@@ -138,7 +139,7 @@ def _sheets(tx: Tx, late: Sequence[LateMember], on: date) -> list[ReminderSheet 
         if level is None:
             sheets.append(None)
             continue
-        days = ladder.grace_days if level == ladder.highest else ladder.days_to_answer
+        days = ladder.grace_days if level == FORMAL_NOTICE else ladder.days_to_answer
         sheets.append(
             ReminderSheet(
                 late=member,
