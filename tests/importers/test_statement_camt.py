@@ -185,6 +185,21 @@ def test_endless_entry_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         read(statement(entry(more="<a/>" * 100)))
 
 
+@pytest.mark.parametrize("step", [1, 7, 64])
+def test_statement_is_read_the_same_however_it_is_cut_into_steps(
+    step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = sample("camt053_v2.xml")
+    monkeypatch.setattr(limits, "XML_FIRST_STEP", step)
+    monkeypatch.setattr(limits, "XML_STEP", step)
+    assert sample("camt053_v2.xml") == whole
+
+
+def test_endless_tag_is_refused() -> None:
+    with pytest.raises(TangledXml):
+        read("<Document " + " ".join(f"a{number}='>'" for number in range(120_000)) + "/>")
+
+
 def test_more_movements_than_anybody_reconciles_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from cluster_desk.errors import FileRefused
 from cluster_desk.importers.statement import read_statement
-from cluster_desk.importers.statements import limits
+from cluster_desk.importers.statements import limits, refusals
 from cluster_desk.importers.statements.drafts import StatementReading
 from cluster_desk.importers.statements.refusals import (
     BinaryFile,
@@ -21,6 +20,8 @@ from cluster_desk.importers.statements.refusals import (
     NotAStatement,
     PrintedStatement,
     StatementTooBig,
+    TooManyMovements,
+    TooManyStatements,
 )
 from tests.importers import cbi_flow
 from tests.importers.reading import SAMPLES
@@ -70,6 +71,29 @@ def test_file_beyond_the_limit_is_not_even_looked_at(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(limits, "MEGABYTE", 1)
     with pytest.raises(StatementTooBig, match="50 MB"):
         read_statement("", b"x" * 51)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<Document>" + b"<Stmt><Id>1</Id></Stmt>" * 4 + b"</Document>",
+        b":20:A\n:25:B\n:60F:C260101EUR1,00\n-\n" * 4,
+        b"<OFX>" + b"<STMTRS><CURDEF>EUR</STMTRS>" * 4 + b"</OFX>",
+        cbi_flow.content(cbi_flow.flow(cbi_flow.opening("000000000001,00")) * 4),
+    ],
+)
+def test_more_statements_than_days_are_refused(
+    content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "STATEMENTS", 3)
+    with pytest.raises(TooManyStatements, match="3"):
+        read_statement("", content)
+
+
+def test_more_lines_than_movements_can_fill_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINES", 3)
+    with pytest.raises(TooManyMovements):
+        read_statement("", b":20:A\n:25:B\n:28:1\n:60F:C260101EUR1,00\n")
 
 
 def test_name_of_the_file_decides_nothing() -> None:
@@ -179,9 +203,6 @@ def _spoiled(file: bytes, chance: random.Random, times: int) -> bytes:
 
 
 def _refusals() -> Iterator[type[FileRefused]]:
-    from cluster_desk.importers.statements import refusals
-
-    assert Path(refusals.__file__).name == "refusals.py"
     for value in vars(refusals).values():
         if isinstance(value, type) and issubclass(value, FileRefused) and value is not FileRefused:
             yield value

@@ -7,15 +7,8 @@ from collections.abc import Sequence
 from cluster_desk.domain.money import Money
 from cluster_desk.errors import FileRefused
 from cluster_desk.i18n import _, ngettext
+from cluster_desk.importers import refusals
 from cluster_desk.importers.delimited import DELIMITERS
-from cluster_desk.importers.refusals import (
-    EmptyFile,
-    MarkupFile,
-    NoSheets,
-    NotAList,
-    PdfFile,
-    UnreadableText,
-)
 from cluster_desk.importers.sheets import Cell, Sheet, read_sheets
 from cluster_desk.importers.statements import limits, preamble
 from cluster_desk.importers.statements.assembly import EURO, Balance, Parts, assemble
@@ -35,6 +28,18 @@ from cluster_desk.importers.statements.refusals import (
 from cluster_desk.importers.statements.table_rows import RowReader, sees_day
 
 Row = tuple[Cell, ...]
+_BEGINNING = 65_536  # bytes; headings further down are no headings
+_REFUSALS: dict[type[FileRefused], type[FileRefused]] = {
+    refusals.EmptyFile: EmptyStatement,
+    refusals.NoSheets: EmptyStatement,
+    refusals.UnreadableText: BinaryFile,
+    refusals.PdfFile: PrintedStatement,
+    refusals.PictureFile: NotAStatement,
+    refusals.WordFile: NotAStatement,
+    refusals.DeskFile: NotAStatement,
+    refusals.MarkupFile: NotAStatement,
+    refusals.NotAList: NotAStatement,
+}
 _KINDS = ((b"PK", "xlsx"), (b"\xd0\xcf\x11\xe0", "xls"))
 
 
@@ -43,8 +48,8 @@ def read_table(name: str, content: bytes) -> StatementReading:
     problems = Problems()
     sheets = _sheets(name, content)
     found = _headed(sheets)
-    for delimiter in DELIMITERS if not found and sheets[0].dialect else ():
-        found = found or _headed(_sheets(name, content, delimiter))
+    if not found and sheets[0].dialect:
+        found = _headed_otherwise(name, content)
     if not found:
         wide = sum(len(row) > 1 for sheet in sheets for row in sheet.rows)
         raise UnknownColumns if wide > 1 else NotAStatement
@@ -62,21 +67,24 @@ def read_table(name: str, content: bytes) -> StatementReading:
 
 
 def _sheets(name: str, content: bytes, delimiter: str | None = None) -> tuple[Sheet, ...]:
-    """As lists are read, but refused in the words of statements."""
+    """As lists are read, but refused in the words of statements; nothing with a delimiter given."""
     try:
         return read_sheets(name, content, delimiter=delimiter)
-    except PdfFile as error:
-        raise PrintedStatement from error
-    except (EmptyFile, NoSheets) as error:
-        raise EmptyStatement from error
-    except UnreadableText as error:
-        raise BinaryFile from error
-    except (MarkupFile, NotAList) as error:
-        raise NotAStatement from error
-    except FileRefused:
-        if delimiter is None:
+    except FileRefused as refusal:
+        if delimiter is not None:
+            return ()
+        if type(refusal) not in _REFUSALS:
             raise
-        return ()  # another delimiter may still cut it rightly
+        raise _REFUSALS[type(refusal)] from refusal
+
+
+def _headed_otherwise(name: str, content: bytes) -> list[tuple[Sheet, int, Header]]:
+    """With another delimiter than the rows seem to have: descriptions may be full of commas."""
+    beginning = content[: content.rfind(b"\n", 0, _BEGINNING) + 1] or content
+    for delimiter in DELIMITERS:
+        if _headed(_sheets(name, beginning, delimiter)):
+            return _headed(_sheets(name, content, delimiter))
+    return []
 
 
 def _headed(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int, Header]]:

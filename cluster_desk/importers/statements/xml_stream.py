@@ -90,10 +90,12 @@ class _Walk:
     def steps(self, content: bytes) -> Iterator[Step]:
         """All steps of a document."""
         parser: XMLPullParser[Any] = XMLPullParser(events=("start", "end"))
-        for at in range(0, len(content), limits.XML_STEP):
-            parser.feed(content[at : at + limits.XML_STEP])
+        at, size = 0, limits.XML_FIRST_STEP
+        while at < len(content):
+            parser.feed(content[at : at + size])
             yield from self._told(parser)
             self._prune()
+            at, size = at + size, min(2 * size, limits.XML_STEP)
         parser.close()
         yield from self._told(parser)
 
