@@ -209,6 +209,8 @@ class Desk:
                 if step is None:
                     raise reversal.NothingLikeIt
                 change_set_id = step.id
+            elif not undoing.exists(connection, change_set_id):
+                raise reversal.NothingLikeIt
             label = undoing.reversal_label(connection, change_set_id)
             set_id = self._open(
                 connection, "undo", name, self._new_request_id(), undoes_id=change_set_id

@@ -72,11 +72,14 @@ class Tx:
                 {"name": name, "count": count},
             )
             return list(rows.scalars())
-        last = self.session.execute(
-            text("SELECT seq FROM sqlite_sequence WHERE name=:name"), {"name": name}
-        ).scalar()
-        start = (last or 0) + 1
-        return range(start, start + count)
+        values = {"name": name, "count": count}
+        raised = text("UPDATE sqlite_sequence SET seq=seq+:count WHERE name=:name RETURNING seq")
+        last = self.session.execute(raised, values).scalar()
+        if last is None:  # no row was ever inserted
+            begun = text("INSERT INTO sqlite_sequence(name,seq) VALUES (:name,:count)")
+            self.session.execute(begun, values)
+            last = count
+        return range(last - count + 1, last + 1)
 
     def insert_all(self, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
         """Insert many rows at once; history is written by the database, as for one."""

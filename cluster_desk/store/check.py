@@ -95,6 +95,14 @@ def _images(connection: Connection) -> Iterator[Fault]:
         for row_id in connection.execute(query, {"name": name}).scalars():
             message = _("Row {row} of {table} is not what the history says.")
             yield Fault(area="history", message=message.format(row=row_id, table=name))
+        lost = text(
+            "SELECT c.row_id FROM change c WHERE c.table_name=:name AND c.op<>'D' AND c.id ="
+            " (SELECT max(id) FROM change WHERE table_name=:name AND row_id=c.row_id)"
+            f" AND NOT EXISTS (SELECT 1 FROM {name} t WHERE t.id=c.row_id) LIMIT 20"
+        )
+        for row_id in connection.execute(lost, {"name": name}).scalars():
+            message = _("Row {row} of {table} is gone, though the history never removed it.")
+            yield Fault(area="history", message=message.format(row=row_id, table=name))
 
 
 def _sums(connection: Connection) -> Iterator[Fault]:

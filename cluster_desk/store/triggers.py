@@ -7,6 +7,7 @@ or final_; `install` compares their text with the database and repairs what diff
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, LargeBinary, Table, text
@@ -31,7 +32,9 @@ def differences(connection: Connection) -> list[str]:
         names = connection.exec_driver_sql(
             "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
         ).scalars()
-        return sorted(set(_postgresql_names()) ^ set(names))
+        have, want = _functions(connection), _postgresql_functions()
+        stale = {name for name, body in want.items() if have.get(name) != body}
+        return sorted(set(_postgresql_names()) ^ set(names) | stale)
     have, want = _sqlite_installed(connection), sqlite_triggers()
     return sorted(name for name in have.keys() | want.keys() if have.get(name) != want.get(name))
 
@@ -84,7 +87,21 @@ def sqlite_triggers() -> dict[str, str]:
         _stop("append-only"),
     )
     add("keep_blob_u", "BEFORE UPDATE ON blob", _stop("append-only"))
+    for name, taken in _TAKEN.items():
+        # a connection with recursive_triggers off, as other tools open them, fires no delete
+        # trigger for the rows that INSERT OR REPLACE throws out
+        head = f"BEFORE INSERT ON {name} WHEN EXISTS(SELECT 1 FROM {name} WHERE {taken})"
+        add(f"keep_{name}_i", head, _stop("append-only"))
     return made
+
+
+_TAKEN = {
+    "change": "id=NEW.id",
+    "change_set": "id=NEW.id OR seq=NEW.seq OR request_id=NEW.request_id",
+    "change_seal": "change_set_id=NEW.change_set_id",
+    "blob": "sha256=NEW.sha256",
+}
+"""What makes a row of the log the same as one that is there already."""
 
 
 def _stop(why: str) -> str:
@@ -269,6 +286,15 @@ def _install_postgresql(connection: Connection) -> list[str]:
     return wrong
 
 
-def _functions(connection: Connection) -> set[str]:
-    rows = connection.exec_driver_sql("SELECT proname FROM pg_proc WHERE proname LIKE 'desk_%%'")
-    return set(rows.scalars())
+def _functions(connection: Connection) -> dict[str, str]:
+    rows = connection.exec_driver_sql(
+        "SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'desk_%%'"
+    )
+    return {row.proname: row.prosrc for row in rows}
+
+
+def _postgresql_functions() -> dict[str, str]:
+    """Name to body, which PostgreSQL keeps as it was written."""
+    function = re.compile(r"FUNCTION (\w+)\(.*?\$\$(.*)\$\$", re.DOTALL)
+    made = (function.search(statement) for statement in postgresql_statements())
+    return {found[1]: found[2] for found in made if found}

@@ -80,6 +80,12 @@ def by_request(connection: Connection, request_id: str) -> Done | None:
     return Done(id=row.id, label=row.label, topics=frozenset(row.topics.split(",")))
 
 
+def exists(connection: Connection, change_set_id: int) -> bool:
+    """Whether a sealed change set has this id."""
+    query = text("SELECT 1 FROM change_set WHERE id=:id AND seq IS NOT NULL")
+    return connection.execute(query, {"id": change_set_id}).first() is not None
+
+
 def reversal_label(connection: Connection, target: int) -> str:
     """The words under which an undo, or the undo of an undo, is kept."""
     step, again = target, False
