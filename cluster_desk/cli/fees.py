@@ -1,42 +1,59 @@
-"""`fees issue` and `fees remind`: charge a year to everybody, and remind who is late."""
+"""`fees`: charge a year, ask for it, receipt what was paid, remind who is late."""
 
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from collections.abc import Callable
+from typing import TypeVar
 
 from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
+from cluster_desk.desk import Desk, Outcome, UseCase
+from cluster_desk.formats.dates import parse_date
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.services.fees.issuing import FeeIssueResult, IssueFees, issue_fees
+from cluster_desk.services.fees.notices import IssueNotices, issue_notices
+from cluster_desk.services.fees.receipts import IssueReceipts, issue_receipts
 from cluster_desk.services.fees.reminders import Remind, RemindResult, remind
+
+C = TypeVar("C")
+V = TypeVar("V")
 
 
 def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
-    """What each of the two takes."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="issue|remind")
-    issue = actions.add_parser("issue", help=_("charge the fees of a year"))
-    reminders = actions.add_parser("remind", help=_("make the reminders that are due"))
-    for action in (issue, reminders):
-        action.add_argument("--year", type=int, required=True, metavar=_("YEAR"))
+    """What each of the four takes."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="|".join(_ACTIONS))
+    helps = {
+        "issue": _("charge the fees of a year"),
+        "notices": _("ask in writing for what is open of a year"),
+        "receipts": _("issue the receipts of all payments that have none"),
+        "remind": _("make the reminders that are due"),
+    }
+    for name, words in helps.items():
+        action = actions.add_parser(name, help=words)
         action.add_argument("--dry-run", action="store_true", help=_("write nothing"))
-    reminders.add_argument(
-        "--on", type=date.fromisoformat, default=None, metavar=_("DATE"), help=_("as of this day")
-    )
+        if name != "receipts":
+            action.add_argument("--year", type=int, required=True, metavar=_("YEAR"))
+        if name == "remind":
+            action.add_argument("--on", metavar=_("DATE"), help=_("as of this day"))
 
 
 def run(context: Context, options: argparse.Namespace) -> Answer:
     """Do it, or say what would be done."""
-    if options.action == "issue":
-        return _issue(context, options)
-    return _remind(context, options)
-
-
-def _issue(context: Context, options: argparse.Namespace) -> Answer:
     with context.open() as desk:
-        act = desk.preview if options.dry_run else desk.write
-        outcome = act(issue_fees, IssueFees(year=options.year))
+        return _ACTIONS[options.action](desk, options)
+
+
+def _done(
+    desk: Desk, options: argparse.Namespace, use_case: UseCase[C, V], command: C
+) -> Outcome[V]:
+    act = desk.preview if options.dry_run else desk.write
+    return act(use_case, command)
+
+
+def _issue(desk: Desk, options: argparse.Namespace) -> Answer:
+    outcome = _done(desk, options, issue_fees, IssueFees(year=options.year))
     result = outcome.value
     return Answer(
         document={
@@ -56,18 +73,89 @@ def _issue(context: Context, options: argparse.Namespace) -> Answer:
 def _issue_lines(result: FeeIssueResult, *, dry: bool) -> list[str]:
     total = money_text(result.total, symbol=True)
     sentence = ngettext("{count} charge, {total}.", "{count} charges, {total}.", result.charges)
-    lines = [sentence.format(count=result.charges, total=total)]
-    lines += [
+    left_out = [
         _("Not charged: {member}. {reason}").format(member=each.member, reason=each.reason)
         for each in result.skipped
     ]
-    return [*lines, _("Nothing was written.")] if dry else lines
+    return _lines(sentence.format(count=result.charges, total=total), left_out, dry=dry)
 
 
-def _remind(context: Context, options: argparse.Namespace) -> Answer:
-    with context.open() as desk:
-        act = desk.preview if options.dry_run else desk.write
-        outcome = act(remind, Remind(year=options.year, on=options.on))
+def _lines(first: str, left_out: list[str], *, dry: bool) -> list[str]:
+    return [first, *left_out, *([_("Nothing was written.")] if dry else [])]
+
+
+def _notices(desk: Desk, options: argparse.Namespace) -> Answer:
+    outcome = _done(desk, options, issue_notices, IssueNotices(year=options.year))
+    result = outcome.value
+    count = len(result.notices)
+    counted = ngettext("{count} request of payment.", "{count} requests of payment.", count)
+    return Answer(
+        document={
+            "notices": [
+                {
+                    "number": each.number,
+                    "member": each.member,
+                    "amount": each.amount,
+                    "document": None if options.dry_run else each.document_id,
+                }
+                for each in result.notices
+            ],
+            "skipped": [{"member": each.member, "reason": each.reason} for each in result.skipped],
+            "change_set": outcome.change_set_id,
+        },
+        lines=_lines(
+            counted.format(count=count),
+            [
+                _("Not asked: {member}. {reason}").format(member=each.member, reason=each.reason)
+                for each in result.skipped
+            ],
+            dry=options.dry_run,
+        ),
+        columns=(_("Number"), _("Member"), _("Amount")) if result.notices else (),
+        rows=[(each.number, each.member, each.amount) for each in result.notices],
+    )
+
+
+def _receipts(desk: Desk, options: argparse.Namespace) -> Answer:
+    outcome = _done(desk, options, issue_receipts, IssueReceipts())
+    result = outcome.value
+    count = len(result.receipts)
+    counted = ngettext("{count} receipt.", "{count} receipts.", count)
+    return Answer(
+        document={
+            "receipts": [
+                {
+                    "number": each.number,
+                    "payer": each.payer,
+                    "amount": each.amount,
+                    "payment": each.payment_id,
+                    "document": None if options.dry_run else each.document_id,
+                }
+                for each in result.receipts
+            ],
+            "skipped": [
+                {"payment": each.payment_id, "reason": each.reason} for each in result.skipped
+            ],
+            "change_set": outcome.change_set_id,
+        },
+        lines=_lines(
+            counted.format(count=count),
+            [
+                _("No receipt for payment {id}. {reason}").format(
+                    id=each.payment_id, reason=each.reason
+                )
+                for each in result.skipped
+            ],
+            dry=options.dry_run,
+        ),
+        columns=(_("Number"), _("Payer"), _("Amount")) if result.receipts else (),
+        rows=[(each.number, each.payer, each.amount) for each in result.receipts],
+    )
+
+
+def _remind(desk: Desk, options: argparse.Namespace) -> Answer:
+    on = parse_date(options.on, today=desk.clock.today()) if options.on else None
+    outcome = _done(desk, options, remind, Remind(year=options.year, on=on))
     result = outcome.value
     return Answer(
         document={
@@ -96,9 +184,17 @@ def _remind(context: Context, options: argparse.Namespace) -> Answer:
 
 def _remind_lines(result: RemindResult, *, dry: bool) -> list[str]:
     count = len(result.reminders)
-    lines = [ngettext("{count} reminder.", "{count} reminders.", count).format(count=count)]
-    lines += [
+    counted = ngettext("{count} reminder.", "{count} reminders.", count)
+    left_out = [
         _("Not reminded: {member}. {reason}").format(member=each.member, reason=each.reason)
         for each in result.skipped
     ]
-    return [*lines, _("Nothing was written.")] if dry else lines
+    return _lines(counted.format(count=count), left_out, dry=dry)
+
+
+_ACTIONS: dict[str, Callable[[Desk, argparse.Namespace], Answer]] = {
+    "issue": _issue,
+    "notices": _notices,
+    "receipts": _receipts,
+    "remind": _remind,
+}

@@ -13,7 +13,8 @@ from cluster_desk.desk import Desk
 from cluster_desk.domain.members import MemberCategory
 from cluster_desk.queries.fees.charges import charge_rows
 from cluster_desk.queries.fees.reminders import reminder_rows
-from tests.fee_desks import TODAY, found, issue, member, schedule
+from cluster_desk.services.association.settings import SetRule, SetRules, set_rules
+from tests.fee_desks import TODAY, found, issue, member, pay, schedule
 
 Run = pytest.CaptureFixture[str]
 
@@ -105,6 +106,37 @@ def test_remind_keeps_the_letters(ready: Desk, capsys: Run) -> None:
     assert [each["level"] for each in again["reminders"]] == [2]
     assert run(ready, "remind", "--year", "2026") == 0
     assert "L’ultimo sollecito lascia tempo fino al" in capsys.readouterr().out
+
+
+def test_whoever_owes_is_asked_and_whoever_paid_gets_a_receipt(ready: Desk, capsys: Run) -> None:
+    issue(ready)
+    asked = answer(ready, capsys, "notices", "--year", "2026")
+    assert [(each["number"], each["amount"]) for each in asked["notices"]] == [
+        ("RV 2026/0001", "1200.00")
+    ]
+    payer = ready.read(charge_rows, on=TODAY)[0].membership_id
+    payment = pay(ready, payer, 500_00).payment_id
+    tried = answer(ready, capsys, "receipts", "--dry-run")
+    done = answer(ready, capsys, "receipts")
+    assert tried["receipts"] == [
+        {
+            "number": "RIC 2026/0001",
+            "payer": "Alfa S.r.l.",
+            "amount": "500.00",
+            "payment": payment,
+            "document": None,
+        }
+    ]
+    assert (done["receipts"][0]["number"], done["skipped"]) == ("RIC 2026/0001", [])
+    assert answer(ready, capsys, "receipts")["change_set"] is None
+
+
+def test_what_cannot_be_printed_is_said_on_the_screen(ready: Desk, capsys: Run) -> None:
+    issue(ready)
+    unchecked = SetRule(key="fee_rule", value="assembly", article="9")
+    ready.write(set_rules, SetRules(rules=(unchecked,)))
+    assert run(ready, "notices", "--year", "2026") == 0
+    assert "Alfa S.r.l. Confronta con lo statuto e conferma prima" in capsys.readouterr().out
 
 
 def test_a_day_to_come_is_refused(ready: Desk, capsys: Run) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from cluster_desk.domain.money import Money
 from cluster_desk.domain.numbering import SeriesNumber
 from cluster_desk.errors import DeskError, Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _, ngettext
@@ -75,6 +76,8 @@ class IssuedNotice:
     id: int
     number: str
     membership_id: int
+    member: str
+    amount: Money
     document_id: int
 
 
@@ -230,5 +233,7 @@ def _issue(tx: Tx, sheet: NoticeSheet, wording: Wording) -> IssuedNotice:
         id=notice.id,
         number=number.text,
         membership_id=member.membership_id,
+        member=member.name,
+        amount=sheet.amount,
         document_id=stored.id,
     )

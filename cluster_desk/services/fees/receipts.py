@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from cluster_desk.domain.money import Money
 from cluster_desk.domain.numbering import SeriesNumber
 from cluster_desk.errors import DeskError, Invalid, NotFound, Problem, Refused
 from cluster_desk.formats.dates import date_text
@@ -79,6 +80,8 @@ class IssuedReceipt:
 
     id: int
     number: str
+    payer: str
+    amount: Money
     payment_id: int
     document_id: int
 
@@ -217,6 +220,8 @@ class _ReceiptDesk:
         return IssuedReceipt(
             id=receipt.id,
             number=number.text,
+            payer=document.payer.name,
+            amount=facts.amount,
             payment_id=facts.payment_id,
             document_id=stored.id,
         )
