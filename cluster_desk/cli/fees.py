@@ -74,7 +74,7 @@ def _issue_lines(result: FeeIssueResult, *, dry: bool) -> list[str]:
     total = money_text(result.total, symbol=True)
     sentence = ngettext("{count} charge, {total}.", "{count} charges, {total}.", result.charges)
     left_out = [
-        _("Not charged: {member}. {reason}").format(member=each.member, reason=each.reason)
+        _("Not charged: {member} – {reason}").format(member=each.member, reason=each.reason)
         for each in result.skipped
     ]
     return _lines(sentence.format(count=result.charges, total=total), left_out, dry=dry)
@@ -106,7 +106,7 @@ def _notices(desk: Desk, options: argparse.Namespace) -> Answer:
         lines=_lines(
             counted.format(count=count),
             [
-                _("Not asked: {member}. {reason}").format(member=each.member, reason=each.reason)
+                _("Not asked: {member} – {reason}").format(member=each.member, reason=each.reason)
                 for each in result.skipped
             ],
             dry=options.dry_run,
@@ -141,7 +141,7 @@ def _receipts(desk: Desk, options: argparse.Namespace) -> Answer:
         lines=_lines(
             counted.format(count=count),
             [
-                _("No receipt for payment {id}. {reason}").format(
+                _("No receipt for payment {id} – {reason}").format(
                     id=each.payment_id, reason=each.reason
                 )
                 for each in result.skipped
@@ -186,7 +186,7 @@ def _remind_lines(result: RemindResult, *, dry: bool) -> list[str]:
     count = len(result.reminders)
     counted = ngettext("{count} reminder.", "{count} reminders.", count)
     left_out = [
-        _("Not reminded: {member}. {reason}").format(member=each.member, reason=each.reason)
+        _("Not reminded: {member} – {reason}").format(member=each.member, reason=each.reason)
         for each in result.skipped
     ]
     return _lines(counted.format(count=count), left_out, dry=dry)

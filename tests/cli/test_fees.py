@@ -136,7 +136,7 @@ def test_what_cannot_be_printed_is_said_on_the_screen(ready: Desk, capsys: Run) 
     unchecked = SetRule(key="fee_rule", value="assembly", article="9")
     ready.write(set_rules, SetRules(rules=(unchecked,)))
     assert run(ready, "notices", "--year", "2026") == 0
-    assert "Alfa S.r.l. Confronta con lo statuto e conferma prima" in capsys.readouterr().out
+    assert "Alfa S.r.l. – Confronta con lo statuto e conferma prima" in capsys.readouterr().out
 
 
 def test_a_day_to_come_is_refused(ready: Desk, capsys: Run) -> None:
