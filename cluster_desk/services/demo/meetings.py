@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, time, timedelta
+from functools import partial
 from typing import Any
 
 from cluster_desk import paths
@@ -65,19 +66,23 @@ from cluster_desk.store.tables.meetings import AgendaItem
 ASSEMBLY_ON = date(2026, 4, 23)
 
 
-def hold_all(stage: Stage, board: list[int]) -> None:
-    """In the order of their days; every minutes but the last are approved at the next meeting."""
+def plan(stage: Stage, board: list[int]) -> None:
+    """Six boards and an assembly, each into the diary of its day."""
     text = paths.resource("demo/board.json").read_text(encoding="utf-8")
-    waiting: int | None = None
     for told in json.loads(text):
         day = date.fromisoformat(told["on"])
-        if waiting is not None and day > ASSEMBLY_ON and "assembly" not in stage.ids:
-            stage.ids["assembly"] = _assembly(stage, board)
-        meeting = _board_meeting(stage, board, told)
-        if waiting is not None:
-            _approve(stage, waiting, day)
-        stage.do(day + timedelta(days=4), compose_minutes, ComposeMinutes(meeting_id=meeting))
-        waiting = meeting
+        stage.on(day, partial(_hold_board, stage, board, told))
+    stage.on(ASSEMBLY_ON, lambda: _assembly(stage, board))
+
+
+def _hold_board(stage: Stage, board: list[int], told: dict[str, Any]) -> None:
+    """A meeting; it approves the minutes of the one before, its own stay a draft till the next."""
+    day = date.fromisoformat(told["on"])
+    meeting = _board_meeting(stage, board, told)
+    if waiting := stage.ids.get("draft_minutes"):
+        _approve(stage, waiting, day)
+    stage.do(day, compose_minutes, ComposeMinutes(meeting_id=meeting))
+    stage.ids["draft_minutes"] = meeting
 
 
 def _approve(stage: Stage, meeting: int, day: date) -> None:
@@ -104,7 +109,7 @@ def _board_meeting(stage: Stage, board: list[int], told: dict[str, Any]) -> int:
             starts_at=_time(told["opened"]),
             mode=MeetingMode.HYBRID,
             venue="Sede associativa, Via delle Essenze 24, Crema",
-            platform="videoconferenza",
+            platform="piattaforma Demo Meet",
             agenda=(
                 *agenda,
                 NewItem(title="Varie ed eventuali", kind=AgendaKind("any_other_business")),
@@ -217,7 +222,7 @@ def _votes(
     return ()
 
 
-def _assembly(stage: Stage, board: list[int]) -> int:
+def _assembly(stage: Stage, board: list[int]) -> None:
     """The accounts and the fees, at second call, with proxies and art. 21 at work."""
     day, sent = ASSEMBLY_ON, ASSEMBLY_ON - timedelta(days=20)
     agenda = (
@@ -271,7 +276,6 @@ def _assembly(stage: Stage, board: list[int]) -> int:
     )
     stage.do(day, compose_minutes, ComposeMinutes(meeting_id=meeting))
     _approve(stage, meeting, day)
-    return meeting
 
 
 def _members_come(stage: Stage, board: list[int], meeting: int, entitled: list[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from cluster_desk.domain.codes import check_digit_11
 from cluster_desk.domain.folding import fold
@@ -15,6 +16,7 @@ from cluster_desk.services.members.events import RecordMembershipEvent, record_m
 from cluster_desk.services.members.facts import OrganisationFacts
 from cluster_desk.services.members.importing import ImportMembers, import_members
 
+APPLIED_ON, ABROAD_ON = date(2026, 10, 26), date(2026, 2, 10)
 K, C, S = OrganisationKind, MemberCategory, SizeClass
 NAMED: tuple[tuple[str, OrganisationKind, MemberCategory, SizeClass, str], ...] = (
     ("Brianza Make-Up S.r.l.", K.COMPANY, C.FOUNDER, S.SMALL, "Make-up"),
@@ -40,7 +42,9 @@ def admit_all(stage: Stage) -> None:
     others = tuple(d for d in drafts if d.category is not C.FOUNDER)
     stage.do(FOUNDED_ON, import_members, ImportMembers(drafts=founders))
     stage.do(date(2026, 1, 20), import_members, ImportMembers(drafts=others))
-    _special_cases(stage)
+    stage.on(ABROAD_ON, lambda: _admit_from_abroad(stage))
+    stage.on(APPLIED_ON, lambda: _apply(stage))
+    _endings(stage)
 
 
 def vat_number(stage: Stage) -> str:
@@ -112,16 +116,16 @@ def _invented(
     return name, K.COMPANY, category, stage.chance.choice(SIZES), stage.pick("sectors")
 
 
-def _special_cases(stage: Stage) -> None:
-    """One applicant, one abroad, one suspended, one leaving, one gone, one excluded."""
-    day = date(2026, 10, 26)
+def _apply(stage: Stage) -> None:
+    """One applicant, on whom the board decides next."""
+    code = vat_number(stage)
     stage.do(
-        day,
+        APPLIED_ON,
         admit_member,
         AdmitMember(
             facts=OrganisationFacts(
                 name="Nuova Essenza S.r.l.",
-                tax_code=(code := vat_number(stage)),
+                tax_code=code,
                 vat_number=code,
                 address="Via dei Tigli 5",
                 postal_code="26900",
@@ -131,11 +135,15 @@ def _special_cases(stage: Stage) -> None:
                 sector="Fragranze",
             ),
             size=S.SMALL,
-            applied_on=day,
+            applied_on=APPLIED_ON,
         ),
     )
+
+
+def _admit_from_abroad(stage: Stage) -> None:
+    """One member abroad: no Italian codes, another kind of address."""
     stage.do(
-        date(2026, 2, 10),
+        ABROAD_ON,
         admit_member,
         AdmitMember(
             facts=OrganisationFacts(
@@ -149,14 +157,14 @@ def _special_cases(stage: Stage) -> None:
                 sector="Skincare",
             ),
             size=S.MEDIUM,
-            admitted_on=date(2026, 2, 10),
+            admitted_on=ABROAD_ON,
             resolution_text="delibera CD n. 2/2026",
         ),
     )
 
 
-def end_some(stage: Stage) -> None:
-    """What happens to memberships in the year; after the fees were issued."""
+def _endings(stage: Stage) -> None:
+    """One leaves, one is suspended, one is excluded, each with its resolution."""
     last = stage.members
     story = (
         (last - 1, Kind.WITHDRAWAL, date(2026, 9, 14), "", ""),
@@ -171,16 +179,17 @@ def end_some(stage: Stage) -> None:
     )
     for member, kind, day, reason, resolution in story:
         withdrawal = kind is Kind.WITHDRAWAL
-        stage.do(
-            day,
-            record_membership_event,
-            RecordMembershipEvent(
-                membership_id=member,
-                kind=kind,
-                on_day=None if withdrawal else day,
-                received_on=day if withdrawal else None,
-                notified_on=None if withdrawal else day,
-                reason=reason,
-                resolution_text=f"delibera {resolution}" if resolution else "",
-            ),
+        command = RecordMembershipEvent(
+            membership_id=member,
+            kind=kind,
+            on_day=None if withdrawal else day,
+            received_on=day if withdrawal else None,
+            notified_on=None if withdrawal else day,
+            reason=reason,
+            resolution_text=f"delibera {resolution}" if resolution else "",
         )
+        stage.on(day, partial(_record, stage, day, command))
+
+
+def _record(stage: Stage, day: date, command: RecordMembershipEvent) -> None:
+    stage.do(day, record_membership_event, command)

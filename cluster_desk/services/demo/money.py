@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.proposals import OpenItem
@@ -12,7 +13,7 @@ from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.importers.statements.drafts import LineDraft, StatementDraft, StatementReading
 from cluster_desk.queries.treasury.open_items import open_items
 from cluster_desk.services.demo.association import IBAN
-from cluster_desk.services.demo.stage import LAST_DAY, Stage
+from cluster_desk.services.demo.stage import Stage
 from cluster_desk.services.fees.issuing import IssueFees, issue_fees
 from cluster_desk.services.fees.notices import IssueNotice, issue_notice
 from cluster_desk.services.fees.payments import RecordPayment, record_payment
@@ -36,37 +37,38 @@ EXPENSES: tuple[tuple[str, str, str, int], ...] = (
     ("VIAGGI", "Missione presso cluster europei", "Agenzia Viaggi Demo", 415_20),
 )
 NOTICES = 24
+BY_HAND_ON = date(2026, 10, 5)
 MANY = 2_000
 """From so many members on, nothing is done member by member."""
 
 
-def ask(stage: Stage) -> None:
-    """The yearly issue, and the requests of payment."""
+def plan(stage: Stage) -> None:
+    """The yearly issue at once; payments, expenses and receipts into the diary of their months."""
     stage.do(date(2026, 1, 28), issue_fees, IssueFees(year=2026))
     # a notice is a PDF: enough of them to see, not so many that the demo keeps one waiting
     for member in range(1, min(stage.members, NOTICES) + 1):
         stage.do(date(2026, 1, 30), issue_notice, IssueNotice(membership_id=member))
-
-
-def collect(stage: Stage) -> None:
-    """Payments month by month through the bank, some cash, receipts at each month's end."""
     items = stage.desk.read(open_items, on=stage.clock.today())
-    unpaid = stage.chance.sample(range(len(items)), k=max(len(items) // 9, 1))
-    late = set(unpaid)
-    paying = [item for i, item in enumerate(items) if i not in late]
+    unpaid = set(stage.chance.sample(range(len(items)), k=max(len(items) // 9, 1)))
+    paying = [item for i, item in enumerate(items) if i not in unpaid]
     months = ((2026, 2), (2026, 3), (2026, 4), (2026, 6), (2026, 9))
     shares = _in_parts(paying, (30, 40, 15, 10, 5))
     for (year, month), part in zip(months, shares, strict=True):
-        last = date(year, month, 27)
-        lines = [_payment(stage, item, year, month) for item in part]
-        lines += _others(month, len(lines))
-        lines.sort(key=lambda line: line.booked_on)
-        stage.do(last, import_statement, _statement(f"estratto-{year}-{month:02d}.xml", lines))
-        stage.do(last, reconcile, Reconcile(account="BANCA", min_score=70, apply=True))
-        _expenses(stage, year, month)
-        if stage.members < MANY:
-            stage.do(last, issue_receipts, IssueReceipts(issued_on=last))
-    _by_hand(stage)
+        stage.on(date(year, month, 28), partial(_month, stage, year, month, part))
+    stage.on(BY_HAND_ON, lambda: _by_hand(stage))
+
+
+def _month(stage: Stage, year: int, month: int, part: Sequence[OpenItem]) -> None:
+    """The bank's file, reconciled; what was spent; receipts for what came."""
+    day = date(year, month, 28)
+    lines = [_payment(stage, item, year, month) for item in part]
+    lines += _others(month, len(lines))
+    lines.sort(key=lambda line: line.booked_on)
+    stage.do(day, import_statement, _statement(f"estratto-{year}-{month:02d}.xml", lines))
+    stage.do(day, reconcile, Reconcile(account="BANCA", min_score=70, apply=True))
+    _expenses(stage, year, month)
+    if stage.members < MANY:
+        stage.do(day, issue_receipts, IssueReceipts(issued_on=day))
 
 
 def _in_parts(items: Sequence[OpenItem], shares: Sequence[int]) -> list[list[OpenItem]]:
@@ -161,7 +163,7 @@ def _expenses(stage: Stage, year: int, month: int) -> None:
 def _by_hand(stage: Stage) -> None:
     """A partial payment, one too large, one in cash, a grant, a transfer to the cash box."""
     items = stage.desk.read(open_items, on=stage.clock.today())
-    day = date(2026, 10, 5)
+    day = BY_HAND_ON
     for item, amount, method in (
         (items[0], item_half(items[0].amount_open), PaymentMethod.BANK_TRANSFER),
         (items[1], items[1].amount_open + Money(50_00), PaymentMethod.BANK_TRANSFER),
@@ -217,7 +219,8 @@ def _by_hand(stage: Stage) -> None:
         ),
     )
     if stage.members < MANY:
-        stage.do(LAST_DAY, issue_receipts, IssueReceipts(issued_on=LAST_DAY))
+        done_on = day + timedelta(days=1)
+        stage.do(done_on, issue_receipts, IssueReceipts(issued_on=done_on))
 
 
 def item_half(amount: Money) -> Money:

@@ -53,11 +53,24 @@ class Stage:
     members: int
     progress: Progress = field(default_factory=Silent)
     ids: dict[str, int] = field(default_factory=dict)
+    diary: list[tuple[date, Callable[[], None]]] = field(default_factory=list)
 
     def do(self, day: date, use_case: Callable[[Tx, C], V], command: C) -> V:
         """Run a use-case on a day of the story."""
         self.clock.move_to(day)
         return self.desk.write(use_case, command, progress=self.progress).value
+
+    def on(self, day: date, act: Callable[[], None]) -> None:
+        """Write something into the diary, to happen when its day comes."""
+        self.diary.append((day, act))
+
+    def play(self) -> None:
+        """Live through the diary day by day; an act may write into the days to come."""
+        while self.diary:
+            day, act = min(self.diary, key=lambda entry: entry[0])  # the first written of a day
+            self.diary.remove((day, act))
+            self.clock.move_to(day)
+            act()
 
     def pick(self, name: str) -> Any:
         """A word of a list, by chance."""

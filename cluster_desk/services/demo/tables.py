@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from functools import partial
 
 from cluster_desk.domain.meetings import AgendaKind, AttendanceMode, Capacity, MeetingMode
 from cluster_desk.services.demo.bodies import person
@@ -45,16 +46,13 @@ TOPICS = (
 )
 
 
-def hold_all(stage: Stage, tables: dict[int, list[tuple[int, int]]]) -> None:
-    """Six meetings a table from February to November, in the order of their days."""
-    days = [
-        (date(2026, 2, 17) + timedelta(days=47 * turn + 3 * place), turn, body)
-        for place, body in enumerate(tables)
-        for turn in range(len(TOPICS))
-    ]
-    for day, turn, body in sorted(days):
-        if day <= LAST_DAY:
-            _hold(stage, body, tables[body], day, turn)
+def plan(stage: Stage, tables: dict[int, list[tuple[int, int]]]) -> None:
+    """Six meetings a table from February to November, each into the diary of its day."""
+    for place, (body, seats) in enumerate(tables.items()):
+        for turn in range(len(TOPICS)):
+            day = date(2026, 2, 17) + timedelta(days=47 * turn + 3 * place)
+            if day <= LAST_DAY:
+                stage.on(day, partial(_hold, stage, body, seats, day, turn))
 
 
 def _hold(stage: Stage, body: int, seats: list[tuple[int, int]], day: date, turn: int) -> None:
@@ -70,7 +68,7 @@ def _hold(stage: Stage, body: int, seats: list[tuple[int, int]], day: date, turn
             title=TOPICS[turn],
             mode=MeetingMode.HYBRID if hybrid else MeetingMode.IN_PERSON,
             venue="Sede associativa, Crema",
-            platform="videoconferenza" if hybrid else "",
+            platform="piattaforma Demo Meet" if hybrid else "",
             project_id=stage.ids["project"] if turn >= 2 else None,
             activity_id=stage.ids["A1"] if turn >= 2 else None,
             agenda=(NewItem(title=TOPICS[turn], kind=AgendaKind.DISCUSSION),),
@@ -124,7 +122,7 @@ def _hold(stage: Stage, body: int, seats: list[tuple[int, int]], day: date, turn
     stage.do(day, close_meeting, command_close)
     if stage.chance.random() < 0.6 and day + timedelta(days=25) <= LAST_DAY:
         done = FinishAction(action_id=action, done_on=day + timedelta(days=25))
-        stage.do(day + timedelta(days=25), finish_action, done)
+        stage.on(day + timedelta(days=25), lambda: stage.do(done.done_on, finish_action, done))
 
 
 def _split(
