@@ -111,9 +111,8 @@ def meeting_rows(
     present = _present(session, ids)
     in_office = _in_office(session, ids)
     counted = select(Resolution.meeting_id, func.count()).group_by(Resolution.meeting_id)
-    resolutions = dict(
-        session.execute(counted.where(Resolution.meeting_id.in_(ids))).tuples().all()
-    )
+    rows = session.execute(counted.where(Resolution.meeting_id.in_(ids))).all()
+    resolutions = {row[0]: row[1] for row in rows}
     return [
         MeetingRow(
             **{name: getattr(meeting, name) for name in _OWN},
@@ -217,7 +216,7 @@ def _in_office(session: Session, ids: Sequence[int]) -> dict[int, int]:
     )
     found: dict[int, int] = {}
     for query in (seats, entitled):
-        found |= dict(session.execute(query).tuples().all())
+        found |= {row[0]: row[1] for row in session.execute(query)}
     return found
 
 

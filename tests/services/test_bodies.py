@@ -1,0 +1,161 @@
+"""Bodies and seats: one office at a time, terms that end, who sits on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from cluster_desk.desk import Desk
+from cluster_desk.domain.bodies import BodyKind, SeatRole
+from cluster_desk.domain.members import AffiliationRole
+from cluster_desk.errors import Invalid, NotFound
+from cluster_desk.queries.bodies import body_rows, seats_at
+from cluster_desk.services.bodies.seats import (
+    AddBody,
+    Appoint,
+    EndSeat,
+    add_body,
+    appoint,
+    end_seat,
+)
+from cluster_desk.services.members.admission import AddOrganisation, add_organisation
+from cluster_desk.services.members.facts import OrganisationFacts
+from cluster_desk.services.members.people import (
+    AddPerson,
+    EndAffiliation,
+    SetAffiliation,
+    add_person,
+    end_affiliation,
+    set_affiliation,
+)
+from cluster_desk.store.tables.members import Affiliation, Person
+from tests.meeting_desks import board
+
+START = date(2026, 1, 16)
+
+
+def person(desk: Desk, name: str = "Nuova") -> int:
+    return desk.write(add_person, AddPerson(given_name="Pia", family_name=name)).value
+
+
+def seat(desk: Desk, body: int, who: int, role: SeatRole, from_on: date = START) -> int:
+    return desk.write(
+        appoint, Appoint(body_id=body, person_id=who, role=role, from_on=from_on)
+    ).value
+
+
+def test_a_code_names_one_body(desk: Desk) -> None:
+    table = AddBody(code="PACK", name="Tavolo Packaging", kind=BodyKind.WORKING_TABLE)
+    desk.write(add_body, table)
+    with pytest.raises(Invalid):
+        desk.write(add_body, table)
+    assert [row.code for row in desk.read(body_rows, on=START)] == ["PACK"]
+
+
+def test_bodies_are_listed_while_they_exist(desk: Desk) -> None:
+    desk.write(
+        add_body,
+        AddBody(code="T", name="Tavolo", kind=BodyKind.WORKING_TABLE, active_from=date(2026, 3, 1)),
+    )
+    assert desk.read(body_rows, on=date(2026, 2, 28)) == []
+    assert len(desk.read(body_rows, on=date(2026, 3, 1))) == 1
+    assert desk.read(body_rows, on=date(2026, 3, 1), kinds=(BodyKind.BOARD,)) == []
+
+
+def test_an_office_is_held_by_one_person_until_their_term_ends(desk: Desk) -> None:
+    here = board(desk)
+    newcomer = person(desk)
+    with pytest.raises(Invalid):
+        seat(desk, here.body, newcomer, SeatRole.PRESIDENT, date(2026, 6, 1))
+    president = desk.read(seats_at, START)[0]
+    desk.write(
+        end_seat, EndSeat(seat_id=president.id, to_on=date(2026, 5, 31), reason="dimissioni")
+    )
+    seat(desk, here.body, newcomer, SeatRole.PRESIDENT, date(2026, 6, 1))
+    before = desk.read(seats_at, date(2026, 5, 31), body_id=here.body)
+    after = desk.read(seats_at, date(2026, 6, 1), body_id=here.body)
+    assert (before[0].name, after[0].name) == ("Ilaria Massari", "Pia Nuova")
+    assert (len(before), len(after)) == (7, 7)
+
+
+def test_nobody_sits_twice_in_a_body_at_the_same_time(desk: Desk) -> None:
+    here = board(desk)
+    with pytest.raises(Invalid):
+        seat(desk, here.body, here.people[4], SeatRole.MEMBER)
+    table = desk.write(
+        add_body, AddBody(code="T", name="Tavolo", kind=BodyKind.WORKING_TABLE)
+    ).value
+    assert seat(desk, table, here.people[4], SeatRole.COORDINATOR)
+
+
+def test_a_term_does_not_end_before_it_begins(desk: Desk) -> None:
+    here = board(desk)
+    first = desk.read(seats_at, START)[0]
+    with pytest.raises(Invalid):
+        desk.write(end_seat, EndSeat(seat_id=first.id, to_on=date(2026, 1, 15)))
+    backwards = Appoint(
+        body_id=here.body, person_id=person(desk), role=SeatRole.MEMBER, from_on=START,
+        to_on=date(2026, 1, 15),
+    )  # fmt: skip
+    with pytest.raises(Invalid):
+        desk.write(appoint, backwards)
+
+
+def test_who_is_not_known_cannot_be_appointed(desk: Desk) -> None:
+    here = board(desk)
+    with pytest.raises(NotFound):
+        seat(desk, here.body, 999, SeatRole.MEMBER)
+
+
+def test_offices_come_first_then_names(desk: Desk) -> None:
+    board(desk)
+    found = desk.read(seats_at, START)
+    assert [row.role for row in found[:3]] == [
+        SeatRole.PRESIDENT,
+        SeatRole.VICE_PRESIDENT,
+        SeatRole.TREASURER,
+    ]
+    assert [row.name for row in found[3:]] == [
+        "Alessandro Ratini",
+        "Bianca Serio",
+        "Carlo Tadini",
+        "Elena Zanetti",
+    ]
+
+
+def test_a_person_is_found_by_folded_name_and_never_named_in_the_history(desk: Desk) -> None:
+    outcome = desk.write(
+        add_person, AddPerson(given_name=" Zoë ", family_name="D’Élite", email="Zoe@Esempio.it")
+    )
+    columns = select(Person.given_name, Person.family_name, Person.search_text)
+    given, family, search_text = desk.read(lambda s: s.execute(columns).one())
+    assert (given, family) == ("Zoë", "D’Élite")
+    assert "zoe d" in search_text
+    assert "Zo" not in outcome.label
+
+
+def test_every_problem_of_a_person_is_told_at_once(desk: Desk) -> None:
+    wrong = AddPerson(given_name="X", family_name=" ", tax_code="ABC", email="nobody")
+    with pytest.raises(Invalid) as caught:
+        desk.write(add_person, wrong)
+    fields = [problem.field for problem in caught.value.problems]
+    assert fields == ["family_name", "tax_code", "email"]
+
+
+def test_a_role_for_an_organisation_ends_and_stays_known(desk: Desk) -> None:
+    facts = OrganisationFacts(name="Alfa S.r.l.")
+    organisation = desk.write(add_organisation, AddOrganisation(facts=facts)).value
+    role = desk.write(
+        set_affiliation,
+        SetAffiliation(
+            organisation_id=organisation, person_id=person(desk),
+            role=AffiliationRole.LEGAL_REPRESENTATIVE, from_on=START,
+        ),
+    ).value  # fmt: skip
+    with pytest.raises(Invalid):
+        desk.write(end_affiliation, EndAffiliation(affiliation_id=role, to_on=date(2026, 1, 1)))
+    desk.write(end_affiliation, EndAffiliation(affiliation_id=role, to_on=date(2026, 6, 30)))
+    columns = select(Affiliation.from_on, Affiliation.to_on)
+    assert desk.read(lambda s: s.execute(columns).one()) == (START, date(2026, 6, 30))
