@@ -18,7 +18,7 @@ from cluster_desk.i18n import N_, _
 from cluster_desk.queries.bodies import body_rows
 from cluster_desk.queries.documents import document_rows
 from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows
-from cluster_desk.queries.meetings.rows import meeting_rows
+from cluster_desk.queries.meetings.rows import MeetingFilter, meeting_rows
 from cluster_desk.queries.members.lists import MemberFilter, member_ids
 from cluster_desk.queries.members.rows import member_rows
 from cluster_desk.queries.organisations import organisation_rows
@@ -99,7 +99,7 @@ def _movements(desk: Desk, on: date, text: str) -> Rows:
 
 
 def _meetings(desk: Desk, on: date, text: str) -> Rows:
-    return _as_dicts(desk.read(meeting_rows, until=on, text=text))
+    return _as_dicts(desk.read(meeting_rows, until=on, filter=MeetingFilter(text=text)))
 
 
 def _bodies(desk: Desk, on: date, text: str) -> Rows:
