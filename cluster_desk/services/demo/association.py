@@ -94,22 +94,25 @@ def found(stage: Stage, *, years: int) -> None:
     stage.do(day, set_rules, SetRules(rules=rules))
     _years(stage, years)
     _money(stage)
-    _plan(stage)
-    registered = date(2026, 3, 2)
+    stage.on(date(2026, 3, 2), lambda: _become_recognised(stage))
+    stage.on(date(2026, 3, 9), lambda: _plan(stage))
+
+
+def _become_recognised(stage: Stage) -> None:
+    """Personality begins with the entry in the register, not with the deed (DOMAIN §10)."""
+    day = stage.clock.today()
     stage.do(
-        registered,
+        day,
         add_recognition,
         AddRecognition(
             kind="legal_personality",
             authority="Registro regionale delle persone giuridiche",
             act="Iscrizione n. 0000 (dimostrativa)",
-            act_on=registered,
+            act_on=day,
         ),
     )
-    form = SetLegalForm(
-        from_on=registered, wording="associazione riconosciuta", has_personality=True
-    )
-    stage.do(registered, set_legal_form, form)
+    form = SetLegalForm(from_on=day, wording="associazione riconosciuta", has_personality=True)
+    stage.do(day, set_legal_form, form)
 
 
 def _profile() -> FoundAssociation:
