@@ -269,7 +269,7 @@ def test_a_secret_ballot_stores_no_names(desk: Desk) -> None:
 def test_more_votes_than_voters_are_refused(desk: Desk) -> None:
     here = board(desk)
     meeting = in_progress(here, "Uno")
-    with pytest.raises(Invalid, match="Più voti che votanti"):
+    with pytest.raises(Invalid, match="più voti che votanti"):
         desk.write(
             hold_ballot,
             HoldBallot(

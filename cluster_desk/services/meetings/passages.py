@@ -43,7 +43,7 @@ def _held(words: MeetingWords) -> Iterator[Passage]:
     starts = _starts(words.facts.items)
     first = min((at for at in starts if at is not None), default=None)
     yield from (p for at, p in changes if first is None or at < first)
-    for item, start, end in zip(words.facts.items, starts, [*starts[1:], None], strict=True):
+    for item, start, end in zip(words.facts.items, starts, [*starts, None][1:], strict=True):
         within = [] if start is None else [c for c in changes if start <= c[0] < _until(end)]
         yield from _item(words, item, within)
     yield _passage(PassageKind.CLOSING, "", _closing(words))
