@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 
 from cluster_desk.domain.ballots import BallotCount, Decision, VoteBases, count_problems, decide
+from cluster_desk.domain.mandates import ItemBase, ItemQuorum
 from cluster_desk.domain.meetings import (
     AgendaKind,
     BallotMethod,
@@ -90,6 +91,18 @@ class EndItem:
     postponed_to: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Tally:
+    """A vote as it was counted and decided, before anything is kept."""
+
+    base: ItemBase
+    quorum: ItemQuorum
+    votes: dict[int, Choice]
+    count: BallotCount
+    chair: Choice | None
+    decision: Decision
+
+
 def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
     """Count, decide, and number the resolution in the same transaction where it is adopted."""
     tx.allow("meetings.conduct")
@@ -100,58 +113,14 @@ def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
     if item.kind is AgendaKind.ANY_OTHER_BUSINESS:
         raise NoVotesHere
     there = room(tx.session, meeting.id)
-    base = there.base(command.held_at, item.kind, conflicted(tx.session, item.id))
-    votes = _votes(command, base.may_vote)
-    count = _count(command, votes)
-    bases = VoteBases(
-        present=len(base.may_vote),
-        in_office=len(there.in_office),
-        all_members=len(there.in_office),
-    )
-    problems = [
-        Problem(field="votes", message=str(words)) for words in count_problems(count, bases)
-    ]
-    problems += _vote_problems(command, base.may_vote)
-    if problems:
-        raise Invalid(problems)
-    quorum = there.quorum(command.held_at, item.kind)
-    rules = there.rules_of(item.kind)
-    chair = _chair_choice(command, votes, there, meeting)
-    decision = decide(
-        count,
-        rules.majority,
-        bases,
-        tie=rules.tie,
-        chair_choice=chair,
-        quorum_met=quorum.is_met,
-        blank_counts=there.rules.flag("blank_papers"),
-    )
-    ballot = Ballot(
-        item_id=item.id,
-        held_at=command.held_at,
-        method=command.method,
-        proposal=command.wording.strip(),
-        entitled=quorum.base,
-        present=len(base.present),
-        quorum_needed=quorum.needed,
-        in_favour=count.in_favour,
-        against=count.against,
-        abstained=count.abstained,
-        blank=count.blank,
-        void=count.void,
-        majority_base=rules.majority.base,
-        majority_needed=decision.needed,
-        casting_choice=chair,
-        outcome=decision.outcome,
-        rules=_snapshot(there, item.kind, base.may_vote) | {"tellers": list(command.tellers)},
-    )
+    tally = _tallied(command, there, item.kind, meeting, conflicted(tx.session, item.id))
+    ballot = _ballot(command, item, there, tally)
     tx.session.add(ballot)
     tx.session.flush()
     if command.method is not BallotMethod.SECRET:
-        _keep_votes(tx, ballot.id, votes, there, command.held_at)
-    resolution = (
-        _adopt(tx, item, meeting, ballot, command.wording) if decision.is_approved else None
-    )
+        _keep_votes(tx, ballot.id, tally.votes, there, command.held_at)
+    decision = tally.decision
+    adopted = _adopt(tx, item, meeting, ballot) if decision.is_approved else None
     item.outcome = _item_outcome(decision)
     if item.started_at is None:
         item.started_at = command.held_at
@@ -162,8 +131,67 @@ def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
     return BallotHeld(
         ballot_id=ballot.id,
         decision=decision,
-        resolution_id=resolution.id if resolution else None,
-        number=resolution.number if resolution else None,
+        resolution_id=adopted.id if adopted else None,
+        number=adopted.number if adopted else None,
+    )
+
+
+def _tallied(
+    command: HoldBallot,
+    there: Room,
+    kind: AgendaKind,
+    meeting: Meeting,
+    withheld: frozenset[int],
+) -> _Tally:
+    """Invalid with everything that is wrong with the votes."""
+    base = there.base(command.held_at, kind, withheld)
+    problems = _command_problems(command, meeting, base.may_vote)
+    if problems:
+        raise Invalid(problems)
+    votes = _votes(command, base.may_vote)
+    count = _count(command, votes)
+    everybody = len(there.in_office)
+    bases = VoteBases(present=len(base.may_vote), in_office=everybody, all_members=everybody)
+    if wrong := count_problems(count, bases):
+        raise Invalid([Problem(field="votes", message=str(words)) for words in wrong])
+    quorum = there.quorum(command.held_at, kind)
+    rules = there.rules_of(kind)
+    chair = _chair_choice(command, votes, there, meeting)
+    decision = decide(
+        count,
+        rules.majority,
+        bases,
+        tie=rules.tie,
+        chair_choice=chair,
+        quorum_met=quorum.is_met,
+        blank_counts=there.rules.flag("blank_papers"),
+    )
+    return _Tally(
+        base=base, quorum=quorum, votes=votes, count=count, chair=chair, decision=decision
+    )
+
+
+def _ballot(command: HoldBallot, item: AgendaItem, there: Room, tally: _Tally) -> Ballot:
+    count = tally.count
+    snapshot = _snapshot(there, item.kind, tally.base.may_vote)
+    return Ballot(
+        item_id=item.id,
+        held_at=command.held_at,
+        method=command.method,
+        proposal=command.wording.strip(),
+        entitled=tally.quorum.base,
+        present=len(tally.base.present),
+        quorum_needed=tally.quorum.needed,
+        in_favour=count.in_favour,
+        against=count.against,
+        abstained=count.abstained,
+        blank=count.blank,
+        void=count.void,
+        majority_base=there.rules_of(item.kind).majority.base,
+        majority_needed=tally.decision.needed,
+        casting_choice=tally.chair,
+        outcome=tally.decision.outcome,
+        rules=snapshot | {"tellers": list(command.tellers)},
     )
 
 
@@ -197,8 +225,17 @@ def _count(command: HoldBallot, votes: dict[int, Choice]) -> BallotCount:
     )
 
 
-def _vote_problems(command: HoldBallot, may_vote: frozenset[int]) -> list[Problem]:
+def _command_problems(
+    command: HoldBallot, meeting: Meeting, may_vote: frozenset[int]
+) -> list[Problem]:
     problems = []
+    if meeting.opened_at is not None and command.held_at < meeting.opened_at:
+        message = _("Nothing is voted before the meeting was opened.")
+        problems.append(Problem(field="held_at", message=message))
+    for name in ("in_favour", "against", "abstained", "blank", "void"):
+        if getattr(command, name) < 0:
+            message = _("A count cannot be below zero.")
+            problems.append(Problem(field=name, message=message))
     if not command.wording.strip():
         message = _("Write what is resolved.")
         problems.append(Problem(field="wording", message=message))
@@ -256,7 +293,7 @@ def _keep_votes(
     )
 
 
-def _adopt(tx: Tx, item: AgendaItem, meeting: Meeting, ballot: Ballot, wording: str) -> Resolution:
+def _adopt(tx: Tx, item: AgendaItem, meeting: Meeting, ballot: Ballot) -> Resolution:
     body = tx.get(Body, meeting.body_id, _("body"))
     resolution = Resolution(
         body_id=body.id,
@@ -266,7 +303,7 @@ def _adopt(tx: Tx, item: AgendaItem, meeting: Meeting, ballot: Ballot, wording: 
         item_id=item.id,
         ballot_id=ballot.id,
         adopted_on=meeting.held_on,
-        wording=wording.strip(),
+        wording=ballot.proposal,
     )
     tx.session.add(resolution)
     tx.session.flush()

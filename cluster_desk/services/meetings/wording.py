@@ -144,11 +144,6 @@ class MeetingWords:
         person = self.facts.people.get(person_id or 0)
         return person.name if person else ""
 
-    def is_woman(self, person_id: int | None) -> bool:
-        """As it was recorded; Italian offices need it."""
-        person = self.facts.people.get(person_id or 0)
-        return person is not None and person.gender == "f"
-
     @cached_property
     def body(self) -> BodyTitle:
         """The body with its article."""
@@ -183,7 +178,7 @@ class MeetingWords:
     def leader(self) -> OfficeTitle:
         """Who leads the meeting, as every later sentence calls them."""
         seat = self.chair_seat
-        woman = self.is_woman(self.facts.sitting.chair_id)
+        woman = _is_woman(self.facts, self.facts.sitting.chair_id)
         with speaking(SPEAKS):
             if seat is not None and seat.role in _LEADERS:
                 return OfficeTitle(office(seat), woman)
@@ -192,7 +187,7 @@ class MeetingWords:
     @cached_property
     def minute_taker(self) -> OfficeTitle:
         """The minute-taker's title in their gender."""
-        woman = self.is_woman(self.facts.sitting.minute_taker_id)
+        woman = _is_woman(self.facts, self.facts.sitting.minute_taker_id)
         with speaking(SPEAKS):
             words = pgettext("woman", "minute-taker") if woman else _("minute-taker")
         return OfficeTitle(words, woman)
@@ -217,6 +212,11 @@ def office(seat: SeatRow, kind: BodyKind | None = None) -> str:
             case SeatRole.COORDINATOR:
                 return pgettext("woman", "Coordinator")
         return seat.role.label
+
+
+def _is_woman(facts: MeetingFacts, person_id: int | None) -> bool:
+    person = facts.people.get(person_id or 0)
+    return person is not None and person.gender == "f"
 
 
 def _missing(names: tuple[str, ...]) -> tuple[str, ...]:
