@@ -24,11 +24,16 @@ _SPLITS = """SELECT m.id FROM movement m JOIN movement_split s ON s.movement_id=
  GROUP BY m.id, m.amount HAVING sum(s.amount)<>m.amount"""
 _PAYMENTS = """SELECT p.id FROM payment p JOIN allocation a ON a.payment_id=p.id
  GROUP BY p.id, p.amount HAVING sum(a.amount)>p.amount"""
+_CHARGES = """SELECT c.id FROM charge c WHERE c.amount <
+ (SELECT coalesce(sum(a.amount),0) FROM allocation a JOIN payment p ON p.id=a.payment_id
+  WHERE a.charge_id=c.id AND p.void_from IS NULL)
+ + (SELECT coalesce(sum(j.amount),0) FROM charge_adjustment j WHERE j.charge_id=c.id)"""
 _TRANSFERS = """SELECT m.id FROM movement m JOIN movement o ON o.id=m.transfer_id
  WHERE o.amount<>-m.amount OR o.transfer_id<>m.id"""
 _BALANCES = (
     (N_("The parts of movement {id} do not add up to it."), _SPLITS),
     (N_("Payment {id} is allocated beyond its amount."), _PAYMENTS),
+    (N_("Charge {id} is paid beyond what is owed."), _CHARGES),
     (N_("Transfer {id} does not balance."), _TRANSFERS),
 )
 

@@ -34,7 +34,9 @@ from cluster_desk.services.fees.payments import (
     record_payments,
 )
 from cluster_desk.services.fees.schedule import AlreadyCharged
-from cluster_desk.store.tables.fees import PayerAlias
+from cluster_desk.store.check import faults
+from cluster_desk.store.tables.fees import Charge, PayerAlias
+from cluster_desk.tx import Tx
 from tests.desks import NewDesk
 from tests.fee_desks import FEE, TODAY, choose, issue, member, pay, schedule
 
@@ -288,3 +290,20 @@ def test_no_charge_is_ever_paid_beyond_what_it_asks(
     assert totals.paid <= totals.owed
     assert totals.paid + credit == Money(sum(amounts))
     desk.close()
+
+
+def test_check_finds_a_charge_that_is_paid_beyond_what_is_owed(file_desk: Desk) -> None:
+    (alfa,) = charged(file_desk)
+    pay(file_desk, alfa, FEE.cents)
+    assert file_desk.read(lambda session: faults(session.connection())) == []
+
+    charge = charge_of(file_desk, alfa)
+
+    def forget_the_rule(tx: Tx, _command: None) -> None:
+        tx.describe("wrong")
+        tx.get(Charge, charge, "charge").amount = Money(1)
+
+    file_desk.write(forget_the_rule, None)
+
+    found = file_desk.read(lambda session: faults(session.connection()))
+    assert [fault.message for fault in found] == ["L’addebito 1 è pagato oltre il dovuto."]

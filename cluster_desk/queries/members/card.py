@@ -251,7 +251,7 @@ def _payments(session: Session, membership_id: int, on: date) -> list[StoryEntry
         .join(Allocation, Allocation.payment_id == Payment.id)
         .join(Charge, Charge.id == Allocation.charge_id)
         .outerjoin(Receipt, (Receipt.payment_id == Payment.id) & Receipt.voided_on.is_(None))
-        .where(Charge.membership_id == membership_id, Payment.received_on <= on)
+        .where(Charge.membership_id == membership_id, standing.received_by(on))
         .group_by(Payment.id, Payment.received_on, Payment.method)
     )
     return [

@@ -14,6 +14,7 @@ from cluster_desk.domain.membership import is_member
 from cluster_desk.i18n import _
 from cluster_desk.queries.members.lists import MemberFilter, MemberSort, member_ids
 from cluster_desk.queries.members.rows import MemberRow, member_rows
+from cluster_desk.queries.members.standing import received_by
 from cluster_desk.reports.members.members_workbook import (
     MemberLine,
     MembersList,
@@ -142,7 +143,7 @@ def _payments(session: Session, on: date) -> dict[int, list[RegisterPayment]]:
         select(Charge.membership_id, Charge.description, Payment.received_on, Allocation.amount)
         .join(Allocation, Allocation.charge_id == Charge.id)
         .join(Payment, Payment.id == Allocation.payment_id)
-        .where(Payment.received_on <= on)
+        .where(received_by(on))
         .order_by(Payment.received_on, Payment.id, Allocation.id)
     )
     found: dict[int, list[RegisterPayment]] = defaultdict(list)
