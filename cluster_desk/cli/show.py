@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from cluster_desk.cli.answers import Answer, plain, shown
@@ -36,8 +37,34 @@ def _member(desk: Desk, record_id: int) -> MemberCard | None:
     return desk.read(member_card, record_id, on=desk.clock.today(), year=desk.clock.today().year)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Meeting:
+    """A meeting without the rules it is judged by."""
+
+    body: Any
+    sitting: Any
+    opening: Any
+    agenda: Any
+    checks: Any
+    presences: Any
+    proxies: Any
+    minutes: Any
+
+
 def _meeting(desk: Desk, record_id: int) -> Any:
-    return desk.read(meeting_card, record_id)
+    card = desk.read(meeting_card, record_id)
+    if card is None:
+        return None
+    return _Meeting(
+        body=card.facts.body,
+        sitting=card.facts.sitting,
+        opening=card.opening,
+        agenda=card.facts.items,
+        checks=card.checks,
+        presences=card.facts.presences,
+        proxies=card.facts.proxies,
+        minutes=card.minutes,
+    )
 
 
 def _charge(desk: Desk, record_id: int) -> Any:
