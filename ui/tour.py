@@ -17,10 +17,10 @@ from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _, set_language
 from cluster_desk.services.demo.making import DemoMade, make_demo
 from ui.app import make_application
-from ui.members.scenes import SCENES, Scene
 from ui.stage import Stage
 from ui.theme.theme import Appearance, theme
 from ui.tour_documents import show_documents
+from ui.tour_members import SCENES, Scene
 from ui.tour_sheet import Picture, contact_sheet
 
 

@@ -51,8 +51,12 @@ class Button(QPushButton):
         """What it says, and is called."""
         # One & would be eaten as a mnemonic: names of companies have them.
         shown = text.replace("&", "&&")
-        self.setText(_GAP + shown if self._icon and shown else shown)
-        self.setAccessibleName(text)
+        if self._icon and shown:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            shown = shown + _GAP if mirrored else _GAP + shown
+        self.setText(shown)
+        if text:  # an icon alone keeps its name
+            self.setAccessibleName(text)
 
     def set_kind(self, kind: str) -> None:
         """Another kind, as when a filter is switched on."""

@@ -14,7 +14,7 @@ from ui.kit.layout import column, panel, row
 from ui.kit.style import set_property
 from ui.theme.icons import SMALL, icon_pixmap
 from ui.theme.theme import theme
-from ui.theme.tokens import BODY, CAPTION, LABEL, MEDIUM, META, REGULAR, SEMIBOLD
+from ui.theme.tokens import BODY, LABEL, MEDIUM, META, REGULAR, SEMIBOLD
 
 _SIGNS = {
     "error": ("circle-alert", "bad_dot", "bad_fg"),
@@ -45,7 +45,10 @@ class Choice(QComboBox):
 
 
 class Field(QWidget):
-    """Label, input and message. `parse` makes a value of the text, raising DeskError."""
+    """Label, input and message. `parse` makes a value of the text, raising DeskError.
+
+    Only what must be filled in is marked: where most may stay empty, «optional» is noise.
+    """
 
     edited = Signal()
     entered = Signal()
@@ -74,7 +77,6 @@ class Field(QWidget):
     def _build(self) -> None:
         name = Label(self.label, LABEL, MEDIUM)
         self._star = Label("*", LABEL, SEMIBOLD, "bad_fg")
-        self._optional = Label(_("optional"), CAPTION, tone="text3")
         self._sign = IconLabel("circle-alert", "bad_dot")
         self._words = Label("", META, wrap=True, tone="text3")
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -83,7 +85,7 @@ class Field(QWidget):
         self._under = panel(under)
         self.setLayout(
             column(
-                row(name, self._star, self._optional, None, gap=4),
+                row(name, self._star, None, gap=4),
                 self.editor,
                 self._under,
                 None,
@@ -107,7 +109,6 @@ class Field(QWidget):
         """From now on it must be filled in, with this sentence where it is not; empty: need not."""
         self.required = sentence
         self._star.setVisible(bool(sentence))
-        self._optional.setVisible(not sentence)
         spoken = _("{field} (required)").format(field=self.label) if sentence else self.label
         self.editor.setAccessibleName(spoken)
 

@@ -90,8 +90,9 @@ class FilterChip(Button):
     def _show(self) -> None:
         chosen = self.chosen
         self.set_icon("x" if chosen else "plus")
-        right = Qt.LayoutDirection.RightToLeft if chosen else Qt.LayoutDirection.LeftToRight
-        self.setLayoutDirection(right)
+        # The cross stands at the right of the words, where it is looked for.
+        direction = Qt.LayoutDirection.RightToLeft if chosen else Qt.LayoutDirection.LeftToRight
+        self.setLayoutDirection(direction)
         self.set_kind("filter_on" if chosen else "filter")
         if not chosen:
             self.set_text(self._title)

@@ -80,4 +80,5 @@ def key_hint(keys: str, text: str, *, joined: bool = False) -> QHBoxLayout:
     """Keys and what they do; `joined` on one cap, for the status bar. Signs stay as they are."""
     parts = key_parts(keys) if keys.isascii() else [keys]
     caps = [KeyCap(part) for part in (["+".join(parts)] if joined else parts)]
-    return row(*caps, Label(text, CAPTION, tone="text3"), gap=4)
+    words = [Label(text, CAPTION, tone="text3")] if text else []
+    return row(*caps, *words, gap=4)

@@ -146,5 +146,5 @@ class SectionedForm(QWidget):
         fields = [(self.form.fields[name], span) for name, span in section.fields]
         head = row(Label(section.title, SECTION, SEMIBOLD), None)
         if any(field.required for field, _span in fields):
-            head.addWidget(Label(_("* required"), CAPTION, tone="text3"))
+            head.addWidget(Label(_("* required, the rest is optional"), CAPTION, tone="text3"))
         return Card(column(head, field_grid(fields), gap=12, margins=(18, 14, 18, 16)))

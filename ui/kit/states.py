@@ -15,8 +15,6 @@ from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import LABEL, SECTION, SEMIBOLD
 
-_TEXT_WIDTH = 360
-
 
 class Emblem(QWidget):
     """A large icon on its own soft ground; the words under it say what it means."""
@@ -50,12 +48,13 @@ class StatePanel(QWidget):
         buttons: Sequence[Button] = (),
         *,
         token: str = "accent",
+        width: int = 360,
     ) -> None:
         super().__init__()
         self._title = Label(title, SECTION, SEMIBOLD)
         self._text = Label(text, LABEL, tone="text2", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(_TEXT_WIDTH)
+        self._text.setFixedWidth(width)
         parts = (
             row(None, Emblem(icon, token), None),
             4,

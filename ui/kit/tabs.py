@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QTabBar
 
 from ui.theme.theme import theme
@@ -38,7 +46,9 @@ class Tabs(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tabs: list[Tab] = []
-        theme.changed.connect(self.update)
+        self._is_tight = False
+        theme.changed.connect(self._fit)
+        self.currentChanged.connect(lambda _index: self._fit())
 
     def show_tabs(self, tabs: Sequence[Tab]) -> None:
         """Put these; the current one stays current where its key is still there."""
@@ -53,12 +63,10 @@ class Tabs(QTabBar):
             spoken = tab.text if tab.count is None else f"{tab.text}, {tab.count}"
             self.setAccessibleTabName(place, spoken)
         self._tabs = list(tabs)
-        # The bar measures its tabs again only when it believes that something of its own changed.
-        self.setIconSize(QSize(1, 3 - max(self.iconSize().height(), 1)))
         self.blockSignals(False)
         self.choose(current)
+        self._fit()
         self.updateGeometry()
-        self.update()
 
     def current_key(self) -> str:
         """The key of the tab that is open."""
@@ -70,6 +78,10 @@ class Tabs(QTabBar):
         for place, tab in enumerate(self._tabs):
             if tab.key == key:
                 self.setCurrentIndex(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def tabSizeHint(self, index: int) -> QSize:
         last = _GAP if index < self.count() - 1 else 4
@@ -90,7 +102,7 @@ class Tabs(QTabBar):
     def _paint_tab(self, painter: QPainter, index: int) -> None:
         rect = QRectF(self.tabRect(index))
         on = index == self.currentIndex()
-        font = self._font(on=on)
+        font = _text_font(on=on)
         painter.setFont(font)
         painter.setPen(theme.colour("text" if on else "text2"))
         text = self.tabText(index)
@@ -103,7 +115,7 @@ class Tabs(QTabBar):
             painter.setBrush(theme.colour("accent_soft" if on else "neutral_bg"))
             painter.drawRoundedRect(box, 8.5, 8.5)
             painter.setPen(theme.colour("accent_text" if on else "text2"))
-            painter.setFont(self._count_font())
+            painter.setFont(_count_font())
             painter.drawText(box, _CENTRE, count)
         if on:
             line = QRectF(rect.left(), rect.bottom() - 2.5, self._content_width(index), 2.5)
@@ -118,21 +130,32 @@ class Tabs(QTabBar):
 
     def _content_width(self, index: int) -> int:
         # Always as wide as when it is on: the row must not shift under the mouse.
-        width = QFontMetrics(self._font(on=True)).horizontalAdvance(self.tabText(index))
+        width = QFontMetrics(_text_font(on=True)).horizontalAdvance(self.tabText(index))
         count = self._count_text(index)
         return width + (6 + self._count_width(count) if count else 0)
 
+    def _fit(self) -> None:
+        """Where room is short, only the open tab keeps its count."""
+        self._is_tight = False
+        whole = sum(self.tabSizeHint(index).width() for index in range(self.count()))
+        self._is_tight = whole > self.width()
+        # The bar measures its tabs again only when it believes that something of its own changed.
+        self.setIconSize(QSize(1, 3 - max(self.iconSize().height(), 1)))
+        self.update()
+
     def _count_text(self, index: int) -> str:
         count = self._tabs[index].count if index < len(self._tabs) else None
+        if self._is_tight and index != self.currentIndex():
+            return ""
         return "" if count is None else str(count)
 
     def _count_width(self, text: str) -> int:
-        return QFontMetrics(self._count_font()).horizontalAdvance(text) + 11
+        return QFontMetrics(_count_font()).horizontalAdvance(text) + 11
 
-    @staticmethod
-    def _font(*, on: bool) -> QFont:
-        return theme.font(BODY, SEMIBOLD if on else MEDIUM)
 
-    @staticmethod
-    def _count_font() -> QFont:
-        return theme.font(11, MEDIUM, tabular=True)
+def _text_font(*, on: bool) -> QFont:
+    return theme.font(BODY, SEMIBOLD if on else MEDIUM)
+
+
+def _count_font() -> QFont:
+    return theme.font(11, MEDIUM, tabular=True)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -38,9 +38,10 @@ class Notice:
 class Toast(QWidget):
     """Shows one notice at a time, eight seconds each; stays while the mouse or focus is on it."""
 
-    def __init__(self, parent: QWidget, lift: int) -> None:
+    def __init__(self, parent: QWidget, over: QWidget, lift: int) -> None:
+        """`over` is the part it floats over; not its child, since that part raises its pages."""
         super().__init__(parent)
-        self._host, self._lift = parent, lift
+        self._host, self._over, self._lift = parent, over, lift
         self._waiting: deque[Notice] = deque(maxlen=_WAITING)
         self._notice: Notice | None = None
         self._timer = QTimer(self)
@@ -50,7 +51,7 @@ class Toast(QWidget):
         self._build()
         self.setAccessibleName(_("Notice"))
         self.hide()
-        parent.installEventFilter(self)
+        over.installEventFilter(self)
 
     def _build(self) -> None:
         self._text = Label("", weight=MEDIUM, tone="on_toast")
@@ -123,6 +124,7 @@ class Toast(QWidget):
 
     def _settle(self) -> None:
         self.adjustSize()
-        room = self._host.rect()
+        room = self._over.rect()
         left = (room.width() - self.width()) // 2
-        self.move(left, room.height() - self.height() - self._lift + _SHADOW)
+        top = room.height() - self.height() - self._lift + _SHADOW
+        self.move(self._over.mapTo(self._host, QPoint(left, top)))

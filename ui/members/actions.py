@@ -11,6 +11,7 @@ from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.members.rows import MemberRow
 from ui.kit.toast import Notice
 from ui.members.columns import COLUMNS
+from ui.members.layout import order_by, want_side
 from ui.pages.actions import Action
 
 _Page = Any  # MembersPage, which imports this module
@@ -49,7 +50,8 @@ def _record_event(page: _Page) -> None:
 
     row_id = page.body.table.current_id()
     if row_id is not None:
-        open_event_sheet(page, row_id)
+        record = page.members.model.cache.record(row_id)
+        open_event_sheet(page, row_id, record.name if record else "")
 
 
 def _import(page: _Page) -> None:
@@ -61,19 +63,19 @@ def _import(page: _Page) -> None:
 def _export(page: _Page) -> None:
     from ui.members.exporting import export_seen  # as above
 
-    export_seen(page, page.members.model.ids)
+    export_seen(page, _seen(page, page.members.model.ids))
 
 
 def _export_all(page: _Page) -> None:
     from ui.members.exporting import export_all  # as above
 
-    export_all(page)
+    export_all(page, page.members.question)
 
 
 def _export_register(page: _Page) -> None:
     from ui.members.exporting import export_register  # as above
 
-    export_register(page)
+    export_register(page, page.members.question.on)
 
 
 def _export_ticked(page: _Page) -> None:
@@ -81,7 +83,18 @@ def _export_ticked(page: _Page) -> None:
 
     ticked = page.members.model.ticks.ids()
     listed = [row_id for row_id in page.members.model.ids if row_id in ticked]
-    export_seen(page, listed + sorted(ticked.difference(listed)))
+    export_seen(page, _seen(page, listed + sorted(ticked.difference(listed))))
+
+
+def _seen(page: _Page, ids: Sequence[int]) -> Any:
+    from ui.members.exporting import SeenList, visible_keys  # as above
+
+    return SeenList(
+        ids=ids,
+        keys=visible_keys(page.body.table.hidden),
+        question=page.members.question,
+        filters=(page.header.view_name(), *page.filters.words()),
+    )
 
 
 def _copy(page: _Page) -> None:
@@ -112,7 +125,7 @@ def _order(sort: str, title: str) -> Action:
         text=title,
         menu="view",
         group=20,
-        run=lambda page: page.order_by(sort),
+        run=lambda page: order_by(page, sort),
         label=lambda _page: _("Order by: {column}").format(column=_(title)),
         checked=lambda page: page.members.question.sort.column == sort,
     )
@@ -220,8 +233,8 @@ MEMBERS_ACTIONS = (
         group=10,
         icon="panel-right",
         keys=("F4",),
-        checked=lambda page: not page.side.isHidden(),
-        run=lambda page: page.show_side(seen=page.side.isHidden()),
+        checked=lambda page: page.side_wanted,
+        run=lambda page: want_side(page, seen=not page.side_wanted),
     ),
     Action(
         id="members.retry",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from cluster_desk.errors import DeskError
@@ -24,6 +25,8 @@ from ui.pages.actions import ActionSet
 class MembersBody(QStackedWidget):
     """Shows the table as soon as there is one row; otherwise says what to do."""
 
+    search_wanted = Signal(str)  # a name to look for instead
+
     def __init__(self, model: RowsModel, actions: ActionSet, unfilter: Button) -> None:
         super().__init__()
         set_ground(self, "surface")
@@ -43,7 +46,9 @@ class MembersBody(QStackedWidget):
                 ActionButton(actions["members.new"], icon="plus"),
             ),
         )
-        self._none = StatePanel("search", "", "", (unfilter,), token="info_dot")
+        self._near_name = ""
+        self._near = Button("", kind="soft", run=lambda: self.search_wanted.emit(self._near_name))
+        self._none = StatePanel("search", "", "", (self._near, unfilter), token="info_dot")
         retry = Button(
             _("Try again"), "refresh-cw", "primary", run=actions["members.retry"].trigger
         )
@@ -66,7 +71,14 @@ class MembersBody(QStackedWidget):
             self.setCurrentWidget(self._first)
         else:
             self._none.say(*_nothing(filters, view))
+            self._near.hide()
             self.setCurrentWidget(self._none)
+
+    def show_near(self, name: str) -> None:
+        """Somebody is called almost so."""
+        self._near_name = name
+        self._near.set_text(_("Search «{name}»").format(name=name))
+        self._near.setVisible(bool(name))
 
     def show_error(self, error: DeskError) -> None:
         """What happened, and that nothing was lost."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from cluster_desk.desk import Outcome
 from cluster_desk.domain.members import MembershipEventKind as Kind
 from cluster_desk.errors import DeskError, Invalid
 from cluster_desk.formats.dates import date_text, parse_date
 from cluster_desk.i18n import _
 from cluster_desk.queries.members.card import next_events
+from cluster_desk.running import Outcome
 from cluster_desk.services.members.events import (
     NEEDS_REASON,
     RecordMembershipEvent,
@@ -26,18 +26,14 @@ from ui.kit.labels import Label
 from ui.kit.layout import column
 from ui.kit.sheet import SideSheet
 from ui.kit.toast import Notice
+from ui.pages.page import Page
 from ui.theme.tokens import LABEL
-
-if TYPE_CHECKING:
-    from ui.members.page import MembersPage
 
 _RESOLVED = NEEDS_REASON | {Kind.ADMISSION, Kind.REINSTATEMENT}
 
 
-def open_event_sheet(page: MembersPage, row_id: int) -> None:
+def open_event_sheet(page: Page, row_id: int, name: str) -> None:
     """Ask what may happen next; where nothing may, say so."""
-    record = page.members.model.cache.record(row_id)
-    name = record.name if record else ""
 
     def show(kinds: tuple[Kind, ...]) -> None:
         if kinds:
@@ -52,7 +48,7 @@ def open_event_sheet(page: MembersPage, row_id: int) -> None:
 class EventSheet(QWidget):
     """The form of one event; which fields are asked for depends on its kind."""
 
-    def __init__(self, page: MembersPage, row_id: int, name: str, kinds: tuple[Kind, ...]) -> None:
+    def __init__(self, page: Page, row_id: int, name: str, kinds: tuple[Kind, ...]) -> None:
         super().__init__()
         self._page, self._id = page, row_id
         self.form = Form(_fields(kinds, page.workspace.today()))

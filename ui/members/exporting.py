@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cluster_desk.desk import Desk
 from cluster_desk.domain.money import Money
@@ -20,9 +21,7 @@ from ui.kit.table.columns import CellKind
 from ui.kit.toast import Notice
 from ui.members.columns import COLUMNS
 from ui.members.listing import Question
-
-if TYPE_CHECKING:
-    from ui.members.page import MembersPage
+from ui.pages.page import Page
 
 _MONEY = frozenset({"charged", "paid", "balance"})
 _VALUES: dict[str, Callable[[MemberRow], Any]] = {
@@ -62,39 +61,32 @@ class SeenList:
     filters: tuple[str, ...]
 
 
-def export_seen(page: MembersPage, ids: Sequence[int]) -> None:
+def export_seen(page: Page, seen: SeenList) -> None:
     """The list as it is on the screen, as a workbook or as CSV."""
     kinds = ((_("Excel workbook"), "xlsx"), (_("Text for other programs"), "csv"))
     path = ask_where_to_save(page, _("Export the list"), _("members.xlsx"), kinds)
     if path is None:
         return
-    seen = SeenList(
-        ids=ids,
-        keys=visible_keys(page.body.table.hidden),
-        question=page.members.question,
-        filters=(page.header.view_name(), *page.filters.words()),
-    )
-    count = len(ids)
+    count = len(seen.ids)
     sentence = ngettext(
         "{count} member exported to «{file}»", "{count} members exported to «{file}»", count
     )
     _write(page, partial(seen_bytes, seen, path.suffix), path, sentence, count)
 
 
-def export_all(page: MembersPage) -> None:
+def export_all(page: Page, question: Question) -> None:
     """Everybody with every address, in columns that can be imported again."""
     from cluster_desk.services.exports.members import members_file  # openpyxl: only for a workbook
 
     kinds = ((_("Excel workbook"), "xlsx"),)
     path = ask_where_to_save(page, _("Export everything"), _("register.xlsx"), kinds)
     if path is not None:
-        question = page.members.question
         day: dict[str, Any] = {"on": question.on, "year": question.year}
         sentence = _("The whole list was exported to «{file}»")
         _write(page, lambda desk: desk.read(members_file, **day).content, path, sentence)
 
 
-def export_register(page: MembersPage) -> None:
+def export_register(page: Page, on: date) -> None:
     """The book of members as PDF, as of today."""
     from cluster_desk.services.exports.members import register_file  # ReportLab: only for a PDF
 
@@ -102,7 +94,6 @@ def export_register(page: MembersPage) -> None:
         page, _("Register of members"), _("register-of-members.pdf"), (("PDF", "pdf"),)
     )
     if path is not None:
-        on = page.members.question.on
         sentence = _("The register was written to «{file}»")
         _write(page, lambda desk: desk.read(register_file, on=on).content, path, sentence)
 
@@ -181,7 +172,7 @@ def _plain(value: Any) -> str:
 
 
 def _write(
-    page: MembersPage,
+    page: Page,
     make: Callable[[Desk], bytes],
     path: Path,
     sentence: str,

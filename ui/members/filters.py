@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cluster_desk.domain.members import (
@@ -23,6 +24,7 @@ from ui.kit.labels import Label
 from ui.kit.layout import row, set_ground
 from ui.kit.search import SearchLine
 from ui.pages.actions import ActionSet
+from ui.theme.theme import theme
 from ui.theme.tokens import SEMIBOLD
 
 _MARGINS = (16, 9, 12, 9)
@@ -41,17 +43,22 @@ class FilterBar(QWidget):
         super().__init__()
         set_ground(self, "app")
         self.search = SearchLine(_("Filter in this view…"), "Ctrl+F")
-        self.search.setFixedWidth(226)
+        self.search.setMinimumWidth(150)
+        self.search.setMaximumWidth(226)
         self.kinds = FilterChip(_("Type"), _choices(OrganisationKind))
         self.payments = FilterChip(_("Fee status"), _choices(PaymentStatus))
         self.statuses = FilterChip(_("Status"), _choices(MembershipStatus))
         self.categories = FilterChip(_("Category"), _choices(MemberCategory))
         self._chips = (self.kinds, self.payments, self.statuses, self.categories)
-        parts = (self.search, *self._chips, None, columns, density)
+        self._tools = (columns, density)
+        self._names = tuple(tool.accessibleName() for tool in self._tools)
+        parts = ((self.search, 1), *self._chips, None, *self._tools)
         self.setLayout(row(*parts, gap=8, margins=_MARGINS))
         self.search.typed.connect(lambda _text: self.changed.emit())
         for chip in self._chips:
             chip.changed.connect(self.changed)
+            chip.changed.connect(self._fit)
+        theme.changed.connect(self._fit)
 
     def filter(self, view: str) -> MemberFilter:
         """What is asked for, in this view."""
@@ -82,6 +89,28 @@ class FilterBar(QWidget):
             chip.choose(())
             chip.blockSignals(False)
         self.changed.emit()
+
+    def search_for(self, text: str) -> None:
+        """Look for this instead of what was typed."""
+        self.search.setText(text)
+        self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where room is short the tools lose their words, then idle chips go, the last first."""
+        for tool, name in zip(self._tools, self._names, strict=True):
+            tool.set_text(name)
+        for chip in self._chips:
+            chip.show()
+        if self.minimumSizeHint().width() > self.width():
+            for tool in self._tools:
+                tool.set_text("")
+        for chip in reversed(self._chips):
+            if self.minimumSizeHint().width() > self.width() and not chip.chosen:
+                chip.hide()
 
 
 class BulkBar(QWidget):

@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from cluster_desk.desk import Outcome
 from cluster_desk.errors import Conflict, DeskError, Invalid
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.members.card import MemberCard, member_card
+from cluster_desk.running import Outcome
 from cluster_desk.services.members.admission import admit_member
 from cluster_desk.services.members.editing import edit_organisation
 from ui.kit.dialogs import ask_to_discard
@@ -61,7 +61,7 @@ class MemberFormPage(Page):
             fields |= membership_fields(self.workspace.today())
         self.header = FormHeader()
         self.completeness = Completeness()
-        self.aside = FormAside(self.workspace, self.actions_here)
+        self.aside = FormAside(self.workspace, self.actions_here, is_new=self.is_new)
         self.foot = FormFoot(self.actions_here, is_new=self.is_new)
         self.parts = SectionedForm(
             sections(records),
@@ -220,7 +220,7 @@ FORM_ACTIONS = (
     ),
     Action(
         id="form.next_part",
-        text=N_("Next part of the form"),
+        text=N_("Next part"),
         menu="go",
         group=5,
         keys=("Ctrl+PgDown",),
@@ -228,7 +228,7 @@ FORM_ACTIONS = (
     ),
     Action(
         id="form.previous_part",
-        text=N_("Previous part of the form"),
+        text=N_("Previous part"),
         menu="go",
         group=5,
         keys=("Ctrl+PgUp",),

@@ -120,7 +120,7 @@ class FormAside(QWidget):
 
     chosen = Signal(object)  # the id of a member of a like name
 
-    def __init__(self, workspace: Workspace, actions: ActionSet) -> None:
+    def __init__(self, workspace: Workspace, actions: ActionSet, *, is_new: bool) -> None:
         super().__init__()
         self._workspace = workspace
         self.setAccessibleName(_("Beside the form"))
@@ -130,7 +130,7 @@ class FormAside(QWidget):
         self._story_card = _card(_("Last facts"), self._story)
         keys = column(gap=7)
         for record in actions.records:
-            if record.first_keys:
+            if record.first_keys and (is_new or record.id != "form.save_again"):
                 text = Label(actions[record.id].iconText(), META, tone="text2")
                 keys.addLayout(row(text, None, key_hint(record.first_keys, "")))
         parts = (self._alike_card, self._story_card, _card(_("Keys"), keys))

@@ -33,7 +33,7 @@ class MembersHeader(QWidget):
         )
         top = row(column(Title(_("Members")), self._meta, gap=2), None, *buttons, gap=8)
         self.tabs = Tabs(_("Views"))
-        self.setLayout(column(top, row(self.tabs, None), gap=8, margins=(16, 14, 16, 0)))
+        self.setLayout(column(top, self.tabs, gap=8, margins=(16, 14, 16, 0)))
         self.show_counts({}, 0)
         self.tabs.currentChanged.connect(
             lambda _index: self.view_wanted.emit(self.tabs.current_key())

@@ -90,7 +90,7 @@ DRAFT_COLUMNS = (
     ),
     Column(key="place", title=N_("Town"), cell=_text(_draft_place), width=160, priority=2),
     Column(key="pec", title=N_("PEC"), cell=_text(lambda d: d.pec), width=200, priority=3),
-    Column(key="since", title=N_("Member since"), cell=_draft_since, width=96),
+    Column(key="since", title=N_("Member since"), cell=_draft_since, width=112),
 )
 REMARK_COLUMNS = (
     Column(key="row", title=N_("Row"), cell=_row_number, width=60, right=True),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cluster_desk.desk import Outcome
 from cluster_desk.formats.dates import date_text, parse_date
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.importers.members import MembersReading, read_members
+from cluster_desk.running import Outcome
 from cluster_desk.services.members.importing import (
     ImportMembers,
     MembersImported,
@@ -41,20 +41,17 @@ from ui.pages.page import Page, Status
 from ui.theme.tokens import BOLD, FIGURE, LABEL, META
 from ui.work.workspace import Workspace
 
-if TYPE_CHECKING:
-    from ui.members.page import MembersPage
-
 ENDINGS = ("xlsx", "xls", "ods", "csv", "txt")
 
 
-def choose_file(page: MembersPage) -> None:
+def choose_file(page: Page) -> None:
     """Ask for a file, read it beside the event loop, and open the page that shows it."""
     path = ask_which_file(page, _("Import members"), _("Spreadsheets and text"), ENDINGS)
     if path is not None:
         open_import(page, path)
 
 
-def open_import(page: MembersPage, path: Path) -> None:
+def open_import(page: Page, path: Path) -> None:
     """Read the file and show what is in it; a refusal is said at the top of the page."""
 
     def show(reading: MembersReading) -> None:
@@ -128,9 +125,7 @@ class ImportPage(Page):
         top = row(words, None, leave, self.go, gap=8)
         facts = row(self._figures, None, self.day, gap=12)
         margins = (20, 14, 20, 0)
-        head = panel(
-            column(top, self.banner, facts, row(self._tabs, None), gap=12, margins=margins)
-        )
+        head = panel(column(top, self.banner, facts, self._tabs, gap=12, margins=margins))
         set_ground(head, "surface")
         self.setLayout(column(head, Rule(), (self._tables, 1), gap=0))
 
@@ -185,6 +180,8 @@ class ImportPage(Page):
         text = ngettext("Import {count} member", "Import {count} members", wanted)
         self.go.set_text(text.format(count=count_text(wanted)))
         self.actions_here.refresh()
+        if self.isVisible():
+            self.go.setFocus()
 
     def _done(self, outcome: Outcome[Any]) -> None:
         undo = self.workspace.steps.undo

@@ -62,7 +62,7 @@ class MemberInspector(QWidget):
         head = column(top, self._chips, buttons, gap=12, margins=(16, 16, 14, 10))
         self.tabs = Tabs(_("Sides of the card"))
         self.tabs.currentChanged.connect(lambda _index: self._show_side())
-        tabs = row(self.tabs, None, margins=(16, 0, 16, 0))
+        tabs = row((self.tabs, 1), margins=(16, 0, 16, 0))
         self._side = column(gap=14, margins=(16, 14, 16, 16))
         body = scrolled(panel(column(self._side, None, gap=0)), _("Member’s card"))
         self.setLayout(column(head, tabs, Rule(), (body, 1), gap=0))

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ui.kit.table.columns import Density
+from ui.members.body import MembersBody
 from ui.members.columns import COLUMNS
-
-if TYPE_CHECKING:
-    from ui.members.page import MembersPage
+from ui.members.listing import MemberList
+from ui.pages.preferences import Preferences
 
 _NAME = "members"
 
 
-def keep_layout(page: MembersPage) -> None:
+class Arranged(Protocol):
+    """The parts of the members' page that a person arranges."""
+
+    preferences: Preferences
+    members: MemberList
+    body: MembersBody
+    side_wanted: bool
+
+    def show_side(self, *, seen: bool) -> None:
+        """Show the card at the right, or put it away."""
+        ...
+
+
+def keep_layout(page: Arranged) -> None:
     """As it is now."""
     table = page.body.table
     order = page.members.question.sort
@@ -22,14 +35,14 @@ def keep_layout(page: MembersPage) -> None:
         {
             "hidden": sorted(table.hidden),
             "density": table.density.value,
-            "side": not page.side.isHidden(),
+            "side": page.side_wanted,
             "order": order.column,
             "descending": order.descending,
         },
     )
 
 
-def restore_layout(page: MembersPage) -> None:
+def restore_layout(page: Arranged) -> None:
     """As it was left; what is unknown is as on the first day."""
     found = page.preferences.layout(_NAME)
     table = page.body.table
@@ -40,4 +53,17 @@ def restore_layout(page: MembersPage) -> None:
     density = found.get("density")
     table.set_density(Density(density) if density in set(Density) else Density.NORMAL)
     page.members.set_order(str(found.get("order", "")), descending=bool(found.get("descending")))
-    page.show_side(seen=found.get("side") is not False)
+    want_side(page, seen=found.get("side") is not False)
+
+
+def order_by(page: Arranged, sort: str) -> None:
+    """By this column; the same again turns the order round."""
+    page.members.order_by(sort)
+    keep_layout(page)
+
+
+def want_side(page: Arranged, *, seen: bool) -> None:
+    """The card at the right, or more room for the list."""
+    page.side_wanted = seen
+    page.show_side(seen=seen)
+    keep_layout(page)

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from cluster_desk.domain.folding import fold
 from cluster_desk.queries.members.lists import (
     MemberFilter,
     MemberSort,
@@ -22,6 +23,9 @@ from ui.kit.table.cache import PAGE
 from ui.kit.table.model import RowsModel
 from ui.members.columns import COLUMNS
 from ui.work.workspace import Workspace
+
+_COMPARED = 2_000
+_ALIKE = 70
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +67,24 @@ def read_listing(
     )
 
 
+def near_name(session: Any, question: Question) -> str:
+    """The member's name that is most like what was typed, or nothing is like it."""
+    from rapidfuzz import fuzz, process  # only where a search found nobody
+
+    wanted = replace(question.filter, text="")
+    ids = member_ids(session, on=question.on, year=question.year, filter=wanted)[:_COMPARED]
+    rows = member_rows(session, ids, on=question.on, year=question.year)
+    names = {row.name: fold(row.name) for row in rows}
+    typed = fold(question.filter.text)
+    found = process.extractOne(typed, names, scorer=fuzz.WRatio, score_cutoff=_ALIKE)
+    return str(found[2]) if found else ""
+
+
 class MemberList(QObject):
     """The list as it is asked for now; a newer question drops the older one's answer."""
 
     listed = Signal(object)  # a Listing
+    near_found = Signal(str)  # a name like what was typed, where nobody was found
     failed = Signal(object)  # a DeskError
 
     def __init__(self, workspace: Workspace) -> None:
@@ -126,6 +144,10 @@ class MemberList(QObject):
     def _take(self, listing: Listing) -> None:
         self.model.show(listing.ids, listing.rows)
         self.listed.emit(listing)
+        if not listing.ids and listing.question.filter.text:
+            self._workspace.read(
+                near_name, listing.question, then=self.near_found.emit, lane="members.near"
+            )
 
     def _fetch(self, ids: Sequence[int]) -> None:
         self._workspace.read(

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from cluster_desk.domain.money import Money
-from cluster_desk.formats.money import money_text
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
-from cluster_desk.queries.members.rows import MemberRow
 from ui.kit.buttons import Button
 from ui.kit.layout import Rule, column, panel, row
 from ui.members.actions import MEMBERS_ACTIONS
 from ui.members.body import MembersBody
 from ui.members.filters import BulkBar, FilterBar
 from ui.members.header import MembersHeader
-from ui.members.layout import keep_layout, restore_layout
+from ui.members.layout import keep_layout, order_by, restore_layout
 from ui.members.listing import Listing, MemberList
 from ui.members.menus import columns_button, density_button
 from ui.members.side import MemberSide
@@ -36,8 +31,8 @@ class MembersPage(Page):
         self.preferences = preferences
         self.members = MemberList(workspace)
         self.wanted: int | None = None  # who is to be looked at when the list has come
-        self._sum = ""
         self._is_fresh = True
+        self.side_wanted = True
         self._build()
         self._wire()
         restore_layout(self)
@@ -59,8 +54,8 @@ class MembersPage(Page):
         self.body = MembersBody(self.members.model, self.actions_here, unfilter)
         self._bars.setFixedHeight(self.filters.sizeHint().height())
         self.side = MemberSide(self.workspace, self.members, self.actions_here)
-        self._edge = Rule(upright=True)
-        parts = (self.header, Rule(), self._bars, Rule(), (self.body, 1))
+        self._edge, self._line = Rule(upright=True), Rule()
+        parts = (self.header, Rule(), self._bars, self._line, (self.body, 1))
         left = panel(column(*parts, gap=0), "surface")
         self.setLayout(row((left, 1), self._edge, self.side, gap=0))
 
@@ -68,6 +63,8 @@ class MembersPage(Page):
         members, table = self.members, self.body.table
         members.listed.connect(self._show_listing)
         members.failed.connect(self.body.show_error)
+        members.near_found.connect(self.body.show_near)
+        self.body.search_wanted.connect(self.filters.search_for)
         members.model.ticks.changed.connect(self._show_ticks)
         self.header.view_wanted.connect(lambda _view: self._narrow())
         self.filters.changed.connect(self._narrow)
@@ -75,11 +72,11 @@ class MembersPage(Page):
             lambda event: QApplication.sendEvent(table, event.clone())
         )
         self.workspace.year_changed.connect(self.reload)
-        table.head.order_asked.connect(self.order_by)
+        table.head.order_asked.connect(lambda sort: order_by(self, sort))
         table.looked_at.connect(self._look_at)
         table.opened.connect(lambda _id: self.actions_here["members.edit"].trigger())
         self.side.close_wanted.connect(self.actions_here["members.side"].trigger)
-        self.side.summed.connect(self._show_sum)
+        self.side.summed.connect(self.status_changed)
 
     # ── what the frame asks ──────────────────────────────────────────────────────────────────
     def crumbs(self) -> list[str]:
@@ -103,7 +100,7 @@ class MembersPage(Page):
             ("Ctrl+F", _("filter")),
             ("F1", _("keys")),
         )
-        return Status(place=where, sum=self._sum if ticked else "", keys=keys)
+        return Status(place=where, sum=self.side.sum_text if ticked else "", keys=keys)
 
     def areas(self) -> list[QWidget]:
         return [self.body.table, self.side, self.header.tabs, self.filters]
@@ -125,17 +122,10 @@ class MembersPage(Page):
     def reset_layout(self) -> None:
         restore_layout(self)
 
-    # ── what its actions ask ─────────────────────────────────────────────────────────────────
-    def order_by(self, sort: str) -> None:
-        """By this column; the same again turns the order round."""
-        self.members.order_by(sort)
-        keep_layout(self)
-
     def show_side(self, *, seen: bool) -> None:
-        """The card at the right, or more room for the list."""
+        """Show the card at the right, or put it away, for now."""
         self.side.setVisible(seen)
         self._edge.setVisible(seen)
-        keep_layout(self)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
     def _narrow(self) -> None:
@@ -154,6 +144,10 @@ class MembersPage(Page):
             self.header.show_counts(listing.counts, listing.question.year)
             self.count_changed.emit(listing.counts["members"])
         self.body.show_listing(listing, self.filters.words(), self.header.view_name())
+        first_use = self.body.state == "first"
+        for part in (self._bars, self._line):
+            part.setVisible(not first_use)
+        self.show_side(seen=self.side_wanted and not first_use)
         order = listing.question.sort
         self.body.table.head.show_order(order.column, descending=order.descending)
         if not self.body.table.look_at(self.wanted) and listing.ids:
@@ -171,12 +165,6 @@ class MembersPage(Page):
         ticks = self.members.model.ticks
         self._bars.setCurrentWidget(self.bulk if len(ticks) else self.filters)
         self.bulk.show_ticked(len(ticks), self.members.model.ids)
-        self._sum = ""
         self.side.reload()
         self.actions_here.refresh()
-        self.status_changed.emit()
-
-    def _show_sum(self, rows: Sequence[MemberRow]) -> None:
-        total = Money.total(row.balance for row in rows)
-        self._sum = _("Open in all: {amount} €").format(amount=money_text(total))
         self.status_changed.emit()

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from cluster_desk.domain.money import Money
+from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.members.card import MemberCard, member_card
 from cluster_desk.queries.members.rows import MemberRow, member_rows
@@ -27,7 +29,7 @@ class MemberSide(QStackedWidget):
     """Reads the card a moment after the last step through the list."""
 
     close_wanted = Signal()
-    summed = Signal(object)  # the rows of the ticked members
+    summed = Signal()  # `sum_text` is another
 
     def __init__(self, workspace: Workspace, members: MemberList, actions: ActionSet) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class MemberSide(QStackedWidget):
         for widget in (self._hint, self.card, self.ticked):
             self.addWidget(widget)
         self._wanted: int | None = None
+        self.sum_text = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
@@ -58,6 +61,7 @@ class MemberSide(QStackedWidget):
         question = self._list.question
         day: dict[str, Any] = {"on": question.on, "year": question.year, "lane": "members.side"}
         if ticked:
+            self.sum_text = ""
             self.ticked.show_count(len(ticked))
             self.setCurrentWidget(self.ticked)
             self._workspace.read(member_rows, sorted(ticked), then=self._show_ticked, **day)
@@ -75,7 +79,9 @@ class MemberSide(QStackedWidget):
 
     def _show_ticked(self, rows: Sequence[MemberRow]) -> None:
         self.ticked.show_rows(rows)
-        self.summed.emit(rows)
+        total = Money.total(row.balance for row in rows)
+        self.sum_text = _("Open in all: {amount} €").format(amount=money_text(total))
+        self.summed.emit()
 
     def _measure(self) -> None:
         self.setFixedWidth(theme.scaled(WIDTH))
@@ -83,4 +89,6 @@ class MemberSide(QStackedWidget):
 
 def _hint() -> QWidget:
     text = _("Choose a member in the list to see its card.")
-    return panel(row(StatePanel("users", _("No member chosen"), text, token="neutral_dot")))
+    return panel(
+        row(StatePanel("users", _("No member chosen"), text, token="neutral_dot", width=260))
+    )

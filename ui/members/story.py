@@ -55,11 +55,11 @@ def story_line(entry: StoryEntry) -> QWidget:
     spoken = f"{entry.title}, {under}"
     if entry.amount is not None:
         incoming = entry.kind == _MONEY_IN
-        text = ("+" if incoming else "") + money_text(entry.amount)
+        text = f"{'+' if incoming else ''}{money_text(entry.amount)} €"
         tone = "ok_fg" if incoming else "text"
         amount = Label(text, LABEL, SEMIBOLD if incoming else MEDIUM, tone, tabular=True)
         line.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
-        spoken = f"{spoken}, {text} €"
+        spoken = f"{spoken}, {text}"
     widget = panel(line)
     widget.setAccessibleName(spoken)
     return widget
@@ -72,7 +72,7 @@ def charge_line(charge: ChargeLine) -> QWidget:
     state = _("paid") if not residue else _("{amount} € open").format(amount=money_text(residue))
     tone = "ok_fg" if not residue else "warn_fg"
     head = row((GivingLabel(charge.description, LABEL, MEDIUM), 1), gap=8)
-    head.addWidget(Label(money_text(charge.owed), LABEL, MEDIUM, tabular=True))
+    head.addWidget(Label(f"{money_text(charge.owed)} €", LABEL, MEDIUM, tabular=True))
     under = row(
         Label(due, CAPTION, tone="text3", tabular=True),
         None,

@@ -6,6 +6,8 @@ from typing import Any
 
 from cluster_desk.i18n import N_, _
 from ui.pages.actions import Action
+from ui.shell.areas import focus_next_area
+from ui.shell.keys_sheet import open_keys_sheet
 from ui.shell.places import PLACES, Place
 from ui.theme.theme import Appearance, theme
 from ui.theme.tokens import TEXT_SIZES
@@ -44,6 +46,11 @@ def _reset_layout(window: _Window) -> None:
     window.preferences.forget_layouts()
     for page in window.stack.pages():
         page.reset_layout()
+
+
+def _show_keys(window: _Window) -> None:
+    page = window.stack.page
+    open_keys_sheet(window.stack, (page.actions_here, window.actions_here))
 
 
 def _appearance(name: str, text: str, appearance: Appearance) -> Action:
@@ -188,7 +195,7 @@ WINDOW_ACTIONS = (
         menu="go",
         group=2,
         keys=("F6",),
-        run=lambda window: window.next_area(1),
+        run=lambda window: focus_next_area(window.frame.areas(), 1),
     ),
     Action(
         id="go.area.back",
@@ -196,7 +203,7 @@ WINDOW_ACTIONS = (
         menu="go",
         group=2,
         keys=("Shift+F6",),
-        run=lambda window: window.next_area(-1),
+        run=lambda window: focus_next_area(window.frame.areas(), -1),
     ),
     Action(
         id="menus",
@@ -211,6 +218,6 @@ WINDOW_ACTIONS = (
         menu="help",
         icon="keyboard",
         keys=("F1",),
-        run=lambda window: window.show_keys(),
+        run=_show_keys,
     ),
 )

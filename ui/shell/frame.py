@@ -20,7 +20,6 @@ from ui.shell.topbar import TopBar
 from ui.work.jobs import Jobs
 
 NARROW_BELOW = 1400
-_STATUS_HEIGHT = 32
 _TOTALS_HEIGHT = 34
 
 
@@ -44,8 +43,8 @@ class Frame(QWidget):
         bars = (self.topbar, Rule(), self._around_banner, (stack, 1), Rule(), self.statusbar)
         right = column(*bars, gap=0)
         self.setLayout(row(self.rail, Rule(upright=True), (right, 1), gap=0))
-        self.toast = Toast(stack, lift=_TOTALS_HEIGHT + 12)
-        self.jobs_panel = JobsPanel(self, jobs, lift=_STATUS_HEIGHT + 4)
+        self.toast = Toast(self, over=stack, lift=_TOTALS_HEIGHT + 12)
+        self.jobs_panel = JobsPanel(self, self.statusbar, jobs)
         show_jobs.clicked.connect(self.jobs_panel.toggle)
         self.banner.shown.connect(self._around_banner.setVisible)
         stack.changed.connect(self.show_words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -21,11 +21,11 @@ _SHADOW = 18
 
 
 class JobsPanel(QWidget):
-    """Floats over the status bar; opens by itself after a second of work, closes with it."""
+    """Floats over the status bar, `bar`; opens by itself after a second of work, closes with it."""
 
-    def __init__(self, host: QWidget, jobs: Jobs, lift: int) -> None:
+    def __init__(self, host: QWidget, bar: QWidget, jobs: Jobs) -> None:
         super().__init__(host)
-        self._host, self._jobs, self._lift = host, jobs, lift
+        self._host, self._bar, self._jobs = host, bar, jobs
         self._lines: dict[Job, JobLine] = {}
         self._list = column(gap=12)
         margins = (_SHADOW + 16, _SHADOW + 12, _SHADOW + 16, _SHADOW + 14)
@@ -75,8 +75,9 @@ class JobsPanel(QWidget):
     def _settle(self) -> None:
         if self.isVisible():
             height = self.sizeHint().height()
-            top = self._host.height() - height - self._lift + _SHADOW
-            self.setGeometry(8 - _SHADOW + 8, top, _WIDTH + 2 * _SHADOW, height)
+            corner = self._bar.mapTo(self._host, QPoint(8, -4))
+            left, top = corner.x() - _SHADOW, corner.y() - height + _SHADOW
+            self.setGeometry(left, top, _WIDTH + 2 * _SHADOW, height)
 
 
 class JobLine(QWidget):

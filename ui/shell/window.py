@@ -5,18 +5,16 @@ from __future__ import annotations
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
-from cluster_desk.desk import Outcome
 from cluster_desk.errors import DeskError
 from cluster_desk.i18n import _
 from cluster_desk.queries.association import FiscalYearRow, Profile, fiscal_years, profile
+from cluster_desk.running import Outcome
 from ui.kit.toast import Notice
 from ui.pages.actions import ActionSet
 from ui.pages.page import Page
 from ui.pages.preferences import Preferences
-from ui.shell.areas import focus_next_area
 from ui.shell.commands import WINDOW_ACTIONS
 from ui.shell.frame import Frame
-from ui.shell.keys_sheet import open_keys_sheet
 from ui.shell.menus import Menus
 from ui.shell.places import PLACES
 from ui.shell.stack import PageStack
@@ -60,14 +58,6 @@ class MainWindow(QMainWindow):
             self.frame.banner.leave()
         elif not self.stack.page.step_back():
             self.stack.pop()
-
-    def next_area(self, step: int) -> None:
-        """F6: the next part of the window."""
-        focus_next_area(self.frame.areas(), step)
-
-    def show_keys(self) -> None:
-        """F1: every shortcut that works here."""
-        open_keys_sheet(self.stack, (self.stack.page.actions_here, self.actions_here))
 
     def reload_association(self) -> None:
         """Whose desk this is, as of today."""

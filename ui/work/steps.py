@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cluster_desk.desk import Outcome
+from cluster_desk.desk import Desk
+from cluster_desk.running import Outcome
+from cluster_desk.store.undoing import Step
 
-if TYPE_CHECKING:
-    from cluster_desk.store.undoing import Step
-    from ui.work.workspace import Workspace
+Both = tuple[Step | None, Step | None]
+Asker = Callable[[Callable[[Desk], Both], Callable[[Both], object]], object]
+Reverser = Callable[[Callable[[], Outcome[None]], Callable[[Outcome[None]], object]], object]
 
 
 class Steps(QObject):
@@ -20,29 +21,25 @@ class Steps(QObject):
     changed = Signal()
     reversed = Signal(object)  # the outcome of an undo or a redo
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self._workspace = workspace
+    def __init__(self, desk: Desk, ask: Asker, reverse: Reverser) -> None:
+        """`ask` runs a question to the desk beside the event loop, `reverse` an undo or redo."""
+        super().__init__()
+        self._desk, self._ask, self._reverse = desk, ask, reverse
         self.undoable: Step | None = None
         self.redoable: Step | None = None
-        workspace.touched.connect(lambda _topics: self.look())
 
     def look(self) -> None:
         """Find out what undo and redo would do."""
-        self._workspace.read_with(lambda desk: (desk.undoable(), desk.redoable()), then=self._take)
+        self._ask(lambda desk: (desk.undoable(), desk.redoable()), self._take)
 
     def undo(self, change_set_id: int | None = None) -> None:
         """Take back a change set, the last by default."""
-        desk = self._workspace.desk
-        self._reverse(lambda: desk.undo(change_set_id))
+        self._reverse(lambda: self._desk.undo(change_set_id), self.reversed.emit)
 
     def redo(self) -> None:
         """Bring the last undo again."""
-        self._reverse(self._workspace.desk.redo)
+        self._reverse(self._desk.redo, self.reversed.emit)
 
-    def _reverse(self, call: Callable[[], Outcome[None]]) -> None:
-        self._workspace.reverse(call, self.reversed.emit)
-
-    def _take(self, steps: tuple[Step | None, Step | None]) -> None:
+    def _take(self, steps: Both) -> None:
         self.undoable, self.redoable = steps
         self.changed.emit()

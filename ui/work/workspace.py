@@ -12,8 +12,9 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from cluster_desk.desk import Desk, Outcome, UseCase
+from cluster_desk.desk import Desk
 from cluster_desk.errors import DeskError
+from cluster_desk.running import Outcome, UseCase
 from ui.work.jobs import Job, Jobs
 from ui.work.steps import Steps
 from ui.work.worker import Worker
@@ -42,7 +43,8 @@ class Workspace(QObject):
         self._reader = Worker("desk-reader")
         self._computer = Worker("desk-computer")
         self._lanes: dict[str, int] = {}
-        self.steps = Steps(self)
+        self.steps = Steps(desk, self.ask, self.reverse)
+        self.touched.connect(lambda _topics: self.steps.look())
 
     # ── what pages ask ───────────────────────────────────────────────────────────────────────
     def today(self) -> date:
@@ -77,7 +79,7 @@ class Workspace(QObject):
 
         self._reader.submit(call, answer, partial(self._failed, refused))
 
-    def read_with(self, call: Callable[[Desk], V], *, then: Callable[[V], object]) -> None:
+    def ask(self, call: Callable[[Desk], V], then: Callable[[V], object]) -> None:
         """Ask the desk itself something, in order with the reads."""
         self._reader.submit(lambda: call(self.desk), then, partial(self._failed, None))
 

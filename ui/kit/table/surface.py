@@ -14,7 +14,7 @@ from ui.kit.table.header import TableHeader
 from ui.kit.table.model import RowsModel
 from ui.theme.theme import theme
 
-_NAME_MIN = 200
+_NAME_MIN = 230
 _SCROLLBAR = 12
 
 

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cluster_desk.i18n import N_
 from cluster_desk.store.faults import Busy
 from ui.members.importing import open_import
-
-if TYPE_CHECKING:
-    from ui.stage import Stage
+from ui.stage import Stage
 
 _LIST = """N.;Denominazione;Tipologia;Codice fiscale;Comune;Prov.;PEC;Data ammissione
 201;Ticino Essenze S.r.l.;Impresa;12345000157;Pavia;PV;ticino@pec.esempio.it;16/01/2026
