@@ -39,16 +39,13 @@ _ENDINGS = {
     MembershipStatus.LAPSED: MembershipEventKind.LAPSE,
 }
 _NOT_ADMITTED = frozenset({MembershipStatus.APPLICANT, MembershipStatus.REFUSED})
+_SHARED = tuple(name for name in OrganisationFacts.__dataclass_fields__ if name != "kind")
 Row = dict[str, Any]
 
 
 def facts_of(draft: MemberDraft) -> OrganisationFacts:
     """What a draft says of its organisation."""
-    shared = {
-        name: getattr(draft, name)
-        for name in OrganisationFacts.__dataclass_fields__
-        if name != "kind"
-    }
+    shared = {name: getattr(draft, name) for name in _SHARED}
     return OrganisationFacts(**shared, kind=draft.kind or OrganisationKind.COMPANY)
 
 
@@ -81,9 +78,11 @@ class Batch:
         memberships = iter(tx.reserve_ids(Membership, len(drafts)))
         people = iter(tx.reserve_ids(Person, 3 * len(drafts)))
         for draft in drafts:
-            party = self._party(draft, organisations, people)
+            columns = facts_of(draft).columns()
+            party = self._party(draft, columns, organisations, people)
             member_id = next(memberships)
-            self._membership(draft, member_id, party, numbers.get(draft.row))
+            told = {**party, **{name: columns[name] for name in ("search_text", "sort_key")}}
+            self._membership(draft, member_id, told, numbers.get(draft.row))
             self._story(draft, member_id)
             if party.get("organisation_id") is not None:
                 self._people_of(draft, party["organisation_id"], people)
@@ -99,7 +98,7 @@ class Batch:
             if rows:
                 tx.insert_all(table, rows)
 
-    def _party(self, draft: MemberDraft, organisations: Any, people: Any) -> Row:
+    def _party(self, draft: MemberDraft, columns: Row, organisations: Any, people: Any) -> Row:
         if draft.person:
             person_id = next(people)
             self._person(person_id, draft.given_name, draft.family_name, draft.tax_code)
@@ -109,10 +108,8 @@ class Batch:
         if existing is not None:
             return {"organisation_id": existing, "person_id": None}
         organisation_id = next(organisations)
-        columns = facts_of(draft).columns()
-        columns["custom"] = dict(draft.custom)
-        columns["tags"] = []
-        self._organisations.append({"id": organisation_id, **columns})
+        more = {"id": organisation_id, "custom": dict(draft.custom), "tags": []}
+        self._organisations.append(columns | more)
         self._reach(draft, {"organisation_id": organisation_id, "person_id": None})
         return {"organisation_id": organisation_id, "person_id": None}
 
@@ -156,17 +153,15 @@ class Batch:
                 self._channel(owner, ChannelKind.PHONE, draft.contact_phone)
 
     def _membership(
-        self, draft: MemberDraft, member_id: int, party: Row, number: int | None
+        self, draft: MemberDraft, member_id: int, told: Row, number: int | None
     ) -> None:
-        text = facts_of(draft).search_text()
         self._memberships.append(
-            {
+            told
+            | {
                 "id": member_id,
-                **party,
                 "register_number": number,
                 "founder": draft.category is MemberCategory.FOUNDER,
-                "search_text": f"{number or ''} {text}".strip(),
-                "sort_key": sort_key(draft.name)[:300],
+                "search_text": f"{number or ''} {told['search_text']}".strip(),
             }
         )
         self._classes.append(

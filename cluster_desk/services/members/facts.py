@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from cluster_desk.domain.codes import (
@@ -67,10 +67,7 @@ class OrganisationFacts:
 
     def columns(self) -> dict[str, Any]:
         """The values of the organisation's own row."""
-        values = asdict(self)
-        for name in CHANNELS:
-            del values[name]
-        values["kind"] = self.kind
+        values = {name: getattr(self, name) for name in _COLUMNS}
         values["search_text"] = self.search_text()
         values["sort_key"] = sort_key(self.name)[:300]
         return values
@@ -79,6 +76,9 @@ class OrganisationFacts:
         """What a search finds it by."""
         parts = (self.name, self.short_name, self.tax_code, self.vat_number, self.city)
         return fold(" ".join((*parts, self.province, self.pec, self.email)))
+
+
+_COLUMNS = tuple(each.name for each in fields(OrganisationFacts) if each.name not in CHANNELS)
 
 
 def checked(facts: OrganisationFacts) -> tuple[OrganisationFacts, list[Problem]]:
