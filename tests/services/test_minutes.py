@@ -13,6 +13,7 @@ from cluster_desk.errors import FinalRecord, Invalid, Refused
 from cluster_desk.queries.documents import document_bytes, document_rows
 from cluster_desk.queries.meetings.facts import meeting_facts
 from cluster_desk.queries.meetings.minutes import SectionRow, minutes_facts
+from cluster_desk.services.exports.meetings import approved_minutes, draft_minutes
 from cluster_desk.services.meetings.conduct import OpenMeeting, open_meeting
 from cluster_desk.services.meetings.minutes import (
     ComposeMinutes,
@@ -28,7 +29,6 @@ from cluster_desk.services.meetings.minutes import (
     restore_section,
     set_minutes_state,
 )
-from cluster_desk.services.meetings.minutes_draft import minutes_pdf_draft, minutes_pdf_of
 from cluster_desk.services.meetings.planning import EditAgendaItem, edit_agenda_item
 from cluster_desk.services.meetings.presence import (
     Excuse,
@@ -47,7 +47,7 @@ from cluster_desk.services.meetings.voting import (
     hold_ballot,
 )
 from cluster_desk.store.tables.meetings import AgendaItem
-from tests.meeting_desks import HELD, Board, at, board, closed, convened, roll_call
+from tests.meeting_desks import Board, at, board, closed, convened, roll_call
 
 APPROVED = date(2026, 7, 16)
 
@@ -222,8 +222,9 @@ def test_approving_issues_the_very_bytes_that_are_kept(desk: Desk) -> None:
     assert row.issued_on == APPROVED
     issued = desk.read(document_bytes, row.id)
     assert issued is not None
-    assert desk.read(minutes_pdf_of, meeting, on=date(2027, 1, 1)) == issued
-    assert desk.read(minutes_pdf_draft, meeting, on=APPROVED) != issued
+    exported = desk.read(approved_minutes, meeting_id=meeting)
+    assert exported is not None
+    assert exported.content == issued
 
 
 def test_approved_minutes_and_what_they_tell_are_final(desk: Desk) -> None:
@@ -316,6 +317,6 @@ def test_rules_nobody_compared_with_the_statute_stop_the_approval_not_the_draft(
 ) -> None:
     meeting = composed(board(desk, confirmed=False))
     assert "art. **‹15›** dello Statuto" in words(desk, meeting)
-    assert desk.read(minutes_pdf_draft, meeting, on=HELD).startswith(b"%PDF")
+    assert desk.preview(draft_minutes, meeting).value.content.startswith(b"%PDF")
     with pytest.raises(MinutesIncomplete, match=r"Numero legale|Chi presiede"):
         approve(desk, meeting)

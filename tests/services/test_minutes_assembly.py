@@ -58,6 +58,7 @@ from cluster_desk.services.meetings.presence import (
 )
 from cluster_desk.services.meetings.presence_rows import presence_table
 from cluster_desk.services.meetings.voting import (
+    BallotHeld,
     CastVote,
     EndItem,
     HoldBallot,
@@ -88,6 +89,10 @@ class Assembly:
 
 @pytest.fixture
 def assembly(desk: Desk) -> Assembly:
+    return founded_with_members(desk)
+
+
+def founded_with_members(desk: Desk) -> Assembly:
     here = board(desk, 3)
     body = desk.write(
         add_body, AddBody(code="ASS", name="Assemblea dei soci", kind=BodyKind.ASSEMBLY)
@@ -271,20 +276,40 @@ def test_nobody_gives_a_proxy_and_takes_part(assembly: Assembly) -> None:
 
 def test_directors_do_not_vote_on_the_accounts_and_the_base_says_so(assembly: Assembly) -> None:
     desk, meeting = assembly.desk, opened(assembly)
-    accounts, fees, other = items(desk, meeting)
-    bilancio = "Il bilancio 2025 è approvato."
+    accounts, fees, _other = items(desk, meeting)
     with pytest.raises(Invalid):
         desk.write(
             hold_ballot,
             HoldBallot(
-                item_id=accounts, held_at=at("10:20"), wording=bilancio,
+                item_id=accounts, held_at=at("10:20"), wording="Sì.",
                 votes=(CastVote(voter_id=assembly.members[0], choice=Choice.IN_FAVOUR),),
             ),
         )  # fmt: skip
+    on_accounts, on_fees = _voted(assembly, meeting, accounts, fees)
+    assert (on_accounts.decision.base, on_accounts.number) == (3, 1)
+    assert (on_fees.decision.base, on_fees.number) == (4, 2)
+    _everything_is_told(assembly, meeting)
+
+
+def held(assembly: Assembly) -> int:
+    """Voted, closed and told, the minutes approved at once."""
+    meeting = opened(assembly)
+    accounts, fees, _other = items(assembly.desk, meeting)
+    _voted(assembly, meeting, accounts, fees)
+    return meeting
+
+
+def _voted(
+    assembly: Assembly, meeting: int, accounts: int, fees: int
+) -> tuple[BallotHeld, BallotHeld]:
+    desk = assembly.desk
     on_accounts = desk.write(
         hold_ballot,
-        HoldBallot(item_id=accounts, held_at=at("10:20"), wording=bilancio, others_in_favour=True),
-    ).value
+        HoldBallot(
+            item_id=accounts, held_at=at("10:20"), wording="Il bilancio 2025 è approvato.",
+            others_in_favour=True,
+        ),
+    ).value  # fmt: skip
     on_fees = desk.write(
         hold_ballot,
         HoldBallot(
@@ -293,15 +318,14 @@ def test_directors_do_not_vote_on_the_accounts_and_the_base_says_so(assembly: As
             others_in_favour=True,
         ),
     ).value  # fmt: skip
-    assert (on_accounts.decision.base, on_accounts.number) == (3, 1)
-    assert (on_fees.decision.base, on_fees.number) == (4, 2)
-    desk.write(end_item, EndItem(item_id=other, outcome=ItemOutcome.DISCUSSED))
+    last = items(desk, meeting)[-1]
+    desk.write(end_item, EndItem(item_id=last, outcome=ItemOutcome.DISCUSSED))
     desk.write(
         close_meeting,
         CloseMeeting(meeting_id=meeting, closed_at=at("11:30"), approved_in_meeting=True),
     )
     desk.write(compose_minutes, ComposeMinutes(meeting_id=meeting))
-    _everything_is_told(assembly, meeting)
+    return on_accounts, on_fees
 
 
 def _everything_is_told(assembly: Assembly, meeting: int) -> None:

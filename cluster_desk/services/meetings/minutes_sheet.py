@@ -119,7 +119,8 @@ def _facts(facts: MeetingFacts, words: MeetingWords) -> tuple[Fact, ...]:
     place = [] if sitting.mode is MeetingMode.REMOTE else [sitting.venue]
     if sitting.mode is not MeetingMode.IN_PERSON:
         place.append(_("video conference ({platform})").format(platform=sitting.platform))
-    hours = ((_("Opening"), sitting.opened_at), (_("Closing"), sitting.closed_at))
+    opened = None if sitting.state is MeetingState.DESERTED else sitting.opened_at
+    hours = ((_("Opening"), opened), (_("Closing"), sitting.closed_at))
     found = [Fact(label=_("Place"), text=", ".join(filter(None, place)))]
     found += [Fact(label=label, text=_at(time_text(at))) for label, at in hours if at]
     led = (
