@@ -17,6 +17,7 @@ from cluster_desk.errors import Refused
 from cluster_desk.i18n import N_, _, pgettext, speaking
 from cluster_desk.queries.association import (
     Profile,
+    StampRuleRow,
     own_text,
     profile,
     setting,
@@ -57,6 +58,7 @@ class Wording:
         self._tx = tx
         self._on = on
         self._templates: dict[TextKey, Template] = {}
+        self._stamp_rules: dict[str, StampRuleRow] = {}
 
     @cached_property
     def association(self) -> Profile:
@@ -146,10 +148,11 @@ class Wording:
         self, kind: str, amount: Money, *, identifier: str = "", stamped_on: date | None = None
     ) -> Stamped:
         """Stamp duty of a document of this kind; nothing up to the threshold (DOMAIN §3)."""
-        rule = stamp_rule(self._tx.session, kind, on=self._on)
-        over = stamp_due(amount, StampTreatment.DUE)
-        if not over:
+        if not stamp_due(amount, StampTreatment.DUE):
             return Stamped(ZERO, "")
+        if kind not in self._stamp_rules:
+            self._stamp_rules[kind] = stamp_rule(self._tx.session, kind, on=self._on)
+        rule = self._stamp_rules[kind]
         keys = {
             StampTreatment.DUE: TextKey.STAMP_DUE,
             StampTreatment.VIRTUAL: TextKey.STAMP_VIRTUAL,
