@@ -10,7 +10,10 @@ import contextlib
 import hashlib
 import json
 import os
+import platform
+import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -23,7 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from cluster_desk import __version__
 from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_
-from cluster_desk.store import changes, engine, opening, presence, schema
+from cluster_desk.store import changes, engine, opening, places, presence, schema, triggers
 from cluster_desk.store.base import Base
 
 SUFFIX = ".desk"
@@ -94,6 +97,7 @@ def make(desk: str | Path, folder: Path, *, now: datetime, reason: str = "manual
         manifest = _checked(partial, now=now, reason=reason)
         _write_manifest(target, manifest)
         partial.replace(target)
+        _keep_names(folder)
     return Backup(path=target, manifest=manifest)
 
 
@@ -110,12 +114,32 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 @contextlib.contextmanager
 def _partial(target: Path) -> Iterator[Path]:
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    """Another name to write under; what a program that died left under its own goes too."""
+    machine = re.sub(r"\W", "", platform.node())
+    for left in target.parent.glob(f".*{SUFFIX}.{machine}.*.partial"):
+        pid = left.name.split(".")[-2]
+        if pid.isdecimal() and not presence.is_alive(int(pid)):
+            _remove(left)
+    partial = target.with_name(f".{target.name}.{machine}.{os.getpid()}.partial")
     try:
         yield partial
     finally:
-        partial.unlink(missing_ok=True)
-        partial.with_name(partial.name + "-journal").unlink(missing_ok=True)
+        _remove(partial)
+
+
+def _remove(partial: Path) -> None:
+    engine.journal_of(partial).unlink(missing_ok=True)
+    partial.unlink(missing_ok=True)
+
+
+def _keep_names(folder: Path) -> None:
+    """A name given by a rename outlives a power cut only once the folder is on the disk."""
+    if sys.platform != "win32":  # which has no such call
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -129,6 +153,8 @@ def _copy(source: Path, target: Path) -> None:
         writer.execute("PRAGMA synchronous=FULL")
         writer.commit()
     except module.DatabaseError as error:
+        if "full" in str(error):
+            raise NoSpace(path=target.parent) from error
         raise BackupFailed(reason=str(error)) from error
     finally:
         writer.close()
@@ -193,8 +219,14 @@ def faults_of(path: Path) -> list[str]:
 def _write_manifest(target: Path, manifest: Manifest) -> None:
     path = manifest_of(target)
     draft = path.with_name(f".{path.name}.partial")
-    draft.write_text(json.dumps(asdict(manifest), indent=1, sort_keys=True), encoding="utf-8")
-    draft.replace(path)
+    try:
+        with draft.open("w", encoding="utf-8") as stream:
+            json.dump(asdict(manifest), stream, indent=1, sort_keys=True)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def manifest_of(backup: Path) -> Path:
@@ -218,7 +250,8 @@ def rotate(folder: Path, stem: str) -> list[Path]:
         told = json.loads(manifest.read_text(encoding="utf-8"))
         if told.get("reason") in ("manual", "automatic"):
             backup = manifest.with_name(manifest.name.removesuffix(".json"))
-            found.append((datetime.fromisoformat(told["made_at"]), backup))
+            if backup.exists():  # a power cut may leave a manifest alone
+                found.append((datetime.fromisoformat(told["made_at"]), backup))
     found.sort(reverse=True)
     kept: set[Path] = set()
     for period, count in KEPT:
@@ -240,8 +273,6 @@ def restore(backup: Path, into: Path, *, now: datetime) -> Path | None:
     Refused while another program has the desk open; the backup is checked before and the new
     file after, and only then takes its name.
     """
-    from cluster_desk.store import places  # the target is a live desk, the source need not be
-
     places.refuse_unsafe(into)
     _trust(backup)
     into.parent.mkdir(parents=True, exist_ok=True)
@@ -250,11 +281,13 @@ def restore(backup: Path, into: Path, *, now: datetime) -> Path | None:
     presence.require_alone(into)
     with _partial(into) as partial:
         _copy(backup, partial)
+        _put_guards(partial)
         faults = faults_of(partial)
         if faults:
             raise BadBackup(path=backup, reason="; ".join(faults[:3]))
         aside = _set_aside(into, now) if into.exists() else None
         partial.replace(into)
+        _keep_names(into.parent)
     return aside
 
 
@@ -300,5 +333,26 @@ def _own_shape() -> dict[str, str]:
 def _set_aside(into: Path, now: datetime) -> Path:
     stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
     aside = _free_name(into.parent, f"{into.stem}-before-restore-{stamp}")
-    into.rename(aside)
+    engine.recover(into)
+    try:
+        os.link(into, aside)  # so that at every moment there is a desk under this name
+    except OSError:  # a file system without hard links
+        into.rename(aside)
+    journal = engine.journal_of(into)
+    if journal.exists():  # of a damaged file: it must never be rolled back into the new one
+        journal.replace(engine.journal_of(aside))
+        if engine.journal_of(aside).stat().st_size == 0:
+            engine.journal_of(aside).unlink()
     return aside
+
+
+def _put_guards(path: Path) -> None:
+    """Our triggers, whatever came with the backup: nothing was written through them yet."""
+    opened = engine.make_engine(path)
+    try:
+        with opened.connect().execution_options(**{engine.WRITE: True}) as connection:
+            if schema.found(opened) == schema.HEAD:
+                with connection.begin():
+                    triggers.install(connection)
+    finally:
+        opened.dispose()

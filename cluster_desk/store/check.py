@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from cluster_desk.domain.numbering import missing_numbers, repeated_numbers
 from cluster_desk.i18n import N_, _
@@ -48,16 +49,19 @@ class Fault:
 
 def faults(connection: Connection) -> list[Fault]:
     """Everything that does not hold; empty where all is well."""
-    checks = (
-        *_file(connection),
-        *_triggers(connection),
-        *_history(connection),
-        *_images(connection),
-        *_sums(connection),
-        *_numbers(connection),
-        *_documents(connection),
-    )
-    return list(checks)
+    parts = (_file, _triggers, _history, _images, _sums, _numbers, _documents)
+    return [fault for part in parts for fault in _readable(part, connection)]
+
+
+def _readable(
+    part: Callable[[Connection], Iterator[Fault]], connection: Connection
+) -> Iterator[Fault]:
+    """What a part finds; where it cannot even read, that is the fault."""
+    try:
+        yield from part(connection)
+    except DBAPIError:
+        message = _("Part of the desk cannot be read any more: restore the last backup.")
+        yield Fault(area="file", message=message)
 
 
 def _file(connection: Connection) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from functools import cache
 from pathlib import Path
@@ -102,6 +103,27 @@ def _connect(path: Path, *, read_only: bool, busy_ms: int) -> Any:
         connection.close()
         raise
     return connection
+
+
+def recover(path: Path) -> None:
+    """Finish what a program that died left half-written, which a read-only connection cannot.
+
+    Nothing where there is nothing to recover, or where the place may only be read.
+    """
+    journal = journal_of(path)
+    if not journal.exists() or journal.stat().st_size == 0:
+        return
+    with contextlib.suppress(sqlite_module().DatabaseError):  # whoever opens it says why
+        connection = _connect(path, read_only=False, busy_ms=10_000)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+
+
+def journal_of(path: Path) -> Path:
+    """SQLite's rollback journal of a file: not empty while it is written, or after a crash."""
+    return path.with_name(f"{path.name}-journal")
 
 
 def _begin_sqlite(connection: Connection) -> None:

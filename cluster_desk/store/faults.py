@@ -25,6 +25,15 @@ class DiskFull(DeskUnavailable):
     message = N_("The disk is full: nothing was changed. Free some space and try again.")
 
 
+class DiskFault(DeskUnavailable):
+    """The system could not write or read: quota, unplugged stick, failing disk."""
+
+    message = N_(
+        "The disk could not be used: nothing was changed. Check the disk and its free space,"
+        " then try again."
+    )
+
+
 class ReadOnlyDesk(DeskUnavailable):
     """The file, the folder or the login may only read."""
 
@@ -54,7 +63,8 @@ _BY_TEXT: tuple[tuple[str, type[DeskError]], ...] = (
     (r"database is locked|lock timeout|deadlock", Busy),
     (r"disk is full|No space left", DiskFull),
     (r"readonly database|read-only|unable to open database", ReadOnlyDesk),
-    (r"malformed|not a database|disk I/O error", Damaged),
+    (r"disk I/O error", DiskFault),
+    (r"malformed|not a database|Could not decode", Damaged),
     (r"FOREIGN KEY|foreign key|UNIQUE|unique constraint", StillReferenced),
 )
 

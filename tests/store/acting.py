@@ -79,6 +79,11 @@ def organisation(tx: Tx, name: str = "Serio Pack S.r.l.", **values: Any) -> Orga
     return row
 
 
+def add(desk: Desk, name: str) -> int:
+    """An organisation in a write of its own; its id."""
+    return do(desk, lambda tx: organisation(tx, name).id)
+
+
 def channel(tx: Tx, organisation_id: int, value: str = "info@serio.example") -> Channel:
     """A way to reach it, which goes with it."""
     row = Channel(
