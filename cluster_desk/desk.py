@@ -1,47 +1,29 @@
-"""Open a desk, run one use-case in one transaction, and be the only one who commits."""
+"""Open a desk, read it, and let one use-case at a time write to it."""
 
 from __future__ import annotations
 
 import os
 import platform
 import threading
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from cluster_desk.clock import Clock, FixedClock, SystemClock
-from cluster_desk.progress import Progress, Silent
-from cluster_desk.queries.association import demo_day
-from cluster_desk.store import changes, engine, opening, presence, reversal, undoing
+from cluster_desk.progress import Progress
+from cluster_desk.running import Outcome, UseCase, Writer
+from cluster_desk.store import engine, opening, presence, undoing, upgrading
 from cluster_desk.store.faults import ReadOnlyDesk, translated
-from cluster_desk.tx import Actor, Tx
+from cluster_desk.tx import Actor
+
+__all__ = ["Desk", "Outcome", "UseCase"]
 
 C = TypeVar("C")
 V = TypeVar("V")
 P = ParamSpec("P")
-UseCase = Callable[[Tx, C], V]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome(Generic[V]):
-    """What a write returned, which topics it touched, and the change set that records it.
-
-    `change_set_id` is None where nothing changed or in a preview. `repeated` is true where the
-    same request had been committed before; `value` is None then.
-    """
-
-    value: V
-    touched: frozenset[str]
-    change_set_id: int | None
-    label: str
-    repeated: bool = False
 
 
 class Desk:
@@ -81,11 +63,12 @@ class Desk:
         read_only: bool = False,
     ) -> Desk:
         """An existing desk, checked and upgraded first. DeskUnavailable with the reason."""
-        opening.prepare(location, read_only=read_only)
+        if opening.prepare(location, read_only=read_only):
+            upgrading.upgrade_file(Path(location))
         desk = cls(
             location, actor=actor or Actor(), clock=clock or SystemClock(), read_only=read_only
         )
-        if clock is None and (day := desk.read(demo_day)) is not None:
+        if clock is None and (day := desk.read(opening.demo_day)) is not None:
             desk.clock = FixedClock.at(day)
         return desk
 
@@ -106,13 +89,16 @@ class Desk:
         progress: Progress | None = None,
     ) -> Outcome[V]:
         """Run it in one transaction and commit. The same request id twice is done once."""
-        return self._run(use_case, command, request_id=request_id, progress=progress, keep=True)
+        with self._writing, translated():
+            writer = self._writer()
+            return writer.run(use_case, command, request_id=request_id, progress=progress)
 
     def preview(
         self, use_case: UseCase[C, V], command: C, *, progress: Progress | None = None
     ) -> Outcome[V]:
         """Run it for real and roll back: what would happen."""
-        return self._run(use_case, command, request_id=None, progress=progress, keep=False)
+        with self._writing, translated():
+            return self._writer().run(use_case, command, progress=progress, keep=False)
 
     def read(
         self, query: Callable[Concatenate[Session, P], V], *args: P.args, **kwargs: P.kwargs
@@ -125,11 +111,13 @@ class Desk:
 
     def undo(self, change_set_id: int | None = None) -> Outcome[None]:
         """Take back a change set, the last one by default. Refused with a reason."""
-        return self._reverse(change_set_id, undoing.next_undo, "Undo")
+        with self._writing, translated():
+            return self._writer().reverse(change_set_id, undoing.next_undo, "Undo")
 
     def redo(self) -> Outcome[None]:
         """Take back the last undo, where nothing was written since."""
-        return self._reverse(None, undoing.next_redo, "Redo")
+        with self._writing, translated():
+            return self._writer().reverse(None, undoing.next_redo, "Redo")
 
     def undoable(self) -> undoing.Step | None:
         """What undo would take back; None where there is nothing."""
@@ -157,111 +145,16 @@ class Desk:
     ) -> None:
         self.close()
 
-    # ── inside ───────────────────────────────────────────────────────────────────────────────
-    def _run(
-        self,
-        use_case: UseCase[C, V],
-        command: C,
-        *,
-        request_id: str | None,
-        progress: Progress | None,
-        keep: bool,
-    ) -> Outcome[V]:
+    def _writer(self) -> Writer:
         if self.read_only:
             raise ReadOnlyDesk
-        request = request_id or self._new_request_id()
-        with self._writing, translated(), self._session() as session:
-            connection = session.connection()
-            if request_id is not None and (done := undoing.by_request(connection, request)):
-                session.rollback()
-                return Outcome(
-                    value=None,  # type: ignore[arg-type]  # the answer was lost, not the facts
-                    touched=done.topics,
-                    change_set_id=done.id,
-                    label=done.label,
-                    repeated=True,
-                )
-            tx = Tx(
-                session=session,
-                clock=self.clock,
-                actor=self.actor,
-                machine=self.machine,
-                request_id=request,
-                progress=progress or Silent(),
-            )
-            set_id = self._open(connection, "write", use_case.__name__, request)
-            value = use_case(tx, command)
-            session.flush()
-            return self._finish(session, set_id, tx.label, value, keep=keep)
-
-    def _reverse(
-        self,
-        change_set_id: int | None,
-        choose: Callable[[Connection], undoing.Step | None],
-        name: str,
-    ) -> Outcome[None]:
-        if self.read_only:
-            raise ReadOnlyDesk
-        with self._writing, translated(), self._session() as session:
-            connection = session.connection()
-            if change_set_id is None:
-                step = choose(connection)
-                if step is None:
-                    raise reversal.NothingLikeIt
-                change_set_id = step.id
-            elif not undoing.exists(connection, change_set_id):
-                raise reversal.NothingLikeIt
-            label = undoing.reversal_label(connection, change_set_id)
-            set_id = self._open(
-                connection, "undo", name, self._new_request_id(), undoes_id=change_set_id
-            )
-            try:
-                reversal.apply_inverse(connection, change_set_id, set_id)
-                return self._finish(session, set_id, label, None, keep=True)
-            except IntegrityError as error:
-                if "desk:" in str(error.orig):
-                    raise
-                raise reversal.HangsOnIt from error
-
-    def _new_request_id(self) -> str:
-        return str(uuid.UUID(bytes=self._entropy(16), version=4))
-
-    def _session(self) -> Session:
-        return Session(self._engine.execution_options(**{engine.WRITE: True}))
-
-    def _open(
-        self,
-        connection: Connection,
-        kind: str,
-        use_case: str,
-        request_id: str,
-        undoes_id: int | None = None,
-    ) -> int:
-        return changes.open_set(
-            connection,
-            changes.Heading(
-                kind=kind,
-                use_case=use_case,
-                actor=self.actor.name[:80],
-                machine=self.machine,
-                at=self.clock.now(),
-                request_id=request_id,
-                undoes_id=undoes_id,
-            ),
+        return Writer(
+            engine=self._engine,
+            clock=self.clock,
+            actor=self.actor,
+            machine=self.machine,
+            entropy=self._entropy,
         )
-
-    def _finish(
-        self, session: Session, set_id: int, label: str, value: V, *, keep: bool
-    ) -> Outcome[V]:
-        sealed = changes.seal(session.connection(), set_id, label, self._entropy)
-        if sealed is not None and not label:
-            raise AssertionError("a use-case that writes must describe() what it did")
-        if sealed is None or not keep:
-            session.rollback()
-            touched = sealed.topics if sealed else frozenset()
-            return Outcome(value=value, touched=touched, change_set_id=None, label=label)
-        session.commit()
-        return Outcome(value=value, touched=sealed.topics, change_set_id=sealed.id, label=label)
 
 
 def _be_known(location: str | Path) -> Path:

@@ -145,12 +145,3 @@ def own_text(session: Session, key: str, language: str) -> str | None:
             TextTemplate.key == key, TextTemplate.language == language
         )
     ).first()
-
-
-def demo_day(session: Session) -> str | None:
-    """The day on which an invented association's calendar stands still; None for real ones."""
-    row = session.get(Association, 1)
-    if row is None or not row.sample:
-        return None
-    day: str | None = setting(session, "demo_day")
-    return day

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, exists, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
+from cluster_desk import logs
 from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_
 from cluster_desk.store import engine as engines
-from cluster_desk.store import places, schema
+from cluster_desk.store import places, schema, triggers
+from cluster_desk.store.faults import Busy, Damaged, cause_of
+from cluster_desk.store.tables.association import Association, Setting
 
 
 class NoDesk(DeskUnavailable):
@@ -38,6 +42,20 @@ class OlderDesk(DeskUnavailable):
     """A server's schema is older; only its owner upgrades it."""
 
     message = N_("The shared desk needs an upgrade: ask the administrator to run «upgrade».")
+
+
+class ReadOnlyPlace(DeskUnavailable):
+    """The file or its folder may not be written."""
+
+    message = N_(
+        "{path} may only be read here: open the desk read-only, or copy it to a folder of yours."
+    )
+
+
+class ServerUnreachable(DeskUnavailable):
+    """Nothing answers at the address of a shared desk, or it lets nobody in."""
+
+    message = N_("The server of the shared desk does not answer: check the network and the login.")
 
 
 class AlreadyThere(DeskUnavailable):
@@ -67,6 +85,7 @@ def create(location: str | Path) -> None:
         # link, not rename: a desk that appeared meanwhile is never overwritten
         _publish(partial, path)
     finally:
+        engines.journal_of(partial).unlink(missing_ok=True)
         partial.unlink(missing_ok=True)
 
 
@@ -91,14 +110,22 @@ def _create_on_server(url: str) -> None:
         engine.dispose()
 
 
-def prepare(location: str | Path, *, read_only: bool) -> None:
-    """Check that it is a desk of ours and upgrade it where needed; DeskUnavailable otherwise."""
+def prepare(location: str | Path, *, read_only: bool) -> bool:
+    """Check that it is a desk of ours, DeskUnavailable otherwise; True where it must be upgraded.
+
+    Only a file that is to be written is ever upgraded.
+    """
     if not engines.is_postgresql(location):
         check_file(Path(location), read_only=read_only)
     engine = engines.make_engine(location, read_only=read_only)
     try:
-        _check_schema(engine, location, read_only=read_only)
+        return _must_upgrade(engine, location, read_only=read_only)
     except DBAPIError as error:
+        if engines.is_postgresql(location):
+            raise ServerUnreachable from error
+        cause = cause_of(error)
+        if isinstance(cause, Busy):  # whoever waits for a writer must not restore a backup
+            raise cause from error
         raise NotADesk(path=location) from error
     finally:
         engine.dispose()
@@ -110,6 +137,9 @@ def check_file(path: Path, *, read_only: bool) -> None:
         places.refuse_unsafe(path)
     if not path.is_file():
         raise NoDesk(path=path)
+    if not read_only and not all(os.access(place, os.W_OK) for place in (path, path.parent)):
+        raise ReadOnlyPlace(path=path)
+    engines.recover(path)
     with path.open("rb") as stream:
         header = stream.read(100)
     ours = header[68:72] == engines.APPLICATION_ID.to_bytes(4, "big")
@@ -117,26 +147,44 @@ def check_file(path: Path, *, read_only: bool) -> None:
         raise NotADesk(path=path)
 
 
-def _check_schema(engine: Engine, location: str | Path, *, read_only: bool) -> None:
+def _must_upgrade(engine: Engine, location: str | Path, *, read_only: bool) -> bool:
     version = schema.found(engine)
     if version is None:
         raise NotADesk(path=location)
     if version == schema.HEAD:
-        return
+        if engine.dialect.name == "sqlite" and not read_only:
+            _make_sound(engine)
+        return False
     if version not in schema.known_versions():
         if not read_only:
             raise NewerDesk
-        return
+        return False
     if read_only:
-        return
+        return False
     if engines.is_postgresql(location):
         raise OlderDesk
-    schema.upgrade_file(Path(location), engine)
+    return True
 
 
-def quick_check(engine: Engine) -> str:
-    """SQLite's quick check; `ok` where all is well, and on PostgreSQL."""
-    if engine.dialect.name == "postgresql":
-        return "ok"
+def _make_sound(engine: Engine) -> None:
+    """Damaged where SQLite says so; triggers that are gone or stale are put back."""
     with engine.connect() as connection:
-        return str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+        if connection.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
+            raise Damaged
+        if not triggers.differences(connection):
+            return
+    writing = engine.connect().execution_options(**{engines.WRITE: True})
+    with writing as connection, connection.begin():
+        repaired = triggers.install(connection)
+    logs.event("guards_repaired", count=len(repaired))
+
+
+def demo_day(session: Session) -> str | None:
+    """The day on which an invented association's calendar stands still; None for real ones."""
+    query = (
+        select(Setting.value)
+        .where(Setting.key == "demo_day")
+        .where(exists().where(Association.sample.is_(True)))
+    )
+    day: str | None = session.scalars(query).first()
+    return day

@@ -43,9 +43,14 @@ def found(engine: Engine) -> str | None:
         raise
 
 
+def migrations_folder() -> Path:
+    """Where Alembic finds the steps from version to version."""
+    return paths.root() / "cluster_desk/store/migrations"
+
+
 def known_versions() -> tuple[str, ...]:
     """Every version this program can upgrade from, oldest first, today's included."""
-    folder = paths.root() / "cluster_desk/store/migrations/versions"
+    folder = migrations_folder() / "versions"
     return tuple(sorted(file.name[:4] for file in folder.glob("[0-9]*.py")))
 
 
@@ -57,16 +62,6 @@ def build(engine: Engine) -> None:
 def upgrade(engine: Engine) -> None:
     """From an older version to today's, in one transaction, recorded as a `migrate` set."""
     _migrate(engine, first=False)
-
-
-def upgrade_file(path: Path, engine: Engine) -> None:
-    """A verified backup beside the desk, then the upgrade."""
-    from cluster_desk.store import presence  # only when upgrading
-    from cluster_desk.store.backup import before_upgrade
-
-    presence.require_alone(path)
-    before_upgrade(path)
-    upgrade(engine)
 
 
 def _migrate(engine: Engine, *, first: bool) -> None:
@@ -91,6 +86,8 @@ def _migrate(engine: Engine, *, first: bool) -> None:
                     changes.seal(connection, set_id, _("Upgrade of the program"))
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise UpgradeFailed
+        except DBAPIError as error:
+            raise UpgradeFailed from error
         finally:
             connection.invalidate()  # foreign_keys is off on this one
 
@@ -111,8 +108,7 @@ def _config(connection: Connection) -> Config:
     from alembic.config import Config  # as above
 
     config = Config()
-    folder = paths.root() / "cluster_desk/store/migrations"
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 
