@@ -14,10 +14,12 @@ from cluster_desk.domain.matching import match
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.proposals import BankLine, MatchResult, OpenItem, Proposal
 from cluster_desk.domain.treasury import LineState, PaymentMethod
-from cluster_desk.errors import Invalid, Problem, Refused
+from cluster_desk.errors import Conflict, Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.association import setting
+from cluster_desk.queries.fees.open_charges import chunks
 from cluster_desk.queries.treasury.open_items import open_items
+from cluster_desk.services.fees.charges import lock_charges
 from cluster_desk.services.treasury.accounts import account_by_code
 from cluster_desk.services.treasury.movements import Split, refuse_closed_year, search_text
 from cluster_desk.store.tables.fees import Allocation, PayerAlias, Payment
@@ -245,6 +247,7 @@ def _post_fees(
     items: Sequence[OpenItem],
 ) -> None:
     """Movements, payments and allocations of many lines in a handful of statements."""
+    _hold(tx, chosen)
     category_id = _fees_category(tx)
     by_charge = {item.charge_id: item for item in items}
     movement_ids = list(tx.reserve_ids(Movement, len(chosen)))
@@ -288,6 +291,25 @@ def _post_fees(
     )
     tx.session.expire_all()
     _learn(tx, account, chosen)
+
+
+def _hold(tx: Tx, chosen: Sequence[tuple[StatementLine, Proposal]]) -> None:
+    """Lock lines and charges; Conflict where somebody else was quicker with one of them."""
+    wanted: dict[int, Money] = {}
+    for _row, proposal in chosen:
+        for part in proposal.parts:
+            wanted[part.charge_id] = wanted.get(part.charge_id, Money(0)) + part.amount
+    for part_of_them in chunks(sorted(wanted)):
+        lock_charges(tx, part_of_them)
+    for line_ids in chunks(sorted(row.id for row, _proposal in chosen)):
+        locked = select(StatementLine.state).where(StatementLine.id.in_(line_ids))
+        if LineState.POSTED in set(tx.session.scalars(locked.with_for_update())):
+            raise Conflict
+    if tx.session.get_bind().dialect.name != "postgresql":
+        return  # one writer at a time: what was read is what is
+    left = {i.charge_id: i.amount_open for i in open_items(tx.session, on=tx.clock.today())}
+    if any(amount > left.get(charge_id, Money(0)) for charge_id, amount in wanted.items()):
+        raise Conflict
 
 
 def _payment(
