@@ -15,7 +15,15 @@ from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.dates import parse_date
 from cluster_desk.formats.numbers import file_size_text
 from cluster_desk.i18n import _
-from cluster_desk.services.exports import fees, issued, meetings, members, tables, treasury
+from cluster_desk.services.exports import (
+    convocation,
+    fees,
+    issued,
+    meetings,
+    members,
+    tables,
+    treasury,
+)
 from cluster_desk.services.exports.file import ExportedFile, period
 
 Export = Callable[[Desk, argparse.Namespace, date], ExportedFile]
@@ -97,6 +105,10 @@ def _sign_in(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile
     return desk.read(tables.sign_in_file, meeting_id=_needs(options, "meeting"))
 
 
+def _convocation(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
+    return desk.read(convocation.convocation_file, meeting_id=_needs(options, "meeting"))
+
+
 def _minutes(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
     meeting = _needs(options, "meeting")
     approved = desk.read(meetings.approved_minutes, meeting_id=meeting)
@@ -146,6 +158,7 @@ _EXPORTS: dict[str, Export] = {
     "cash-statement": _cash_statement,
     "attendance": _attendance,
     "sign-in": _sign_in,
+    "convocation": _convocation,
     "minutes": _minutes,
     "receipt": _receipt,
     "notice": _notice,
