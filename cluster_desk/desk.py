@@ -38,10 +38,12 @@ class Desk:
         read_only: bool = False,
         machine: str | None = None,
         entropy: Callable[[int], bytes] = os.urandom,
+        is_draft: bool = False,
     ) -> None:
         """On a database that `opening` has prepared; `open` and `create` are the usual doors.
 
-        `machine` and `entropy` are chosen only by the demo association, whose bytes repeat.
+        `machine`, `entropy` and `is_draft` are chosen only by the demo association, whose bytes
+        repeat, and whose file is forced to disk once, when it is whole.
         """
         self.location = location
         self.actor = actor
@@ -49,7 +51,7 @@ class Desk:
         self.read_only = read_only
         self.machine = platform.node()[:80] if machine is None else machine
         self._entropy = entropy
-        self._engine = engine.make_engine(location, read_only=read_only)
+        self._engine = engine.make_engine(location, read_only=read_only, is_draft=is_draft)
         self._mark = None if engine.is_postgresql(location) or read_only else _be_known(location)
         self._writing = threading.Lock()
 

@@ -59,14 +59,22 @@ def is_postgresql(location: str | Path) -> bool:
     return str(location).startswith("postgresql")
 
 
-def make_engine(location: str | Path, *, read_only: bool = False, busy_ms: int = 10_000) -> Engine:
-    """An engine for a desk. Write transactions carry the execution option `desk_write`."""
+def make_engine(
+    location: str | Path, *, read_only: bool = False, busy_ms: int = 10_000, is_draft: bool = False
+) -> Engine:
+    """An engine for a desk. Write transactions carry the execution option `desk_write`.
+
+    A draft is a file that a power cut may take: whoever makes it forces it to disk when it is
+    whole, not at each of its transactions.
+    """
     if is_postgresql(location):
         return _postgresql(str(location), read_only=read_only)
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlite_module(),
-        creator=lambda: _connect(Path(location), read_only=read_only, busy_ms=busy_ms),
+        creator=lambda: _connect(
+            Path(location), read_only=read_only, busy_ms=busy_ms, synchronous=0 if is_draft else 3
+        ),
         poolclass=QueuePool,
         pool_size=4,
         hide_parameters=True,  # a failing statement must not carry a person's name into a log
@@ -75,7 +83,7 @@ def make_engine(location: str | Path, *, read_only: bool = False, busy_ms: int =
     return engine
 
 
-def _connect(path: Path, *, read_only: bool, busy_ms: int) -> Any:
+def _connect(path: Path, *, read_only: bool, busy_ms: int, synchronous: int = 3) -> Any:
     module = sqlite_module()
     mode = "ro" if read_only else "rw"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
@@ -86,7 +94,7 @@ def _connect(path: Path, *, read_only: bool, busy_ms: int) -> Any:
         "foreign_keys": 1,
         "recursive_triggers": 1,
         "cell_size_check": 1,
-        "synchronous": 3,
+        "synchronous": synchronous,
         "cache_spill": 0,
         "trusted_schema": 0 if _json_is_safe_in_triggers() else 1,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -64,8 +65,9 @@ def make_demo(
     try:
         with speaking("it"):
             statement = _play(draft, members_wanted, years, seed, progress)
-        path.unlink(missing_ok=True)
-        draft.rename(path)
+        with draft.open("rb+") as whole:
+            os.fsync(whole.fileno())
+        draft.replace(path)
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

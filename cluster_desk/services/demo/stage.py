@@ -88,6 +88,7 @@ def build(path: Path, *, members: int, seed: int, progress: Progress | None = No
         clock=clock,
         machine="demo",
         entropy=random.Random(seed + 1).randbytes,
+        is_draft=True,
     )
     words = json.loads(paths.resource("demo/words.json").read_text(encoding="utf-8"))
     return Stage(
