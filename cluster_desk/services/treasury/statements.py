@@ -13,7 +13,8 @@ from sqlalchemy import select
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.errors import Problem, Refused
-from cluster_desk.i18n import N_, _
+from cluster_desk.formats.dates import date_text
+from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.importers.statements.drafts import LineDraft, StatementDraft, StatementReading
 from cluster_desk.importers.statements.fingerprint import KnownLine, find_known, fingerprints
 from cluster_desk.services.treasury.accounts import account_by_code
@@ -90,6 +91,17 @@ def import_statement(tx: Tx, command: ImportStatement) -> StatementImported:
         _store(tx, account, command, chosen, lines, duplicate)
     if not importable:
         message = str(OtherCurrency(currency=currency, code=account.code, own=account.currency))
+        problems.append(Problem(message=message))
+    early = sum(1 for line in lines if line.booked_on < account.opening_on)
+    if early:
+        sentence = ngettext(
+            "{count} line is older than the opening of the account ({date}): its balance has it"
+            " already.",
+            "{count} lines are older than the opening of the account ({date}): its balance has"
+            " them already.",
+            early,
+        )
+        message = sentence.format(count=early, date=date_text(account.opening_on))
         problems.append(Problem(message=message))
     return StatementImported(
         account=account.code,
