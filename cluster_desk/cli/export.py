@@ -15,6 +15,7 @@ from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.dates import parse_date
 from cluster_desk.formats.numbers import file_size_text
 from cluster_desk.i18n import _
+from cluster_desk.queries.members.lists import MemberFilter
 from cluster_desk.services.exports import (
     convocation,
     fees,
@@ -76,8 +77,6 @@ def _needs(options: argparse.Namespace, *names: str) -> int:
 
 
 def _members(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
-    from cluster_desk.queries.members.lists import MemberFilter
-
     chosen = MemberFilter(view="everyone", text=options.filter)
     year = options.year or on.year
     return desk.read(members.members_file, on=on, year=year, filter=chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -31,12 +32,12 @@ def main(argv: Sequence[str]) -> int:
     """Run the verb that `argv` names and return the exit code."""
     _speak_utf8()
     words = list(argv)
-    common = _common()
-    chosen, rest = common.parse_known_args(words)
+    shared = _shared_options()
+    chosen, rest = shared.parse_known_args(words)
     set_language(chosen.lang or "it")
     verb = _verb(rest)
     if verb is None:
-        _overall(common).print_help(sys.stdout if not rest or "-h" in rest else sys.stderr)
+        _overall(shared).print_help(sys.stdout if not rest or "-h" in rest else sys.stderr)
         asked = not rest or rest[0] in ("-h", "--help")
         return DONE if asked else WRONG_USAGE
     try:
@@ -85,11 +86,20 @@ def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
             + "\n"
         )
         return REFUSED
-    answers.write(answer, as_json=context.as_json)
+    return _tell(answer, as_json=context.as_json)
+
+
+def _tell(answer: answers.Answer, *, as_json: bool) -> int:
+    try:
+        answers.write(answer, as_json=as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        # the interpreter flushes once more as it ends: into nothing
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
 
 
-def _common() -> argparse.ArgumentParser:
+def _shared_options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--desk", metavar="PATH|URL")
     parser.add_argument("--lang", choices=("it", "en"))
@@ -101,12 +111,12 @@ def _verb(rest: Sequence[str]) -> Verb | None:
     return next((verb for verb in VERBS if rest and verb.name == rest[0]), None)
 
 
-def _overall(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def _overall(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
     width = max(len(verb.name) for verb in VERBS)
     lines = [f"  {verb.name.ljust(width)}  {_(verb.summary)}" for verb in VERBS]
     return argparse.ArgumentParser(
         prog="main.py",
-        parents=[common],
+        parents=[shared],
         description=_("Cluster Desk: the secretariat of an association."),
         epilog=_("Verbs:") + "\n" + "\n".join(lines),
         formatter_class=argparse.RawDescriptionHelpFormatter,

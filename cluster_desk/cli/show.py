@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from cluster_desk.cli.answers import Answer, plain, shown
+from cluster_desk.cli.answers import Answer
+from cluster_desk.cli.cards import charge_text, meeting_text, member_text, movement_text
 from cluster_desk.cli.context import Context
 from cluster_desk.desk import Desk
 from cluster_desk.errors import NotFound
-from cluster_desk.i18n import _
+from cluster_desk.i18n import N_, _
 from cluster_desk.queries.fees.card import charge_card
 from cluster_desk.queries.meetings.card import meeting_card
-from cluster_desk.queries.members.card import MemberCard, member_card
+from cluster_desk.queries.members.card import member_card
 from cluster_desk.queries.treasury.journal import movement_rows
 
 
@@ -26,15 +27,18 @@ def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
 
 def run(context: Context, options: argparse.Namespace) -> Answer:
     """One object; NotFound without such a record."""
+    noun, read = _KINDS[options.what]
     with context.open(read_only=True) as desk:
-        found = _KINDS[options.what](desk, options.id)
+        found = read(desk, options.id)
     if found is None:
-        raise NotFound(what=_(options.what), id=options.id)
-    return Answer(document=found, lines=_lines(found))
+        raise NotFound(what=_(noun), id=options.id)
+    return found
 
 
-def _member(desk: Desk, record_id: int) -> MemberCard | None:
-    return desk.read(member_card, record_id, on=desk.clock.today(), year=desk.clock.today().year)
+def _member(desk: Desk, record_id: int) -> Answer | None:
+    today = desk.clock.today()
+    card = desk.read(member_card, record_id, on=today, year=today.year)
+    return Answer(document=card, lines=member_text(card)) if card else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +55,11 @@ class _Meeting:
     minutes: Any
 
 
-def _meeting(desk: Desk, record_id: int) -> Any:
+def _meeting(desk: Desk, record_id: int) -> Answer | None:
     card = desk.read(meeting_card, record_id)
     if card is None:
         return None
-    return _Meeting(
+    document = _Meeting(
         body=card.facts.body,
         sitting=card.facts.sitting,
         opening=card.opening,
@@ -65,39 +69,23 @@ def _meeting(desk: Desk, record_id: int) -> Any:
         proxies=card.facts.proxies,
         minutes=card.minutes,
     )
+    return Answer(document=document, lines=meeting_text(card))
 
 
-def _charge(desk: Desk, record_id: int) -> Any:
-    return desk.read(charge_card, record_id, on=desk.clock.today())
+def _charge(desk: Desk, record_id: int) -> Answer | None:
+    card = desk.read(charge_card, record_id, on=desk.clock.today())
+    return Answer(document=card, lines=charge_text(card)) if card else None
 
 
-def _movement(desk: Desk, record_id: int) -> Any:
+def _movement(desk: Desk, record_id: int) -> Answer | None:
     rows = desk.read(movement_rows)
-    return next((row for row in rows if row.id == record_id), None)
+    row = next((row for row in rows if row.id == record_id), None)
+    return Answer(document=row, lines=movement_text(row)) if row else None
 
 
-_KINDS: dict[str, Callable[[Desk, int], Any]] = {
-    "member": _member,
-    "meeting": _meeting,
-    "charge": _charge,
-    "movement": _movement,
+_KINDS: dict[str, tuple[str, Callable[[Desk, int], Answer | None]]] = {
+    "member": (N_("member"), _member),
+    "meeting": (N_("meeting"), _meeting),
+    "charge": (N_("charge"), _charge),
+    "movement": (N_("movement"), _movement),
 }
-
-
-def _lines(found: Any, indent: str = "") -> list[str]:
-    """The record as `name: value`, parts below it."""
-    lines = []
-    for name in found.__dataclass_fields__:
-        value = getattr(found, name)
-        if hasattr(value, "__dataclass_fields__") and not isinstance(value, type):
-            part = _lines(value, indent + "  ") if _has_parts(value) else []
-            lines += [f"{indent}{name}:", *part] if part else [f"{indent}{name}: {shown(value)}"]
-        elif isinstance(value, (tuple, list, dict, set, frozenset)):
-            lines += [f"{indent}{name}: {plain(value)}"] if value else []
-        elif value not in ("", None):
-            lines.append(f"{indent}{name}: {shown(value)}")
-    return lines
-
-
-def _has_parts(value: Any) -> bool:
-    return len(value.__dataclass_fields__) > 1
