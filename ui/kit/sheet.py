@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from cluster_desk.i18n import _
@@ -14,12 +14,13 @@ from ui.kit.shadow import paint_shadow
 from ui.theme.theme import theme
 from ui.theme.tokens import BOLD, SECTION
 
+SAVE_KEYS = "Ctrl+Return"
 _WIDTH = 480
 _SHADOW = 24
 
 
 class SideSheet(QWidget):
-    """Title, content that scrolls, buttons. Esc closes it; the page under it stays alive."""
+    """Title, content that scrolls, buttons. The window closes it at Esc; the page under it stays alive."""
 
     closed = Signal()
 
@@ -38,6 +39,10 @@ class SideSheet(QWidget):
             leave = Button(_("Close without saving"), kind="ghost", run=self.close_sheet)
             parts.addWidget(Rule())
             parts.addLayout(row(None, leave, save, margins=(20, 12, 20, 14)))
+            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            # Not the button's own shortcut: that one clicks a tenth of a second later.
+            QShortcut(QKeySequence(SAVE_KEYS), self, save.click, context=inside)
+            save.set_tip(save.accessibleName(), SAVE_KEYS)
         self.setLayout(parts)
         parent.installEventFilter(self)
         self._settle()
@@ -52,12 +57,6 @@ class SideSheet(QWidget):
         self.deleteLater()
         if self._came_from is not None:
             self._came_from.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
-        else:
-            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -167,7 +167,9 @@ COLUMNS = (
         priority=7,
         right=True,
     ),
-    Column(key="balance", title=N_("Open"), cell=_balance, width=74, sort="balance", right=True),
+    Column(
+        key="balance", title=N_("Open amount"), cell=_balance, width=74, sort="balance", right=True
+    ),
     Column(key="payment", title=N_("Fee status"), cell=_payment, width=100, sort="payment"),
     Column(
         key="member_since",

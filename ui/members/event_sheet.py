@@ -62,8 +62,6 @@ class EventSheet(QWidget):
         self.form.fields["kind"].edited.connect(self._ask_for)
         self._ask_for()
         save = Button(_("Record the event"), "check", "primary", run=self.save)
-        save.setShortcut("Ctrl+Return")
-        save.set_tip(_("Record the event"), "Ctrl+Return")
         self._sheet = SideSheet(page, _("Record an event"), self, save)
 
     def save(self) -> None:

@@ -44,7 +44,7 @@ def remarks(reading: MembersReading) -> tuple[list[Remark], list[Remark], list[R
 def _column_text(column: Any) -> str:
     if column.field is None:
         return _("kept as a text of its own")
-    return _("recognised") if column.field else _("left out")
+    return _("recognised") if column.field else _("not imported")
 
 
 def _text(read: Callable[[Any], str], tone: str = "text2") -> Callable[[Any], Cell]:

@@ -71,6 +71,7 @@ class MemberInspector(QWidget):
         """Another member, or the same after a change."""
         self._card, self._year = card, year
         member = card.row
+        self.setAccessibleName(_("Card of {name}").format(name=member.name))
         self._avatar.set_name(member.name)
         self._name.setText(member.name)
         kind = member.kind.label if member.kind else _("Person")

@@ -9,6 +9,7 @@ from cluster_desk.errors import DeskError
 from cluster_desk.i18n import _
 from cluster_desk.queries.association import FiscalYearRow, Profile, fiscal_years, profile
 from cluster_desk.running import Outcome
+from ui.kit.sheet import SideSheet
 from ui.kit.toast import Notice
 from ui.pages.actions import ActionSet
 from ui.pages.page import Page
@@ -54,7 +55,10 @@ class MainWindow(QMainWindow):
 
     def climb(self) -> None:
         """Esc: close what is open in the page, or leave the page for the one above."""
-        if self.frame.banner.isVisible():
+        sheets = [sheet for sheet in self.findChildren(SideSheet) if sheet.isVisible()]
+        if sheets:
+            sheets[-1].close_sheet()
+        elif self.frame.banner.isVisible():
             self.frame.banner.leave()
         elif not self.stack.page.step_back():
             self.stack.pop()

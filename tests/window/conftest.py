@@ -1,0 +1,146 @@
+"""Give window tests a small association, a window on it, and hands that type and click."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cluster_desk import paths
+from cluster_desk.desk import Desk
+from cluster_desk.domain.charging import FeeRate
+from cluster_desk.domain.members import MemberCategory, OrganisationKind, SizeClass
+from cluster_desk.domain.money import Money
+from cluster_desk.services.association.profile import FoundAssociation, found_association
+from cluster_desk.services.fees.issuing import IssueFees, issue_fees
+from cluster_desk.services.fees.payments import RecordPayment, record_payment
+from cluster_desk.services.fees.schedule import SetFeeSchedule, set_fee_schedule
+from cluster_desk.services.members.admission import AdmitMember, admit_member
+from cluster_desk.services.members.facts import OrganisationFacts
+from tests.desks import TODAY
+from tests.window.hands import Hands
+from ui.pages.preferences import Preferences
+from ui.shell.window import MainWindow
+from ui.theme.theme import Appearance, theme
+from ui.work.workspace import Workspace
+
+OpenWindow = Callable[..., Hands]
+NAMES = (
+    "Adda Botanica S.r.l.",
+    "Brianza Make-Up S.r.l.",
+    "Colorificio Serio & Figli",
+    "Dosaroma S.r.l.",
+    "Emulsia Italia S.p.A.",
+    "Filiera Verde Soc. Coop.",
+    "Gamma Tubetti S.r.l.",
+    "Istituto Ricerche Dermocosmetiche",
+    "Università degli Studi Demo",
+    "Zafferano Lab",
+)
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application with our fonts and colours."""
+    theme.start(Appearance.LIGHT)
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def association(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten members and one applicant; fees of 2026, most of them paid, one overdue."""
+    path = tmp_path_factory.mktemp("association") / "association.desk"
+    shutil.copy(sqlite_template, path)
+    with Desk.open(path, clock=TODAY) as desk:
+        desk.write(found_association, FoundAssociation(name="Cluster di prova", sample=True))
+        for number, name in enumerate(NAMES):
+            desk.write(admit_member, _member(name, number))
+        facts = OrganisationFacts(name="Richiedente S.r.l.")
+        desk.write(admit_member, AdmitMember(facts=facts, applied_on=date(2026, 11, 2)))
+        _ask_and_collect(desk)
+    return path
+
+
+def _member(name: str, number: int) -> AdmitMember:
+    university = name.startswith("Università")
+    facts = OrganisationFacts(
+        name=name,
+        kind=OrganisationKind.UNIVERSITY if university else OrganisationKind.COMPANY,
+        city="Crema" if number % 2 else "Milano",
+        province="CR" if number % 2 else "MI",
+        sector="Skincare",
+        pec=f"socio{number}@pec.esempio.it",
+    )
+    return AdmitMember(
+        facts=facts,
+        size=SizeClass.SMALL,
+        founder=number == 0,
+        admitted_on=date(2026, 1, 16 + number),
+    )
+
+
+def _ask_and_collect(desk: Desk) -> None:
+    rate = FeeRate(category=MemberCategory.ORDINARY, size=None, amount=Money(50_000))
+    schedule = SetFeeSchedule(year=2026, due_on=date(2026, 3, 31), rates=(rate,))
+    desk.write(set_fee_schedule, schedule)
+    issue = IssueFees(year=2026, issued_on=date(2026, 2, 1), due_on=date(2026, 3, 31))
+    for line in desk.write(issue_fees, issue).value.lines[:-1]:
+        payment = RecordPayment(
+            amount=line.amount, received_on=date(2026, 3, 1), membership_id=line.membership_id
+        )
+        desk.write(record_payment, payment)
+
+
+@pytest.fixture
+def open_window(
+    dressed: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OpenWindow]:
+    """Opens a window on a copy of a desk; closed after the test, with nothing left under way."""
+    monkeypatch.setenv("CLUSTER_DESK_HOME", str(tmp_path / "home"))
+    paths.data_folder().mkdir(parents=True, exist_ok=True)
+    opened: list[Hands] = []
+
+    def make(desk_file: Path, size: tuple[int, int] = (1440, 900)) -> Hands:
+        copy = Path(shutil.copy(desk_file, tmp_path / f"{len(opened)}.desk"))
+        window = MainWindow(Workspace(Desk.open(copy, clock=TODAY)), Preferences())
+        window.resize(*size)
+        window.show()
+        hands = Hands(qtbot, window)
+        opened.append(hands)
+        hands.settle()
+        return hands
+
+    yield make
+    for hands in opened:
+        _forget_changes(hands)
+        hands.window.close()
+        hands.window.deleteLater()
+    theme.resize_text(100)
+    if theme.is_dark:
+        theme.wear(Appearance.LIGHT)
+
+
+def _forget_changes(hands: Hands) -> None:
+    """A form left open must not ask its question when the test is over."""
+    for page in hands.window.stack.pages():
+        form: Any = getattr(page, "form", None)
+        if form is not None:
+            form.load(form.texts())
+
+
+@pytest.fixture
+def hands(open_window: OpenWindow, association: Path) -> Hands:
+    """The window on the small association."""
+    return open_window(association)
+
+
+@pytest.fixture
+def empty(open_window: OpenWindow, sqlite_template: Path) -> Hands:
+    """The window on an empty desk."""
+    return open_window(sqlite_template)
