@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.folding import fold
@@ -90,7 +91,8 @@ def member_totals(
 ) -> MemberTotals:
     """Sums over the whole filter, not only the page on the screen."""
     chosen = filter or MemberFilter()
-    balance = standing.member_balances(on, year)
+    found = select(Membership.id).where(matching(chosen.text)) if chosen.text else None
+    balance = standing.member_balances(on, year, found)
     sums: Any = (
         select(
             func.count(Membership.id),
@@ -115,31 +117,36 @@ def member_totals(
 def member_view_counts(session: Session, *, on: date, year: int) -> dict[str, int]:
     """How many members each view has, in one pass."""
     balance = standing.member_balances(on, year)
-    status = standing.status_code(on).label("status")
-    facts = (
-        select(
-            Membership.id,
-            status,
-            _founder(on).label("founder"),
-            _admitted_in(year).label("new"),
-            standing.payment_code(balance).label("payment"),
-        )
-        .outerjoin(balance, balance.c.membership_id == Membership.id)
-        .subquery()
+    facts: tuple[ColumnElement[Any], ...] = (
+        standing.status_code(on).label("has_status"),
+        standing.payment_code(balance).label("has_paid"),
+        _founder(on).label("is_founder"),
+        _admitted_in(year).label("is_new"),
     )
-    member = standing.is_member(facts.c.status)
-    conditions = {
-        "members": member,
-        "overdue": and_(member, facts.c.payment == PaymentStatus.OVERDUE.value),
-        "new": and_(member, facts.c.new),
-        "applicants": facts.c.status == Status.APPLICANT.value,
-        "founders": and_(member, facts.c.founder),
-        "former": facts.c.status.in_([s.value for s in _FORMER]),
-        "everyone": true(),
-    }
-    columns = [func.sum(case((condition, 1), else_=0)) for condition in conditions.values()]
-    row = session.execute(select(*columns).select_from(facts)).one()
-    return {name: int(count or 0) for name, count in zip(conditions, row, strict=True)}
+    # grouped, so that each fact of a member is worked out once
+    grouped = (
+        select(*facts, func.count())
+        .select_from(Membership)
+        .outerjoin(balance, balance.c.membership_id == Membership.id)
+        .group_by(*(fact.name for fact in facts))
+    )
+    counts = dict.fromkeys(VIEWS, 0)
+    for *told, count in session.execute(grouped):
+        for view in _views_of(*told):
+            counts[view] += count
+    return counts
+
+
+def _views_of(status: str | None, payment: str, founder: bool, new: bool) -> Iterator[str]:
+    yield "everyone"
+    if status == Status.APPLICANT.value:
+        yield "applicants"
+    if status in {former.value for former in _FORMER}:
+        yield "former"
+    if status in {registered.value for registered in standing.REGISTERED}:
+        yield "members"
+        asked = {"overdue": payment == PaymentStatus.OVERDUE.value, "new": new, "founders": founder}
+        yield from (view for view, belongs in asked.items() if belongs)
 
 
 _FORMER = (Status.WITHDRAWN, Status.EXCLUDED, Status.LAPSED, Status.REFUSED)

@@ -13,6 +13,8 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     ScalarSelect,
+    Select,
+    String,
     Subquery,
     and_,
     case,
@@ -27,6 +29,10 @@ from cluster_desk.domain.members import MembershipStatus as Status
 from cluster_desk.domain.members import PaymentStatus
 from cluster_desk.store.tables.fees import Allocation, Charge, ChargeAdjustment, Payment
 from cluster_desk.store.tables.members import Classification, Membership, MembershipEvent
+
+Members = Sequence[int] | Select[Any] | None
+"""Whose charges to look at; None means everybody’s."""
+REGISTERED = (Status.ACTIVE, Status.SUSPENDED, Status.WITHDRAWING)
 
 
 def status_code(on: date) -> ColumnElement[str | None]:
@@ -54,16 +60,24 @@ def status_code(on: date) -> ColumnElement[str | None]:
         .correlate(Membership)
         .scalar_subquery()
     )
+    # CASE with a base: SQLite evaluates a subquery as often as it is written
     return case(
-        (last == Kind.EXCLUSION, Status.EXCLUDED.value),
-        (last == Kind.LAPSE, Status.LAPSED.value),
-        (last == Kind.REFUSAL, Status.REFUSED.value),
-        (last == Kind.APPLICATION, Status.APPLICANT.value),
-        (and_(last.is_not(None), leaves < on), Status.WITHDRAWN.value),
-        (last == Kind.SUSPENSION, Status.SUSPENDED.value),
-        (and_(last.is_not(None), leaves.is_not(None)), Status.WITHDRAWING.value),
-        (last.is_not(None), Status.ACTIVE.value),
-        else_=None,
+        {
+            "": None,
+            Kind.EXCLUSION.value: Status.EXCLUDED.value,
+            Kind.LAPSE.value: Status.LAPSED.value,
+            Kind.REFUSAL.value: Status.REFUSED.value,
+            Kind.APPLICATION.value: Status.APPLICANT.value,
+            Kind.SUSPENSION.value: case(
+                (leaves < on, Status.WITHDRAWN.value), else_=Status.SUSPENDED.value
+            ),
+        },
+        value=func.coalesce(type_coerce(last, String), ""),
+        else_=case(
+            (leaves.is_(None), Status.ACTIVE.value),
+            (leaves < on, Status.WITHDRAWN.value),
+            else_=Status.WITHDRAWING.value,
+        ),
     )
 
 
@@ -90,7 +104,7 @@ def received_by(on: date) -> ColumnElement[bool]:
     return and_(Payment.received_on <= on, counts)
 
 
-def charge_balances(on: date, members: Sequence[int] | None = None) -> Subquery:
+def charge_balances(on: date, members: Members = None) -> Subquery:
     """One row a charge issued by the day: owed after adjustments, and paid, in cents.
 
     `members` keeps to their charges; of a page that is a hundredth of the table.
@@ -130,7 +144,7 @@ def charge_balances(on: date, members: Sequence[int] | None = None) -> Subquery:
     )
 
 
-def member_balances(on: date, year: int, members: Sequence[int] | None = None) -> Subquery:
+def member_balances(on: date, year: int, members: Members = None) -> Subquery:
     """One row a member: charged, paid and open for the year, open at all, overdue; in cents."""
     line = charge_balances(on, members)
     residue = line.c.owed - line.c.paid
@@ -168,4 +182,4 @@ def payment_code(balance: Subquery) -> ColumnElement[str]:
 
 def is_member(status: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether the status is one of the register."""
-    return or_(*(status == s.value for s in (Status.ACTIVE, Status.SUSPENDED, Status.WITHDRAWING)))
+    return status.in_([s.value for s in REGISTERED])

@@ -142,7 +142,8 @@ class MembershipEvent(Record, Base):
     resolution_text: Mapped[str] = mapped_column(String(200), server_default="")
     __table_args__ = tracked(
         "members",
-        Index(None, "membership_id", "on_day", "kind"),
+        # in the order in which a membership's last event is looked for, and with what it is
+        Index(None, "membership_id", "on_day", "id", "kind"),
         Index(None, "resolution_id", sqlite_where=text("resolution_id IS NOT NULL")),
     )
 
