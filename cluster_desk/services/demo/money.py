@@ -169,45 +169,8 @@ def _by_hand(stage: Stage) -> None:
         (items[1], items[1].amount_open + Money(50_00), PaymentMethod.BANK_TRANSFER),
         (items[2], items[2].amount_open, PaymentMethod.CASH),
     ):
-        movement = stage.do(
-            day,
-            post_movement,
-            PostMovement(
-                account="CASSA" if method is PaymentMethod.CASH else "BANCA",
-                booked_on=day,
-                amount=amount,
-                description="Quota associativa 2026",
-                splits=(Split(category="QUOTE", amount=amount),),
-            ),
-        )
-        stage.do(
-            day,
-            record_payment,
-            RecordPayment(
-                amount=amount,
-                received_on=day,
-                method=method,
-                membership_id=item.member_id,
-                movement_id=movement,
-            ),
-        )
-    project = stage.ids["project"]
-    grant = Split(
-        category="CONTRIBUTI", amount=Money(12_000_00), project_id=project,
-        activity_id=stage.ids["A1"],
-    )  # fmt: skip
-    stage.do(
-        day,
-        post_movement,
-        PostMovement(
-            account="BANCA",
-            booked_on=day,
-            amount=grant.amount,
-            description="Acconto sul contributo al piano di attività",
-            counterparty="Ente finanziatore dimostrativo",
-            splits=(grant,),
-        ),
-    )
+        _receive(stage, day, item.member_id, amount, method)
+    _grant(stage, day)
     stage.do(
         day + timedelta(days=1),
         transfer_money,
@@ -221,6 +184,53 @@ def _by_hand(stage: Stage) -> None:
     if stage.members < MANY:
         done_on = day + timedelta(days=1)
         stage.do(done_on, issue_receipts, IssueReceipts(issued_on=done_on))
+
+
+def _receive(stage: Stage, day: date, member_id: int, amount: Money, method: PaymentMethod) -> None:
+    """The movement and the payment of a fee that no bank's file told."""
+    movement = stage.do(
+        day,
+        post_movement,
+        PostMovement(
+            account="CASSA" if method is PaymentMethod.CASH else "BANCA",
+            booked_on=day,
+            amount=amount,
+            description="Quota associativa 2026",
+            splits=(Split(category="QUOTE", amount=amount),),
+        ),
+    )
+    stage.do(
+        day,
+        record_payment,
+        RecordPayment(
+            amount=amount,
+            received_on=day,
+            method=method,
+            membership_id=member_id,
+            movement_id=movement,
+        ),
+    )
+
+
+def _grant(stage: Stage, day: date) -> None:
+    grant = Split(
+        category="CONTRIBUTI",
+        amount=Money(12_000_00),
+        project_id=stage.ids["project"],
+        activity_id=stage.ids["A1"],
+    )
+    stage.do(
+        day,
+        post_movement,
+        PostMovement(
+            account="BANCA",
+            booked_on=day,
+            amount=grant.amount,
+            description="Acconto sul contributo al piano di attività",
+            counterparty="Ente finanziatore dimostrativo",
+            splits=(grant,),
+        ),
+    )
 
 
 def item_half(amount: Money) -> Money:

@@ -56,7 +56,46 @@ def plan(stage: Stage, tables: dict[int, list[tuple[int, int]]]) -> None:
 
 
 def _hold(stage: Stage, body: int, seats: list[tuple[int, int]], day: date, turn: int) -> None:
-    hybrid = turn % 2 == 1
+    meeting = _called(stage, body, seats, day, turn)
+    here, missing = _split(stage, seats)
+    entries = [_entry(stage, meeting, who, org, hybrid=_is_hybrid(turn)) for who, org in here]
+    if turn in (1, 4):
+        guest = person(stage, "m", day)
+        entries.append(
+            RecordAttendance(
+                meeting_id=meeting,
+                person_id=guest,
+                arrived_at=time(14, 40),
+                capacity=Capacity.GUEST,
+                organisation_id=stage.chance.choice(seats)[1],
+            )
+        )
+    stage.do(day, record_attendances, RecordAttendances(entries=tuple(entries)))
+    chair = here[0][0]
+    stage.do(
+        day,
+        open_meeting,
+        OpenMeeting(
+            meeting_id=meeting, opened_at=time(14, 30), chair_id=chair, minute_taker_id=chair
+        ),
+    )
+    for who, _organisation in missing[:2]:
+        command = Excuse(meeting_id=meeting, person_id=who, reason="impegno concomitante")
+        stage.do(day, excuse, command)
+    action = _promised(stage, meeting, here[-1], day, turn)
+    stage.do(day, close_meeting, CloseMeeting(meeting_id=meeting, closed_at=time(16, 45)))
+    if stage.chance.random() < 0.6 and day + timedelta(days=25) <= LAST_DAY:
+        done = FinishAction(action_id=action, done_on=day + timedelta(days=25))
+        stage.on(day + timedelta(days=25), lambda: stage.do(done.done_on, finish_action, done))
+
+
+def _is_hybrid(turn: int) -> bool:
+    return turn % 2 == 1
+
+
+def _called(stage: Stage, body: int, seats: list[tuple[int, int]], day: date, turn: int) -> int:
+    """The meeting, planned and convened in time."""
+    hybrid = _is_hybrid(turn)
     meeting = stage.do(
         day - timedelta(days=12),
         plan_meeting,
@@ -82,47 +121,22 @@ def _hold(stage: Stage, body: int, seats: list[tuple[int, int]], day: date, turn
             meeting_id=meeting, sent_on=day - timedelta(days=10), channel="e-mail", invited=invited
         ),
     )
-    here, missing = _split(stage, seats)
-    entries = [_entry(stage, meeting, who, org, hybrid=hybrid) for who, org in here]
-    if turn in (1, 4):
-        guest = person(stage, "m", day)
-        entries.append(
-            RecordAttendance(
-                meeting_id=meeting,
-                person_id=guest,
-                arrived_at=time(14, 40),
-                capacity=Capacity.GUEST,
-                organisation_id=stage.chance.choice(seats)[1],
-            )
-        )
-    stage.do(day, record_attendances, RecordAttendances(entries=tuple(entries)))
-    chair = here[0][0]
-    stage.do(
-        day,
-        open_meeting,
-        OpenMeeting(
-            meeting_id=meeting, opened_at=time(14, 30), chair_id=chair, minute_taker_id=chair
-        ),
-    )
-    for who, _organisation in missing[:2]:
-        command = Excuse(meeting_id=meeting, person_id=who, reason="impegno concomitante")
-        stage.do(day, excuse, command)
-    action = stage.do(
+    return meeting
+
+
+def _promised(stage: Stage, meeting: int, who: tuple[int, int], day: date, turn: int) -> int:
+    person_id, organisation_id = who
+    return stage.do(
         day,
         add_action,
         AddAction(
             meeting_id=meeting,
             wording=f"Inviare un contributo su «{TOPICS[turn].lower()}»",
-            person_id=here[-1][0],
-            organisation_id=here[-1][1],
+            person_id=person_id,
+            organisation_id=organisation_id,
             due_on=day + timedelta(days=30),
         ),
     )
-    command_close = CloseMeeting(meeting_id=meeting, closed_at=time(16, 45))
-    stage.do(day, close_meeting, command_close)
-    if stage.chance.random() < 0.6 and day + timedelta(days=25) <= LAST_DAY:
-        done = FinishAction(action_id=action, done_on=day + timedelta(days=25))
-        stage.on(day + timedelta(days=25), lambda: stage.do(done.done_on, finish_action, done))
 
 
 def _split(

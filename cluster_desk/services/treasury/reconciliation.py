@@ -277,6 +277,13 @@ def _post_fees(
         (Allocation, allocations),
     ):
         tx.insert_all(table, rows)
+    posted = zip(chosen, movement_ids, strict=True)
+    _mark_posted(tx, [(row.id, movement_id) for (row, _proposal), movement_id in posted])
+    _learn(tx, account, chosen)
+
+
+def _mark_posted(tx: Tx, posted: Sequence[tuple[int, int]]) -> None:
+    """Pairs of a line's and its movement's id."""
     lines = StatementLine.__table__.c
     tx.session.connection().execute(
         update(StatementLine)  # on the connection: executemany, not the ORM
@@ -284,13 +291,9 @@ def _post_fees(
         .values(
             state=LineState.POSTED, movement_id=bindparam("posted_as"), version=lines.version + 1
         ),
-        [
-            {"line_id": row.id, "posted_as": movement_id}
-            for (row, _proposal), movement_id in zip(chosen, movement_ids, strict=True)
-        ],
+        [{"line_id": line_id, "posted_as": movement_id} for line_id, movement_id in posted],
     )
     tx.session.expire_all()
-    _learn(tx, account, chosen)
 
 
 def _hold(tx: Tx, chosen: Sequence[tuple[StatementLine, Proposal]]) -> None:
