@@ -10,7 +10,8 @@ from cluster_desk.cli.context import Context
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text
 from cluster_desk.formats.numbers import count_text
-from cluster_desk.i18n import _
+from cluster_desk.i18n import _, ngettext
+from cluster_desk.services import starter
 from cluster_desk.services.demo.making import DemoMade, make_demo
 from cluster_desk.store.backup import ServerBackup
 from cluster_desk.store.engine import is_postgresql
@@ -23,13 +24,24 @@ def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
     parser.add_argument("--members", type=int, default=120, metavar="N")
     parser.add_argument("--years", type=int, default=1, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument(
+        "--starter",
+        metavar="NAME",
+        choices=starter.starter_names(),
+        help=_("the public facts of a real association, instead of the invented one"),
+    )
     parser.add_argument("--replace", action="store_true", help=_("in place of what is there"))
 
 
 def run(context: Context, options: argparse.Namespace) -> Answer:
-    """JSON: path, bank_file, members, charged, paid, open, balances."""
+    """JSON: path, bank_file, members, charged, paid, open, balances.
+
+    Of a starter: path, association, members, seats, to_enter.
+    """
     if is_postgresql(context.location):
         raise ServerBackup
+    if options.starter:
+        return _begin(context, options)
     made = make_demo(
         Path(context.location),
         members_wanted=min(max(options.members, 1), MOST_MEMBERS),
@@ -38,6 +50,22 @@ def run(context: Context, options: argparse.Namespace) -> Answer:
         replace=options.replace,
     )
     return Answer(document=made, lines=told(made))
+
+
+def _begin(context: Context, options: argparse.Namespace) -> Answer:
+    begun = starter.begin(
+        Path(context.location), options.starter, clock=context.clock, replace=options.replace
+    )
+    members = ngettext("{count} founder", "{count} founders", begun.members)
+    seats = ngettext("{count} seat", "{count} seats", begun.seats)
+    return Answer(
+        document=begun,
+        lines=[
+            _("{association}: {path}").format(association=begun.association, path=begun.path),
+            f"{members.format(count=begun.members)}, {seats.format(count=begun.seats)}",
+            *begun.to_enter,
+        ],
+    )
 
 
 def told(made: DemoMade) -> list[str]:

@@ -64,6 +64,19 @@ from cluster_desk.services.meetings.voting import (
 from cluster_desk.store.tables.meetings import AgendaItem
 
 ASSEMBLY_ON = date(2026, 4, 23)
+ASSEMBLY_AGENDA = (
+    NewItem(
+        title="Approvazione del bilancio preventivo 2026",
+        kind=AgendaKind.RESOLUTION,
+        proposal="di approvare il bilancio preventivo 2026",
+    ),
+    NewItem(title="Relazione sulle attività e sui tavoli tematici", kind=AgendaKind.ACKNOWLEDGMENT),
+    NewItem(
+        title="Situazione economica al 31 marzo 2026",
+        kind=AgendaKind.ACCOUNTS,
+        proposal="di approvare la situazione economica al 31 marzo 2026",
+    ),
+)
 
 
 def plan(stage: Stage, board: list[int]) -> None:
@@ -110,6 +123,7 @@ def _board_meeting(stage: Stage, board: list[int], told: dict[str, Any]) -> int:
             mode=MeetingMode.HYBRID,
             venue="Sede associativa, Via delle Essenze 24, Crema",
             platform="piattaforma Demo Meet",
+            link="https://meet.esempio.it/cd",
             agenda=(
                 *agenda,
                 NewItem(title="Varie ed eventuali", kind=AgendaKind("any_other_business")),
@@ -225,21 +239,6 @@ def _votes(
 def _assembly(stage: Stage, board: list[int]) -> None:
     """The accounts and the fees, at second call, with proxies and art. 21 at work."""
     day, sent = ASSEMBLY_ON, ASSEMBLY_ON - timedelta(days=20)
-    agenda = (
-        NewItem(
-            title="Approvazione del bilancio preventivo 2026",
-            kind=AgendaKind.RESOLUTION,
-            proposal="di approvare il bilancio preventivo 2026",
-        ),
-        NewItem(
-            title="Relazione sulle attività e sui tavoli tematici", kind=AgendaKind.ACKNOWLEDGMENT
-        ),
-        NewItem(
-            title="Situazione economica al 31 marzo 2026",
-            kind=AgendaKind.ACCOUNTS,
-            proposal="di approvare la situazione economica al 31 marzo 2026",
-        ),
-    )
     meeting = stage.do(
         sent,
         plan_meeting,
@@ -250,7 +249,7 @@ def _assembly(stage: Stage, board: list[int]) -> None:
             venue="Sala dei convegni, Crema",
             call=Call.SINGLE,
             assembly_type="ordinaria",
-            agenda=agenda,
+            agenda=ASSEMBLY_AGENDA,
         ),
     )
     entitled = sorted(stage.desk.read(room, meeting).entitled)

@@ -1,0 +1,36 @@
+"""Give the tests of the command line a demo desk, made once, and a copy for whoever writes."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cluster_desk.i18n import set_language
+from tests.story.command_line import CommandLine
+
+LAST_DAY = date(2026, 11, 20)
+
+
+def made(folder: Path, *words: object) -> CommandLine:
+    """A demo desk of forty members in a folder of its own."""
+    set_language("it")
+    line = CommandLine(str(folder / "demo.desk"), LAST_DAY)
+    line.json("demo", "--members", 40, *words)
+    return line
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    """The demo association, to be read from only."""
+    return made(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def own_demo(demo: CommandLine, tmp_path: Path) -> CommandLine:
+    """A copy of it, to be written into."""
+    path = tmp_path / "own.desk"
+    shutil.copyfile(demo.location, path)
+    return CommandLine(str(path), LAST_DAY)

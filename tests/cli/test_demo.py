@@ -1,0 +1,128 @@
+"""The demo association: whole, invented, and the same whenever it is made of the same seed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import made
+from tests.reports.pdf_reading import words
+from tests.story.command_line import CommandLine
+
+pytestmark = pytest.mark.slow
+
+LISTS = (
+    "members", "organisations", "charges", "movements", "meetings", "tables", "documents",
+    "accounts", "bodies",
+)  # fmt: skip
+# Whoever founded the real cluster or sits in its board never appears in an invented story.
+REAL = (
+    "Ancorotti", "Lumson", "Omnicos", "Reindustria", "Politecnico", "Bicocca", "Massari",
+    "Moretti", "Ratini", "Cosmetica Italia", "Intercos",
+)  # fmt: skip
+
+
+def exports(line: CommandLine, folder: Path) -> dict[str, str]:
+    """Every export of a desk by its hash."""
+    meetings = line.json("list", "meetings")
+    board = next(m["id"] for m in meetings if m["minutes"] == "approved")
+    draft = next(m["id"] for m in meetings if m["body_kind"] == "board")
+    table = next(m["id"] for m in meetings if m["body_kind"] == "working_table")
+    wanted: tuple[tuple[Any, ...], ...] = (
+        ("members", "xlsx"),
+        ("register", "pdf"),
+        ("ledger", "xlsx"),
+        ("cash-statement", "xlsx"),
+        ("attendance", "xlsx"),
+        ("charges", "xlsx"),
+        ("aging", "xlsx"),
+        ("sign-in", "pdf", "--meeting", table),
+        ("convocation", "pdf", "--meeting", draft),
+        ("minutes", "pdf", "--meeting", board),
+        ("minutes", "draft.pdf", "--meeting", draft),
+        ("receipt", "pdf", "--member", 1),
+        ("notice", "pdf", "--member", 1),
+        ("statement-of-account", "pdf", "--member", 1),
+        ("statement-of-account", "xlsx", "--member", 1),
+    )
+    found = {}
+    for what, suffix, *more in wanted:
+        path = folder / f"{what}.{suffix}"
+        line.json("export", what, *more, "--out", path)
+        found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def test_same_seed_gives_the_same_bytes_in_every_export(demo: CommandLine, tmp_path: Path) -> None:
+    other = made(tmp_path)
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    assert exports(demo, tmp_path / "one") == exports(other, tmp_path / "two")
+    for what in LISTS:
+        assert demo.json("list", what) == other.json("list", what)
+    assert demo.json("history", "--limit", 5000) == other.json("history", "--limit", 5000)
+    beside = "estratto-conto-novembre-2026.xml"
+    assert Path(demo.location).with_name(beside).read_bytes() == (tmp_path / beside).read_bytes()
+
+
+def test_demo_is_whole(demo: CommandLine) -> None:
+    assert demo.json("check") == {"ok": True, "problems": []}
+
+
+def test_demo_names_nobody_real(demo: CommandLine) -> None:
+    told = json.dumps([demo.json("list", what) for what in LISTS], ensure_ascii=False)
+    assert [name for name in REAL if name.lower() in told.lower()] == []
+
+
+def test_demo_holds_what_a_secretary_meets_in_a_year(demo: CommandLine) -> None:
+    states = {row["status"] for row in demo.json("list", "members")}
+    assert {"active", "applicant", "suspended", "withdrawing", "excluded"} <= states
+    meetings = demo.json("list", "meetings")
+    kinds = [row["body_kind"] for row in meetings]
+    assert (kinds.count("board"), kinds.count("assembly")) == (6, 1)
+    assert len(demo.json("list", "tables")) == 5
+    assert {row["code"] for row in demo.json("list", "accounts")} == {"BANCA", "CASSA"}
+    assert {row["state"] for row in demo.json("list", "charges")} >= {"paid", "overdue"}
+
+
+def test_numbers_of_the_demo_agree(demo: CommandLine) -> None:
+    charges = demo.json("list", "charges")
+    members = demo.json("list", "members")
+
+    def total(rows: list[Any], name: str) -> Decimal:
+        return sum((Decimal(row[name]) for row in rows), Decimal(0))
+
+    assert total(charges, "owed") == total(charges, "paid") + total(charges, "residue")
+    last = {row["account"]: row["balance"] for row in demo.json("list", "movements")}
+    assert last == {row["code"]: row["balance"] for row in demo.json("list", "accounts")}
+    assert len(members) == 42
+
+
+def test_statement_left_beside_the_demo_can_be_imported_and_reconciled(
+    own_demo: CommandLine, demo: CommandLine
+) -> None:
+    file = Path(demo.location).with_name("estratto-conto-novembre-2026.xml")
+    said = own_demo.json("import", "statement", file, "--account", "BANCA")
+    assert (said["new"], said["duplicates"], said["problems"]) == (len(said["lines"]), 0, [])
+    done = own_demo.json("reconcile", "--account", "BANCA", "--apply")
+    assert done["matched"] >= 1
+    assert done["posted"] == done["matched"]
+    assert own_demo.json("check")["ok"]
+
+
+def test_every_pdf_of_the_demo_says_so(demo: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "register.pdf"
+    demo.json("export", "register", "--out", path)
+    assert "ESEMPIO" in words(path.read_bytes())
+
+
+def test_demo_never_replaces_a_desk_unasked(own_demo: CommandLine) -> None:
+    before = Path(own_demo.location).read_bytes()
+    said = own_demo.refused("demo", "--members", 40)
+    assert "--replace" in said
+    assert Path(own_demo.location).read_bytes() == before
