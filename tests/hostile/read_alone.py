@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from time import perf_counter
 
 from cluster_desk.errors import FileRefused
@@ -23,6 +24,11 @@ def peak_megabytes() -> float:
         import resource  # not on Windows
     except ImportError:
         return 0.0
+    status = Path("/proc/self/status")
+    if status.exists():
+        # ru_maxrss begins with what the process that started this one held
+        held = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(held.split()[1]) / 1_000
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1_000_000 if sys.platform == "darwin" else 1_000)
 
