@@ -22,6 +22,7 @@ from cluster_desk.queries.meetings.rows import MeetingFilter, meeting_rows
 from cluster_desk.queries.members.lists import MemberFilter, member_ids
 from cluster_desk.queries.members.rows import member_rows
 from cluster_desk.queries.organisations import organisation_rows
+from cluster_desk.queries.tables.actions import action_rows
 from cluster_desk.queries.treasury.journal import account_rows, movement_rows
 
 Rows = list[dict[str, Any]]
@@ -80,7 +81,8 @@ def _members(desk: Desk, on: date, text: str) -> Rows:
     chosen = MemberFilter(text=text, view="everyone")
     ids = desk.read(member_ids, on=on, year=on.year, filter=chosen)
     rows = desk.read(member_rows, ids, on=on, year=on.year)
-    return [{name: getattr(row, name) for name in _MEMBER} for row in rows]
+    known = [row for row in rows if row.status is not None]  # who came later is nobody that day
+    return [{name: getattr(row, name) for name in _MEMBER} for row in known]
 
 
 def _organisations(desk: Desk, on: date, text: str) -> Rows:
@@ -113,6 +115,18 @@ def _tables(desk: Desk, on: date, text: str) -> Rows:
 
 def _documents(desk: Desk, on: date, text: str) -> Rows:
     return _as_dicts(desk.read(document_rows, until=on, text=text))
+
+
+def _actions(desk: Desk, on: date, text: str) -> Rows:
+    words = fold(text).split()
+    rows = desk.read(action_rows, on=on)
+    return _as_dicts(
+        [
+            row
+            for row in rows
+            if all(word in fold(f"{row.body} {row.wording} {row.owner}") for word in words)
+        ]
+    )
 
 
 def _accounts(desk: Desk, on: date, text: str) -> Rows:
@@ -181,6 +195,17 @@ _LISTS = {
     "documents": _List(
         _documents,
         (("id", _NUMBER), ("issued_on", _DAY), ("number", N_("Document")), ("title", _NAME)),
+    ),
+    "actions": _List(
+        _actions,
+        (
+            ("id", _NUMBER),
+            ("body", N_("Working table")),
+            ("wording", N_("What is to be done")),
+            ("owner", N_("By whom")),
+            ("due_on", N_("Due on")),
+            ("is_late", N_("Late")),
+        ),
     ),
     "accounts": _List(
         _accounts,

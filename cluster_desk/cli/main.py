@@ -33,7 +33,10 @@ def main(argv: Sequence[str]) -> int:
     _speak_utf8()
     words = list(argv)
     shared = _shared_options()
-    chosen, rest = shared.parse_known_args(words)
+    try:
+        chosen, rest = shared.parse_known_args(words)
+    except SystemExit as leave:
+        return int(leave.code or 0)
     set_language(chosen.lang or "it")
     verb = _verb(rest)
     if verb is None:
@@ -100,7 +103,7 @@ def _tell(answer: answers.Answer, *, as_json: bool) -> int:
 
 
 def _shared_options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser = _Parser(prog="main.py", add_help=False, allow_abbrev=False)
     parser.add_argument("--desk", metavar="PATH|URL")
     parser.add_argument("--lang", choices=("it", "en"))
     parser.add_argument("--json", action="store_true")
