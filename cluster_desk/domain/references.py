@@ -9,6 +9,7 @@ from typing import Self
 
 from cluster_desk.domain.codes.code import Code, InvalidCode, compact
 from cluster_desk.domain.codes.tax import FiscalCode
+from cluster_desk.domain.numbering import SeriesNumber
 from cluster_desk.i18n import N_
 
 _REFERENCE = re.compile(r"RF[0-9]{2}[A-Z0-9]{1,21}")
@@ -74,23 +75,6 @@ class CreditorReference(Code):
         return " ".join(self.text[at : at + 4] for at in range(0, len(self.text), 4))
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
-    """A number of a yearly series: `RV 2026/0001`."""
-
-    series: str
-    year: int
-    number: int
-
-    @property
-    def text(self) -> str:
-        """As it is printed."""
-        return f"{self.series} {self.year}/{self.number:04d}"
-
-    def __str__(self) -> str:
-        return self.text
-
-
 def find_references(free_text: str) -> tuple[CreditorReference, ...]:
     """Every reading whose check digits hold, in the order of the text, shortest first.
 
@@ -106,9 +90,7 @@ def find_references(free_text: str) -> tuple[CreditorReference, ...]:
     return tuple(found)
 
 
-def find_numbers(
-    free_text: str, series: Iterable[str] = ("RV", "RIC")
-) -> tuple[DocumentNumber, ...]:
+def find_numbers(free_text: str, series: Iterable[str] = ("RV", "RIC")) -> tuple[SeriesNumber, ...]:
     """Document numbers of these series, however spaced: `rv2026/1`, `RV n. 2026 - 0001`."""
     names = "|".join(re.escape(name) for name in sorted(series, key=len, reverse=True))
     if not names:
@@ -119,11 +101,11 @@ def find_numbers(
         r"(20[0-9]{2})(?:\s*[/.–-]\s*([0-9]{1,6})|\s*([0-9]{4,6}))(?![0-9]|,[0-9])",
         re.IGNORECASE,
     )
-    found: dict[DocumentNumber, None] = {}
+    found: dict[SeriesNumber, None] = {}
     for name, year, apart, joined in pattern.findall(free_text):
         number = int(apart or joined)
         if number:
-            found[DocumentNumber(name.upper(), int(year), number)] = None
+            found[SeriesNumber(name.upper(), int(year), number)] = None
     return tuple(found)
 
 

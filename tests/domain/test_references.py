@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cluster_desk.domain.codes import InvalidCode
+from cluster_desk.domain.numbering import SeriesNumber
 from cluster_desk.domain.references import (
     CreditorReference,
-    DocumentNumber,
     find_fiscal_codes,
     find_numbers,
     find_references,
@@ -26,7 +26,7 @@ from tests.domain.made_codes import (
 
 BODIES = st.text(DIGITS + CAPITALS, min_size=1, max_size=21)
 NUMBERS = st.builds(
-    DocumentNumber,
+    SeriesNumber,
     st.sampled_from(["RV", "RIC"]),
     st.integers(2000, 2099),
     st.integers(1, 999_999),
@@ -109,13 +109,13 @@ def test_two_references_in_one_text_are_found_in_order_and_once() -> None:
     NUMBERS,
     st.sampled_from(["{s} {y}/{n:04d}", "{s}{y}/{n}", "{s} n. {y} - {n:06d}", "{s}:{y}.{n:05d}"]),
 )
-def test_a_document_number_is_found_however_it_is_spaced(number: DocumentNumber, form: str) -> None:
+def test_a_document_number_is_found_however_it_is_spaced(number: SeriesNumber, form: str) -> None:
     written = form.format(s=number.series.lower(), y=number.year, n=number.number)
     assert find_numbers(f"saldo ({written}) grazie") == (number,)
 
 
 @given(NUMBERS)
-def test_a_printed_document_number_is_read_back(number: DocumentNumber) -> None:
+def test_a_printed_document_number_is_read_back(number: SeriesNumber) -> None:
     assert find_numbers(str(number)) == (number,)
 
 
@@ -138,7 +138,7 @@ def test_what_only_looks_like_a_document_number_is_not_found(text: str) -> None:
 
 def test_numbers_of_other_series_are_found_when_asked_for() -> None:
     text = "ND 2026/7 e N.D. 2026/8, RV 2026/9"
-    assert find_numbers(text, ["ND"]) == (DocumentNumber("ND", 2026, 7),)
+    assert find_numbers(text, ["ND"]) == (SeriesNumber("ND", 2026, 7),)
     assert find_numbers(text, []) == ()
 
 

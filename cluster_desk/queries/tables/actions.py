@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from cluster_desk.queries.members.rows import full_name
+from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import Meeting
 from cluster_desk.store.tables.members import Organisation, Person
 from cluster_desk.store.tables.resolutions import ActionItem
@@ -20,6 +21,7 @@ class ActionRow:
 
     id: int
     body_id: int
+    body: str
     wording: str
     owner: str
     agreed_on: date
@@ -33,8 +35,9 @@ def action_rows(
 ) -> list[ActionRow]:
     """Actions agreed by the day, the most urgent first."""
     query = (
-        select(ActionItem, Meeting.held_on, Person, Organisation.name)
+        select(ActionItem, Body.name, Meeting.held_on, Person, Organisation.name)
         .join(Meeting, Meeting.id == ActionItem.meeting_id)
+        .join(Body, Body.id == ActionItem.body_id)
         .outerjoin(Person, Person.id == ActionItem.person_id)
         .outerjoin(Organisation, Organisation.id == ActionItem.organisation_id)
         .where(Meeting.held_on <= on)
@@ -48,6 +51,7 @@ def action_rows(
         ActionRow(
             id=row.id,
             body_id=row.body_id,
+            body=body,
             wording=row.wording,
             owner=_owner(person, name),
             agreed_on=agreed_on,
@@ -57,7 +61,7 @@ def action_rows(
             and row.due_on < on
             and (row.done_on is None or row.done_on > on),
         )
-        for row, agreed_on, person, name in session.execute(query).all()
+        for row, body, agreed_on, person, name in session.execute(query).all()
     ]
 
 

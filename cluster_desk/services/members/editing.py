@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from cluster_desk.domain.members import ChannelPurpose, MemberCategory, SizeClass
 from cluster_desk.domain.money import Money
+from cluster_desk.domain.sizes import SizeFigures, classes_by_two_year_rule
 from cluster_desk.errors import Conflict, Invalid, Problem
 from cluster_desk.i18n import _
 from cluster_desk.services.members.admission import doubles, index
@@ -39,6 +40,17 @@ class ClassifyMember:
     turnover: Money | None = None
     balance_total: Money | None = None
     linked: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classified:
+    """The new classification; `remark` where its figures give another size than was declared.
+
+    A remark is advice: figures of linked enterprises, which are not kept here, may explain it.
+    """
+
+    classification_id: int
+    remark: str
 
 
 def edit_organisation(tx: Tx, command: EditOrganisation) -> None:
@@ -95,9 +107,11 @@ def _edit_channels(tx: Tx, organisation_id: int, facts: OrganisationFacts) -> No
             )
 
 
-def classify_member(tx: Tx, command: ClassifyMember) -> int:
-    """The new classification's id. What was true before its day stays true."""
+def classify_member(tx: Tx, command: ClassifyMember) -> Classified:
+    """A classification from its day on. What was true before that day stays true."""
     tx.allow("members.edit")
+    if command.headcount is not None and command.headcount < 0:
+        raise Invalid([Problem(field="headcount", message=_("Write a number from 0 up."))])
     membership = tx.get(Membership, command.membership_id, _("member"))
     same_day = select(Classification).where(
         Classification.membership_id == membership.id,
@@ -107,8 +121,6 @@ def classify_member(tx: Tx, command: ClassifyMember) -> int:
     if classification is None:
         classification = Classification(membership_id=membership.id, from_on=command.from_on)
         tx.session.add(classification)
-    if command.headcount is not None and command.headcount < 0:
-        raise Invalid([Problem(field="headcount", message=_("Write a number from 0 up."))])
     classification.category = command.category
     classification.size = command.size
     classification.declared_on = command.declared_on
@@ -120,4 +132,37 @@ def classify_member(tx: Tx, command: ClassifyMember) -> int:
         _("New classification of member no. {number}").format(number=membership.register_number)
     )
     tx.session.flush()
-    return classification.id
+    return Classified(classification_id=classification.id, remark=_size_remark(tx, classification))
+
+
+def _size_remark(tx: Tx, newest: Classification) -> str:
+    """By the two-year rule, over all that the member declared until then."""
+    query = (
+        select(Classification)
+        .where(
+            Classification.membership_id == newest.membership_id,
+            Classification.from_on <= newest.from_on,
+        )
+        .order_by(Classification.from_on)
+    )
+    declared = [
+        SizeFigures(
+            year=row.from_on.year,
+            headcount=row.headcount,
+            turnover=row.turnover,
+            balance=row.balance_total,
+            declared_on=row.declared_on,
+        )
+        for row in tx.session.scalars(query)
+        if row.headcount is not None and not (row.turnover is None and row.balance_total is None)
+    ]
+    findings = classes_by_two_year_rule(declared)
+    is_told = findings and findings[-1].year == newest.from_on.year
+    if not is_told or newest.size is SizeClass.NONE:
+        return ""
+    holds = findings[-1].holds
+    if holds is newest.size:
+        return ""
+    return _("By the figures declared the size would be «{size}»: check it.").format(
+        size=holds.label
+    )
