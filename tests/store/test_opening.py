@@ -161,7 +161,7 @@ half a line
 @pytest.mark.parametrize(
     ("place", "kind"),
     [
-        ("/home/a/x.desk", "ext4"),
+        ("/srv/a/x.desk", "ext4"),
         ("/mnt/ufficio/x.desk", "cifs"),
         ("/mnt/ufficio/locale/x.desk", "ext4"),
         ("/mnt/con spazio/x.desk", "nfs4"),
