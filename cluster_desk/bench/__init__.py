@@ -1,0 +1,1 @@
+"""Measure what the program does against the simplest code that does the same."""
