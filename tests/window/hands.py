@@ -46,9 +46,8 @@ class Hands:
 
     def press(self, keys: str, target: QWidget | None = None) -> None:
         """A shortcut or key, such as `Ctrl+F` or `Down`, on whatever has the focus."""
-        combination = QKeySequence(keys)[0]
         widget = target or QApplication.focusWidget() or self.window
-        QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())
+        QTest.keySequence(widget, QKeySequence(keys))
         self.settle()
 
     def type(self, text: str) -> None:

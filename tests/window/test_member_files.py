@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtWidgets import QFileDialog
 
 from tests.window.hands import Hands
 from ui.kit import dialogs
@@ -177,7 +178,7 @@ def event_sheet_class() -> type:
 
 def test_a_chosen_name_without_an_ending_gets_one(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = ("/tmp/soci", "CSV (*.csv)")
-    monkeypatch.setattr(dialogs.QFileDialog, "getSaveFileName", lambda *_about: answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_about: answer)
     kinds = (("Excel", "xlsx"), ("CSV", "csv"))
     path = dialogs.ask_where_to_save(None, "Esporta", "soci.xlsx", kinds)  # type: ignore[arg-type]
     assert path == Path("/tmp/soci.csv")

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cluster_desk.queries.members.card import member_card
 from cluster_desk.services.members.editing import EditOrganisation, edit_organisation
 from cluster_desk.services.members.facts import OrganisationFacts
+from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
 from ui.members import form_page
 
 
-def field(hands: Hands, name: str):  # type: ignore[no-untyped-def]
+def field(hands: Hands, name: str) -> Any:
     return hands.page.form.fields[name]
 
 
@@ -136,7 +140,7 @@ def test_a_save_over_somebody_elses_shows_both_and_loses_nothing(hands: Hands) -
     assert card.facts["sector"] == "Packaging"
 
 
-def _card(hands: Hands):  # type: ignore[no-untyped-def]
+def _card(hands: Hands) -> Any:
     desk, row_id = hands.window.workspace.desk, hands.page.members.model.ids[0]
     return desk.read(member_card, row_id, on=date(2026, 11, 22), year=2026)
 
@@ -200,10 +204,7 @@ def test_the_wheel_does_not_change_a_choice(hands: Hands) -> None:
     assert box.currentIndex() == before
 
 
-def _wheel(widget):  # type: ignore[no-untyped-def]
-    from PySide6.QtCore import QPoint, QPointF, Qt
-    from PySide6.QtGui import QWheelEvent
-
+def _wheel(widget: QWidget) -> QWheelEvent:
     return QWheelEvent(
         QPointF(5, 5),
         QPointF(widget.mapToGlobal(QPoint(5, 5))),
@@ -217,7 +218,7 @@ def _wheel(widget):  # type: ignore[no-untyped-def]
 
 
 def test_the_form_opened_on_the_smallest_screen_fits_it(
-    open_window, association: Path  # type: ignore[no-untyped-def]
+    open_window: OpenWindow, association: Path
 ) -> None:
     hands = open_window(association, (1366, 690))
     hands.press("Ctrl+N")

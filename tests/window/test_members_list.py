@@ -22,8 +22,9 @@ def test_members_are_listed_by_register_number_and_summed_up(hands: Hands) -> No
 
 
 def test_the_table_has_the_keyboard_when_the_window_opens(hands: Hands) -> None:
-    assert hands.focus() is hands.table
-    assert hands.table.current_id() == hands.page.members.model.ids[0]
+    table = hands.page.body.table
+    assert hands.focus() == table
+    assert table.current_id() == hands.page.members.model.ids[0]
 
 
 def test_the_list_narrows_as_one_types_and_the_arrow_goes_into_it(hands: Hands) -> None:

@@ -68,6 +68,11 @@ def set_ground(widget: QWidget, ground: str) -> None:
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
+def let_shrink(widget: QWidget) -> None:
+    """Let it be narrower than its content: it fits itself, or what is cut is told elsewhere."""
+    widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

@@ -20,7 +20,7 @@ _SHADOW = 24
 
 
 class SideSheet(QWidget):
-    """Title, content that scrolls, buttons. The window closes it at Esc; the page under it stays alive."""
+    """Title, content that scrolls, buttons. The window closes it at Esc."""
 
     closed = Signal()
 

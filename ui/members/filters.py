@@ -21,7 +21,7 @@ from cluster_desk.queries.members.lists import MemberFilter
 from ui.kit.buttons import ActionButton, Button
 from ui.kit.filters import FilterChip
 from ui.kit.labels import Label
-from ui.kit.layout import row, set_ground
+from ui.kit.layout import let_shrink, row, set_ground
 from ui.kit.search import SearchLine
 from ui.pages.actions import ActionSet
 from ui.theme.theme import theme
@@ -41,6 +41,7 @@ class FilterBar(QWidget):
 
     def __init__(self, columns: Button, density: Button) -> None:
         super().__init__()
+        let_shrink(self)
         set_ground(self, "app")
         self.search = SearchLine(_("Filter in this view…"), "Ctrl+F")
         self.search.setMinimumWidth(150)
@@ -118,6 +119,7 @@ class BulkBar(QWidget):
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
+        let_shrink(self)
         set_ground(self, "app")
         self._count = Label("", weight=SEMIBOLD, tone="accent_text", tabular=True)
         self._all = Button("", kind="link", run=actions["members.tick_all"].trigger)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from ui.kit.buttons import ActionButton
-from ui.kit.labels import Label, Title
+from ui.kit.labels import GivingLabel, Title
 from ui.kit.layout import column, row, set_ground
 from ui.kit.tabs import Tab, Tabs
 from ui.pages.actions import ActionSet
@@ -25,13 +25,13 @@ class MembersHeader(QWidget):
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
         set_ground(self, "surface")
-        self._meta = Label("", LABEL, tone="text2", tabular=True)
+        self._meta = GivingLabel("", LABEL, tone="text2", tabular=True)
         buttons = (
             ActionButton(actions["members.import"], icon="upload"),
             ActionButton(actions["members.export"], icon="download"),
             ActionButton(actions["members.new"], "primary", icon="plus"),
         )
-        top = row(column(Title(_("Members")), self._meta, gap=2), None, *buttons, gap=8)
+        top = row((column(Title(_("Members")), self._meta, gap=2), 1), *buttons, gap=8)
         self.tabs = Tabs(_("Views"))
         self.setLayout(column(top, self.tabs, gap=8, margins=(16, 14, 16, 0)))
         self.show_counts({}, 0)

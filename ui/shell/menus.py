@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from shiboken6 import isValid
 
 from cluster_desk.i18n import N_, _
 from ui.pages.actions import ActionSet
@@ -29,6 +30,11 @@ class Menus(QObject):
         self._bar = window.menuBar()
         self._bar.setAccessibleName(_("Menu bar"))
         self._bar.hide()
+        self._bar.installEventFilter(self)
+        self._came_from: QWidget | None = None
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.timeout.connect(self._hide_when_still)
         self._alt = AltAlone(self)
         self._alt.pressed.connect(self.toggle)
 
@@ -63,21 +69,34 @@ class Menus(QObject):
 
     def toggle(self) -> None:
         """Show the bar with its first menu ready, or put it away."""
-        if self._bar.isVisible():
-            self._bar.hide()
+        if self.leave():
             return
+        self._came_from = QApplication.focusWidget()
         self._bar.show()
-        self._bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
         self._bar.setActiveAction(self._bar.actions()[0])
+
+    def leave(self) -> bool:
+        """Put the bar away and give the keyboard back; False where it was away already."""
+        if not self._bar.isVisible():
+            return False
+        self._bar.hide()
+        if self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._closed()
+        return super().eventFilter(watched, event)
 
     def _closed(self) -> None:
         # Going from one menu to the next closes the first: look only when all is still.
-        QTimer.singleShot(0, self._hide_when_still)
+        self._still.start(0)
 
     def _hide_when_still(self) -> None:
         open_menu = QApplication.activePopupWidget()
         if open_menu is None and not self._bar.hasFocus():
-            self._bar.hide()
+            self.leave()
 
 
 class AltAlone(QObject):

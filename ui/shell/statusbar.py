@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cluster_desk.i18n import _, ngettext
 from ui.kit.buttons import Button
 from ui.kit.keys import key_hint
 from ui.kit.labels import Label
-from ui.kit.layout import panel, row, set_ground
+from ui.kit.layout import let_shrink, panel, row, set_ground
 from ui.pages.page import Status
 from ui.theme.tokens import META, SEMIBOLD
 from ui.work.jobs import Jobs
@@ -22,6 +23,7 @@ class StatusBar(QWidget):
     def __init__(self, jobs: Jobs, show_jobs: Button) -> None:
         super().__init__()
         set_ground(self, "surface")
+        let_shrink(self)
         self.setMinimumHeight(_HEIGHT)
         self.setAccessibleName(_("Status"))
         self._jobs, self._jobs_button = jobs, show_jobs
@@ -45,7 +47,15 @@ class StatusBar(QWidget):
             hints = [key_hint(keys, text, joined=True) for keys, text in status.keys]
             self._hints = panel(row(*hints, gap=14))
             self._layout.addWidget(self._hints)
-            self._hints.show()
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._hints.show()
+        self._hints.setVisible(self.sizeHint().width() <= self.width())
 
     def _show_jobs(self) -> None:
         running = len(self._jobs.running)

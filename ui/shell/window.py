@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
 
     def climb(self) -> None:
         """Esc: close what is open in the page, or leave the page for the one above."""
+        if self.menus.leave():
+            return
         sheets = [sheet for sheet in self.findChildren(SideSheet) if sheet.isVisible()]
         if sheets:
             sheets[-1].close_sheet()

@@ -1,0 +1,234 @@
+"""The frame around the pages: menus, keys, undo, theme, focus, one window per desk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.window.conftest import NAMES, OpenWindow
+from tests.window.hands import Hands
+from ui.members.actions import MEMBERS_ACTIONS
+from ui.members.form_page import FORM_ACTIONS
+from ui.members.importing import IMPORT_ACTIONS
+from ui.pages.actions import Action
+from ui.pages.preferences import Preferences
+from ui.shell.commands import WINDOW_ACTIONS
+from ui.shell.crash import CrashReporter
+from ui.shell.menus import MENUS
+from ui.shell.single import OneWindow
+from ui.theme.theme import Appearance, theme
+
+PAGES = (MEMBERS_ACTIONS, FORM_ACTIONS, IMPORT_ACTIONS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["list", "form", "import"])
+def test_no_shortcut_has_two_meanings_on_a_page(page: tuple[Action, ...]) -> None:
+    keys = [QKeySequence(k).toString() for act in (*WINDOW_ACTIONS, *page) for k in act.keys]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["list", "form", "import"])
+def test_no_shortcut_is_one_that_an_italian_keyboard_types_with(page: tuple[Action, ...]) -> None:
+    for action in (*WINDOW_ACTIONS, *page):
+        for keys in action.keys:
+            parts = keys.split("+")
+            assert not {"Ctrl", "Alt"} <= set(parts), "AltGr is Ctrl+Alt"
+            assert not ("Alt" in parts and parts[-1].isdigit()), "Alt and digits type a letter"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["list", "form", "import"])
+def test_every_action_stands_in_a_menu(page: tuple[Action, ...]) -> None:
+    menus = {menu for menu, _title in MENUS}
+    assert {action.menu for action in (*WINDOW_ACTIONS, *page)} <= menus
+
+
+def test_the_menu_bar_is_away_until_it_is_asked_for(hands: Hands) -> None:
+    bar = hands.window.menuBar()
+    assert not bar.isVisible()
+    hands.press("F10")
+    assert bar.isVisible()
+    titles = [action.text().replace("&", "") for action in bar.actions()]
+    assert titles == ["File", "Modifica", "Visualizza", "Scheda", "Vai a", "Guida"]
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    hands.press("Esc", popup)
+    hands.press("Esc")
+    assert not bar.isVisible()
+    assert hands.focus() == hands.page.body.table
+
+
+def test_alt_alone_shows_the_menus_and_alt_with_another_key_does_not(hands: Hands) -> None:
+    bar = hands.window.menuBar()
+    QTest.keyPress(hands.table, Qt.Key.Key_Alt)
+    QTest.keyClick(hands.table, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    QTest.keyRelease(hands.table, Qt.Key.Key_Alt)
+    assert not bar.isVisible()
+    QTest.keyPress(hands.table, Qt.Key.Key_Alt)
+    QTest.keyRelease(hands.table, Qt.Key.Key_Alt)
+    assert bar.isVisible()
+
+
+def test_undo_names_what_it_takes_back(hands: Hands) -> None:
+    hands.press("Ctrl+N")
+    hands.type("Ticino Essenze S.r.l.")
+    hands.press("Ctrl+S")
+    action = hands.window.actions_here["undo"]
+    assert (
+        action.iconText() == "Annulla operazione «Domanda di ammissione di Ticino Essenze S.r.l.»"
+    )
+    hands.press("Ctrl+Z")
+    assert hands.window.actions_here["redo"].isEnabled()
+    assert hands.window.frame.toast.isVisible()
+
+
+def test_shortcuts_are_written_as_on_the_keyboard(hands: Hands) -> None:
+    assert hands.window.actions_here["appearance"].text().endswith("\tCtrl+Maiusc+L")
+    assert hands.window.actions_here["go.back"].text().endswith("\tAlt+←")
+
+
+def test_the_theme_changes_by_key_and_is_remembered(hands: Hands) -> None:
+    hands.press("Ctrl+Shift+L")
+    assert theme.is_dark
+    assert Preferences().appearance is Appearance.DARK
+
+
+def test_the_text_grows_by_key_and_rows_with_it(hands: Hands) -> None:
+    height = hands.table.verticalHeader().defaultSectionSize()
+    hands.press("Ctrl++")
+    assert theme.text_size == 115
+    assert hands.table.verticalHeader().defaultSectionSize() > height
+    assert Preferences().text_size == 115
+
+
+def test_the_next_part_gets_the_keyboard_and_comes_round(hands: Hands) -> None:
+    seen: list[QWidget] = []
+    for _step in range(8):
+        hands.press("F6")
+        focus = hands.focus()
+        assert focus is not None
+        seen.append(focus)
+    assert hands.table in seen
+    assert any(hands.page.side.isAncestorOf(widget) for widget in seen)
+    assert any(hands.window.frame.rail.isAncestorOf(widget) for widget in seen)
+
+
+def test_the_keys_of_the_page_are_listed_and_escape_closes_them(hands: Hands) -> None:
+    hands.press("F1")
+    names = [w.accessibleName() for w in hands.window.findChildren(QWidget) if w.isVisible()]
+    assert "Scorciatoie da tastiera" in names
+    hands.press("Esc")
+    hands.qtbot.wait(10)
+    names = [w.accessibleName() for w in hands.window.findChildren(QWidget) if w.isVisible()]
+    assert "Scorciatoie da tastiera" not in names
+
+
+def test_the_rail_is_narrow_on_a_small_screen(open_window: OpenWindow, association: Path) -> None:
+    hands = open_window(association, (1366, 690))
+    assert hands.window.frame.rail.is_narrow
+    hands.press("Ctrl+B")
+    assert not hands.window.frame.rail.is_narrow
+
+
+def test_the_smallest_window_is_small_enough_for_an_office_screen(hands: Hands) -> None:
+    hands.window.resize(1100, 640)
+    hands.settle()
+    assert (hands.window.width(), hands.window.height()) == (1100, 640)
+    bar = hands.page.filters
+    seen = [child for child in bar.findChildren(QWidget) if child.isVisible()]
+    assert max(child.geometry().right() for child in seen) < bar.width()
+
+
+def test_the_rail_says_where_one_is_and_how_many_there_are(hands: Hands) -> None:
+    item = next(iter(hands.window.frame.rail._items.values()))
+    assert item.isChecked()
+    assert item.accessibleDescription() == str(len(NAMES))
+    assert "Cluster di prova" in hands.window.windowTitle()
+
+
+def test_the_layout_is_restored_to_the_first_day(hands: Hands) -> None:
+    hands.table.set_hidden({"status"})
+    hands.page.actions_here["members.side"].trigger()
+    hands.window.actions_here["layout.reset"].trigger()
+    hands.settle()
+    assert "status" not in hands.table.hidden
+    assert hands.page.side.isVisible()
+
+
+def test_preferences_of_another_version_are_begun_anew(hands: Hands) -> None:
+    preferences = Preferences()
+    preferences._settings.setValue("version", "0")
+    preferences._settings.setValue("text_size", "150")
+    preferences.save()
+    assert Preferences().text_size == 100
+
+
+def test_a_second_start_raises_the_first_window(
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLUSTER_DESK_HOME", str(tmp_path))
+    first, second = OneWindow("/desk/a.desk"), OneWindow("/desk/a.desk")
+    other = OneWindow("/desk/b.desk")
+    assert first.take()
+    with qtbot.waitSignal(first.asked_for, timeout=3000):
+        assert not second.take()
+    assert other.take()
+    first.leave()
+    assert second.take()
+    second.leave()
+    other.leave()
+
+
+def test_an_unexpected_error_is_told_with_its_number_and_kept_without_its_words(
+    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    numbers = iter(["AB12CD34"])
+    monkeypatch.setattr("ui.shell.crash.logs.record_bug", lambda *_about: next(numbers))
+    monkeypatch.setattr(
+        "ui.shell.crash.tell_bad_news", lambda _parent, title, _text: told.append(title)
+    )
+    reporter = CrashReporter()
+    try:
+        raise RuntimeError("Serio Pack, IT60X0542811101000000123456")
+    except RuntimeError as error:
+        reporter._unexpected(RuntimeError, error, error.__traceback__)
+    assert told == ["È successo qualcosa di imprevisto (errore AB12CD34)"]
+
+
+def test_a_refused_undo_is_said_at_the_top_not_in_a_notice(hands: Hands) -> None:
+    hands.window.workspace.steps.undo(999_999)
+    hands.settle()
+    assert hands.window.frame.banner.isVisible()
+
+
+def test_the_window_starts_without_what_it_does_not_need(association: Path, tmp_path: Path) -> None:
+    script = (
+        "import os, sys\n"
+        "from ui.app import make_application, open_desk, show_window\n"
+        "from ui.pages.preferences import Preferences\n"
+        "from ui.theme.theme import Appearance, theme\n"
+        "app = make_application(); theme.start(Appearance.LIGHT)\n"
+        "window = show_window(open_desk(sys.argv[1]), Preferences())\n"
+        "heavy = {'openpyxl', 'reportlab', 'pikepdf', 'PIL', 'alembic', 'lxml', 'num2words',\n"
+        "         'rapidfuzz', 'stdnum', 'jinja2', 'python_calamine', 'ofxtools', 'mt940'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+        "window.close()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(association)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "CLUSTER_DESK_HOME": str(tmp_path)},
+    )
+    assert done.stdout.strip() == "[]"
