@@ -159,7 +159,7 @@ def add_all_again(before: Path, name: str) -> Callable[[], object]:
         rows: dict[str, list[dict[str, Any]]] = pickle.load(kept)  # our own file of a minute ago
     path = a_copy(before)
     bind = bare(path)
-    classes = {m.local_table.name: m.class_ for m in Base.registry.mappers}  # type: ignore[attr-defined]
+    classes = {str(mapper.class_.__tablename__): mapper.class_ for mapper in Base.registry.mappers}
 
     def work() -> None:
         with Session(bind) as session:
