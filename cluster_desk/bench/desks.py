@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import random
 import shutil
 from collections.abc import Callable
@@ -106,12 +105,21 @@ def a_copy(source: Path) -> Path:
 
 
 def keep_written(before: Path, use_case: Callable[[Tx, Any], Any], command: Any) -> None:
-    """Run a use-case on a copy and keep beside it the rows that it inserted."""
+    """Run a use-case on a copy, and keep that copy beside the desk."""
     path = a_copy(before)
-    had = _highest_ids(path)
     with desk_at(path) as desk:
         desk.write(use_case, command)
-    bind = engine.make_engine(path)
+    path.replace(_written(before, use_case.__name__))
+
+
+def _written(before: Path, name: str) -> Path:
+    return before.with_suffix(f".{name}.desk")
+
+
+def _inserted(before: Path, after: Path) -> dict[str, list[dict[str, Any]]]:
+    """The rows that only the later desk has, by table."""
+    had = _highest_ids(before)
+    bind = engine.make_engine(after, read_only=True)
     with Session(bind) as session:
         rows = {
             table.name: [
@@ -123,13 +131,7 @@ def keep_written(before: Path, use_case: Callable[[Tx, Any], Any], command: Any)
             for table in tracked_tables()
         }
     bind.dispose()
-    path.unlink()
-    with _rows_of(before, use_case.__name__).open("wb") as kept:
-        pickle.dump({name: found for name, found in rows.items() if found}, kept)
-
-
-def _rows_of(before: Path, name: str) -> Path:
-    return before.with_suffix(f".{name}.rows")
+    return {name: found for name, found in rows.items() if found}
 
 
 def _highest_ids(path: Path) -> dict[str, int]:
@@ -155,8 +157,7 @@ def bare(path: Path) -> Engine:
 
 def add_all_again(before: Path, name: str) -> Callable[[], object]:
     """The rows that a use-case inserted, by `session.add_all` and without history."""
-    with _rows_of(before, name).open("rb") as kept:
-        rows: dict[str, list[dict[str, Any]]] = pickle.load(kept)  # our own file of a minute ago
+    rows = _inserted(before, _written(before, name))
     path = a_copy(before)
     bind = bare(path)
     classes = {str(mapper.class_.__tablename__): mapper.class_ for mapper in Base.registry.mappers}
