@@ -113,7 +113,7 @@ def test_a_backup_that_was_killed_is_none_and_the_last_one_is_good(busy: Path) -
     folder = busy.parent / "copie"
     chance = Random(8)
     made = 0
-    for _ in range(runs(100, 500)):
+    for _ in range(runs(20, 500)):
         said = kill_after(acting.copy, chance.uniform(0, 1), str(busy), str(folder))
         made += len(said)
         found = sorted(folder.glob("*.desk"))
@@ -133,7 +133,7 @@ def test_a_restore_that_was_killed_leaves_a_whole_desk_under_its_name(busy: Path
     backup.restore(good.path, into, now=acting.NOW)
     chance = Random(9)
     done = 0
-    for _ in range(runs(60, 500)):
+    for _ in range(runs(12, 500)):
         done += len(kill_after(acting.restore, chance.uniform(0, 1), str(good.path), str(into)))
         assert backup.faults_of(into) == []
     assert done > 0
