@@ -1,0 +1,149 @@
+"""Every scene of the tour: names for all that takes the focus, nothing cut, nothing English."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from tests.architecture.tree import expect_none
+from tests.desks import TODAY
+from tests.window.hands import Hands
+from ui.kit.fields import Field
+from ui.kit.labels import GivingLabel
+from ui.kit.table.columns import CellKind
+from ui.members.columns import COLUMNS
+from ui.stage import Stage
+from ui.theme.theme import Appearance, theme
+from ui.tour_members import SCENES, Scene
+
+# Words that would stand on an Italian screen only by mistake; names of keys and codes aside.
+ENGLISH = re.compile(
+    r"\b(the|and|member|members|fee|fees|paid|overdue|edit|save|close|import of|of the|with)\b",
+    re.IGNORECASE,
+)
+BANNED = re.compile(r"\b(tessera|tess\.|anno sociale|candidat[oi]|moros[oi]|E')", re.IGNORECASE)
+
+
+@pytest.fixture
+def stage(
+    request: pytest.FixtureRequest,
+    dressed: QApplication,
+    association: Path,
+    sqlite_template: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Stage]:
+    scene: Scene = request.param
+    monkeypatch.setenv("CLUSTER_DESK_HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    source = sqlite_template if scene.is_empty else association
+    desk = Path(shutil.copy(source, tmp_path / "scene.desk"))
+    theme.resize_text(scene.text_size)
+    stage = Stage(desk, size=scene.size, is_dark=scene.is_dark, clock=TODAY)
+    scene.play(stage)
+    stage.settle()
+    yield stage
+    stage.close()
+    theme.resize_text(100)
+    theme.wear(Appearance.LIGHT)
+
+
+every_scene = pytest.mark.parametrize(
+    "stage", SCENES, indirect=True, ids=[scene.name for scene in SCENES]
+)
+
+
+def seen(stage: Stage) -> list[QWidget]:
+    return [w for w in stage.window.findChildren(QWidget) if w.isVisible()]
+
+
+@every_scene
+def test_a_scene_has_names_fits_and_speaks_italian(stage: Stage) -> None:
+    widgets = seen(stage)
+    expect_none([*nameless(widgets), *cut(widgets), *foreign(widgets)])
+
+
+def nameless(widgets: list[QWidget]) -> Iterator[str]:
+    """What takes the focus by Tab and says nothing about itself."""
+    for widget in widgets:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not spoken(widget):
+            yield f"no name: {widget!r} in {widget.parentWidget()!r}"
+
+
+def spoken(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name)
+
+
+def cut(widgets: list[QWidget]) -> Iterator[str]:
+    """Words that are wider than where they stand, though nothing says that they give way."""
+    for widget in widgets:
+        if isinstance(widget, QLabel) and not isinstance(widget, GivingLabel):
+            room = widget.contentsRect()
+            metrics = QFontMetrics(widget.font())
+            needed = metrics.horizontalAdvance(widget.text())
+            wide = not widget.wordWrap() and needed > room.width() + 1
+            high = widget.wordWrap() and widget.heightForWidth(room.width()) > room.height() + 1
+            if wide or high:
+                yield f"cut: «{widget.text()}» {room.size()}"
+        elif isinstance(widget, QPushButton) and _is_cut(widget):
+            yield f"cut: button «{widget.text()}»"
+
+
+def _is_cut(button: QPushButton) -> bool:
+    return bool(button.text()) and button.width() < button.sizeHint().width()
+
+
+def foreign(widgets: list[QWidget]) -> Iterator[str]:
+    """English, and words the association never uses."""
+    for widget in widgets:
+        for text in {spoken(widget), widget.toolTip(), getattr(widget, "text", str)()}:
+            if isinstance(text, str) and (ENGLISH.search(text) or BANNED.search(text)):
+                yield f"words: «{text}»"
+
+
+def test_the_cells_of_the_list_are_spoken(hands: Hands) -> None:
+    model = hands.page.members.model
+    keys = [column.key for column in model.columns]
+    role = Qt.ItemDataRole.AccessibleTextRole
+
+    def said(key: str) -> str:
+        return str(model.data(model.index(0, keys.index(key)), role))
+
+    assert said("name") == "Adda Botanica S.r.l., fondatore"
+    assert said("payment") == "Quota: Pagata"
+    assert said("balance") == "niente"
+    assert said(CellKind.CHECK) == "non selezionato"
+    hands.press("Space")
+    assert said(CellKind.CHECK) == "selezionato"
+
+
+def test_a_screen_reader_finds_rows_and_columns(hands: Hands) -> None:
+    interface = QAccessible.queryAccessibleInterface(hands.table)
+    children = [interface.child(number) for number in range(2 * len(COLUMNS))]
+    said = [child.text(QAccessible.Text.Name) for child in children]
+    assert "Denominazione" in said
+    assert "Adda Botanica S.r.l., fondatore" in said
+
+
+def test_every_label_belongs_to_its_input(hands: Hands) -> None:
+    hands.press("Ctrl+N")
+    for field in hands.page.findChildren(Field):
+        buddies = [label.buddy() for label in field.findChildren(QLabel) if label.buddy()]
+        assert buddies == [field.editor]
+
+
+def test_tab_goes_through_a_form_as_it_is_read(hands: Hands) -> None:
+    hands.press("Ctrl+N")
+    fields = list(hands.page.form.fields.values())
+    for field in fields:
+        assert hands.focus() == field.editor
+        hands.press("Tab")
+    assert hands.page.foot.isAncestorOf(hands.focus())
