@@ -16,6 +16,8 @@ from cluster_desk.store.base import Base
 
 SALT = 16
 COMMITMENT = 32
+# one encoder: json.dumps makes a new one at each call, and this is called for each row
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CHAIN_LOCK = 20251215  # any number, the same for everybody who seals on one PostgreSQL
 
 
@@ -119,8 +121,7 @@ def seal(
 
 def commitment(salt: bytes, row: Sequence[Any]) -> bytes:
     """SHA-256 over salt and one change (table, row, op, before, after)."""
-    text = json.dumps(list(row), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(salt + text.encode()).digest()
+    return hashlib.sha256(salt + _as_json(tuple(row)).encode()).digest()
 
 
 def chain_hash(previous: str, header: Sequence[Any], commitments: bytes) -> str:

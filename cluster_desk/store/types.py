@@ -112,6 +112,9 @@ class TermColumn(TypeDecorator[T]):
         return None if value is None else self.vocabulary(value)
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 class JsonColumn(TypeDecorator[Any]):
     """A small structure as canonical JSON text, the same bytes on both engines."""
 
@@ -121,7 +124,7 @@ class JsonColumn(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return _CANONICAL.encode(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
