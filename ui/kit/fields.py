@@ -50,6 +50,8 @@ class Field(QWidget):
     Only what must be filled in is marked: where most may stay empty, «optional» is noise.
     """
 
+    has_digits = False  # figures of one width, for codes, dates and amounts
+
     edited = Signal()
     entered = Signal()
     left = Signal()
@@ -151,7 +153,7 @@ class Field(QWidget):
         QAccessible.updateAccessibility(change)
 
     def _wear_font(self) -> None:
-        self.editor.setFont(theme.font(BODY, REGULAR, tabular=True))
+        self.editor.setFont(theme.font(BODY, REGULAR, tabular=self.has_digits))
 
 
 class LineField(Field):
@@ -180,6 +182,12 @@ class LineField(Field):
     def set_text(self, text: str) -> None:
         self._line.setText(text)
         self._line.setCursorPosition(0)
+
+
+class DigitsField(LineField):
+    """One line of a code, a date or an amount."""
+
+    has_digits = True
 
 
 class ChoiceField(Field):

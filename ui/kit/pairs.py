@@ -18,9 +18,10 @@ def pair(name: str, value: str, tone: str = "text") -> QHBoxLayout:
     left = Label(name, META, tone="text3")
     left.setFixedWidth(theme.scaled(_NAME_WIDTH))
     # A long address breaks at its blanks; an e-mail has none, and would widen the card.
-    right: Label = GivingLabel(value, LABEL, MEDIUM, tone, tabular=True)
+    digits = value[:1].isdigit()  # tabular figures would tear hyphens in words apart
+    right: Label = GivingLabel(value, LABEL, MEDIUM, tone, tabular=digits)
     if " " in value:
-        right = Label(value, LABEL, MEDIUM, tone, tabular=True, wrap=True)
+        right = Label(value, LABEL, MEDIUM, tone, tabular=digits, wrap=True)
     layout = row((right, 1), gap=8)
     layout.insertWidget(0, left, 0, Qt.AlignmentFlag.AlignTop)
     right.setAccessibleName(f"{name}: {value}")

@@ -153,7 +153,7 @@ COLUMNS = (
         key="charged",
         title=N_("Fee"),
         cell=lambda row: _money(row.charged, "text"),
-        width=72,
+        width=76,
         sort="charged",
         priority=2,
         right=True,
@@ -162,13 +162,13 @@ COLUMNS = (
         key="paid",
         title=N_("Received"),
         cell=lambda row: _money(row.paid, "text2"),
-        width=72,
+        width=76,
         sort="paid",
         priority=7,
         right=True,
     ),
     Column(
-        key="balance", title=N_("Open amount"), cell=_balance, width=74, sort="balance", right=True
+        key="balance", title=N_("Open amount"), cell=_balance, width=76, sort="balance", right=True
     ),
     Column(key="payment", title=N_("Fee status"), cell=_payment, width=100, sort="payment"),
     Column(

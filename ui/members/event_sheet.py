@@ -21,7 +21,7 @@ from cluster_desk.services.members.events import (
 from ui.kit.banner import Banner
 from ui.kit.binding import Form
 from ui.kit.buttons import Button
-from ui.kit.fields import ChoiceField, Field, LineField, NoteField
+from ui.kit.fields import ChoiceField, DigitsField, Field, LineField, NoteField
 from ui.kit.labels import Label
 from ui.kit.layout import column
 from ui.kit.sheet import SideSheet
@@ -127,8 +127,8 @@ def _fields(kinds: tuple[Kind, ...], today: date) -> dict[str, Field]:
         "kind": ChoiceField(
             _("What happens"), [(kind.value, kind.label) for kind in kinds], parse=Kind
         ),
-        "on_day": LineField(_("From the day"), longest=20, example=example, parse=day),
-        "received_on": LineField(
+        "on_day": DigitsField(_("From the day"), longest=20, example=example, parse=day),
+        "received_on": DigitsField(
             _("Letter received on"),
             longest=20,
             example=example,
@@ -139,5 +139,5 @@ def _fields(kinds: tuple[Kind, ...], today: date) -> dict[str, Field]:
         "resolution_text": LineField(
             _("Resolution"), longest=200, example=_("Board no. 3 of 16/06/2026")
         ),
-        "notified_on": LineField(_("Notified on"), longest=20, example=example, parse=day),
+        "notified_on": DigitsField(_("Notified on"), longest=20, example=example, parse=day),
     }

@@ -53,7 +53,7 @@ class FilterBar(QWidget):
         self._chips = (self.kinds, self.payments, self.statuses, self.categories)
         self._tools = (columns, density)
         self._names = tuple(tool.accessibleName() for tool in self._tools)
-        parts = ((self.search, 1), *self._chips, None, *self._tools)
+        parts = ((self.search, 20), *self._chips, None, *self._tools)
         self.setLayout(row(*parts, gap=8, margins=_MARGINS))
         self.search.typed.connect(lambda _text: self.changed.emit())
         for chip in self._chips:

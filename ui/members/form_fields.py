@@ -19,7 +19,7 @@ from cluster_desk.errors import DeskError
 from cluster_desk.formats.dates import parse_date
 from cluster_desk.i18n import N_, _
 from cluster_desk.services.members.facts import LIMITS
-from ui.kit.fields import ChoiceField, Field, LineField, NoteField
+from ui.kit.fields import ChoiceField, DigitsField, Field, LineField, NoteField
 from ui.kit.sectioned_form import Section
 
 Record = tuple[str, str, str]
@@ -63,7 +63,7 @@ def fact_fields(text: Callable[[str], str]) -> dict[str, Field]:
         "sector": _line(_("Sector"), "sector"),
         "public_body": ChoiceField(_("Public administration"), yes_no, parse=bool),
         "address": _line(_("Registered seat"), "address", example=_("Via delle Essenze 24")),
-        "postal_code": LineField(
+        "postal_code": DigitsField(
             _("Postal code"),
             longest=12,
             parse=lambda typed: PostalCode.parse(typed, text("country") or "IT").text,
@@ -78,13 +78,13 @@ def fact_fields(text: Callable[[str], str]) -> dict[str, Field]:
         "salutation": _line(
             _("Salutation in letters"), "salutation", example=_("Dear members of the board")
         ),
-        "tax_code": LineField(
+        "tax_code": DigitsField(
             _("Tax code"),
             longest=20,
             hint=_("11 digits for bodies, 16 characters for people."),
             parse=lambda typed: _tax_code(typed, text("country")),
         ),
-        "vat_number": LineField(
+        "vat_number": DigitsField(
             _("VAT number"),
             longest=20,
             parse=lambda typed: VatNumber.parse(typed, text("country") or "IT").text,
@@ -96,7 +96,7 @@ def fact_fields(text: Callable[[str], str]) -> dict[str, Field]:
             parse=lambda typed: SdiCode.parse(typed).text,
         ),
         "ipa_code": _line(_("IPA code"), "ipa_code"),
-        "iban": LineField(_("IBAN"), longest=42, parse=lambda typed: Iban.parse(typed).text),
+        "iban": DigitsField(_("IBAN"), longest=42, parse=lambda typed: Iban.parse(typed).text),
         "notes": NoteField(_("Notes of the secretariat"), lines=4),
     }
 
@@ -114,17 +114,17 @@ def membership_fields(today: date) -> dict[str, Field]:
         ),
         "size": ChoiceField(_("Size class"), _terms(SizeClass), parse=SizeClass),
         "founder": ChoiceField(_("Founding member"), yes_no, parse=bool),
-        "applied_on": LineField(
+        "applied_on": DigitsField(
             _("Application received on"), longest=20, example=_("dd/mm/yyyy"), parse=day
         ),
-        "admitted_on": LineField(
+        "admitted_on": DigitsField(
             _("Admitted on"),
             longest=20,
             example=_("dd/mm/yyyy"),
             hint=_("Leave it empty while the application has not been decided."),
             parse=day,
         ),
-        "register_number": LineField(
+        "register_number": DigitsField(
             _("Number in the register"),
             longest=9,
             hint=_("Empty: the next one."),

@@ -22,7 +22,7 @@ from ui.kit.banner import Banner
 from ui.kit.binding import Form
 from ui.kit.buttons import ActionButton
 from ui.kit.dialogs import ask_which_file
-from ui.kit.fields import LineField
+from ui.kit.fields import DigitsField
 from ui.kit.labels import Label, Title
 from ui.kit.layout import Card, Rule, column, panel, row, set_ground
 from ui.kit.table.columns import Column
@@ -87,7 +87,7 @@ class ImportPage(Page):
         check, skipped, columns = remarks(self._reading)
         self._figures = row(gap=12)
         self.banner = Banner("bad", closable=False)
-        self.day = LineField(
+        self.day = DigitsField(
             _("Admitted on, where the file does not say"),
             hint=_("The file’s own dates stay as they are."),
             parse=lambda text: parse_date(text, today=self.workspace.today()),

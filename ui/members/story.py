@@ -45,21 +45,17 @@ def story_line(entry: StoryEntry) -> QWidget:
     """One fact: what, when, how much."""
     icon, token = _ICONS.get(entry.kind, ("circle", "neutral_dot"))
     under = " · ".join(part for part in (date_text(entry.on), entry.detail) if part)
-    words = column(
-        GivingLabel(entry.title, LABEL, MEDIUM),
-        GivingLabel(under, CAPTION, tone="text3", tabular=True),
-        gap=1,
-    )
-    line = row((words, 1), gap=10)
-    line.insertWidget(0, IconLabel(icon, token), 0, Qt.AlignmentFlag.AlignTop)
+    head = row((GivingLabel(entry.title, LABEL, MEDIUM), 1), gap=8)
     spoken = f"{entry.title}, {under}"
     if entry.amount is not None:
         incoming = entry.kind == _MONEY_IN
         text = f"{'+' if incoming else ''}{money_text(entry.amount)} €"
         tone = "ok_fg" if incoming else "text"
-        amount = Label(text, LABEL, SEMIBOLD if incoming else MEDIUM, tone, tabular=True)
-        line.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Label(text, LABEL, SEMIBOLD if incoming else MEDIUM, tone, tabular=True))
         spoken = f"{spoken}, {text}"
+    words = column(head, GivingLabel(under, CAPTION, tone="text3", tabular=True), gap=1)
+    line = row((words, 1), gap=10)
+    line.insertWidget(0, IconLabel(icon, token), 0, Qt.AlignmentFlag.AlignTop)
     widget = panel(line)
     widget.setAccessibleName(spoken)
     return widget

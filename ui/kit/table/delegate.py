@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from ui.kit.avatar import paint_avatar
-from ui.kit.chips import chip_height, chip_width, paint_chip
+from ui.kit.chips import chip_font, chip_height, chip_width, paint_chip
 from ui.kit.table.columns import Cell, CellKind
-from ui.kit.table.model import RowsModel
+from ui.kit.table.model import Index, RowsModel
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, LABEL, MEDIUM
 
-_Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 EDGE = 8
@@ -29,7 +35,7 @@ class CellDelegate(QStyledItemDelegate):
         self._view = view
         self.hovered_row = -1
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         assert isinstance(model, RowsModel)
         painter.save()
@@ -54,8 +60,26 @@ class CellDelegate(QStyledItemDelegate):
             _paint_text(painter, inner, cell, right=model.columns[index.column()].right)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, self._view.verticalHeader().defaultSectionSize())
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The whole text in a tip, where the cell has no room for it."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        model = index.model()
+        assert isinstance(model, RowsModel)
+        cell = model.cell(index.row(), index.column())
+        needed = QFontMetrics(_font_of(cell)).horizontalAdvance(cell.text) + _beside(cell)
+        tip = cell.text if needed > option.rect.width() else ""
+        QToolTip.showText(event.globalPos(), tip, view)
+        return True
 
     def _first_column(self) -> int:
         return self._view.horizontalHeader().logicalIndex(0)
@@ -105,6 +129,19 @@ def _paint_text(painter: QPainter, rect: QRectF, cell: Cell, *, right: bool) -> 
         cell.text, Qt.TextElideMode.ElideRight, int(rect.width()) + 1
     )
     painter.drawText(rect, _RIGHT if right else _LEFT, shown)
+
+
+def _font_of(cell: Cell) -> QFont:
+    if cell.kind is CellKind.NAME:
+        return theme.font(BODY, MEDIUM)
+    return chip_font() if cell.kind is CellKind.CHIP else _text_font(cell)
+
+
+def _beside(cell: Cell) -> int:
+    """What a cell needs beside its text: edges, a face, a badge, a dot."""
+    face = _FACE + EDGE if cell.kind is CellKind.NAME else 0
+    dot = 20 if cell.kind is CellKind.CHIP else 0
+    return 2 * EDGE + face + dot + (22 if cell.badge else 0)
 
 
 def _text_font(cell: Cell) -> QFont:
