@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from cluster_desk import paths
@@ -17,12 +18,14 @@ from cluster_desk.i18n import _, language, set_language
 from ui.kit.dialogs import tell_bad_news
 from ui.pages.preferences import Preferences
 from ui.shell.crash import CrashReporter
+from ui.shell.mark import Mark
 from ui.shell.single import OneWindow
 from ui.shell.window import MainWindow
 from ui.theme.theme import theme
 from ui.work.workspace import Workspace
 
 _FIRST_SIZE = (1440, 900)
+_ICON_SIDE = 128
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -50,8 +53,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def open_desk(location: str) -> Desk:
-    """The desk, made empty where there is none yet. DeskUnavailable with the reason."""
-    if "://" not in location and not Path(location).exists():
+    """The desk; the user's own is made, empty, where there is none. DeskUnavailable says why."""
+    if location == str(paths.default_desk()) and not Path(location).exists():
         Path(location).parent.mkdir(parents=True, exist_ok=True)
         return Desk.create(location)
     return Desk.open(location)
@@ -62,6 +65,7 @@ def make_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName(paths.APP)
     application.setApplicationDisplayName(_("Cluster Desk"))
+    application.setWindowIcon(QIcon(Mark(_ICON_SIDE).grab()))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language()}", folder):

@@ -36,9 +36,12 @@ def main(arguments: Sequence[str]) -> int:
         folder = Path(temporary)
         # The window of the tour must not find, or leave, what a person has arranged.
         os.environ["CLUSTER_DESK_HOME"] = str(folder / "home")
+        application = make_application()
+        theme.start(Appearance.LIGHT)
         made = make_demo(folder / "demo.desk")
         Desk.create(folder / "empty.desk").close()
         pictures = draw(SCENES, folder, made, out)
+        application.closeAllWindows()
         with Desk.open(made.path, clock=FixedClock.at(made.today.isoformat())) as desk:
             documents = show_documents(desk, out)
     index = out / "index.html"
@@ -49,8 +52,6 @@ def main(arguments: Sequence[str]) -> int:
 
 def draw(scenes: Sequence[Scene], folder: Path, made: DemoMade, out: Path) -> list[Picture]:
     """Play every scene on a copy of the demo, and keep its picture."""
-    application = make_application()
-    theme.start(Appearance.LIGHT)
     pictures = []
     for scene in scenes:
         source = folder / ("empty.desk" if scene.is_empty else made.path.name)
@@ -64,7 +65,6 @@ def draw(scenes: Sequence[Scene], folder: Path, made: DemoMade, out: Path) -> li
         stage.picture().save(str(out / file))
         stage.close()
         pictures.append(Picture(file=file, caption=_(scene.caption), size=scene.size))
-    application.closeAllWindows()
     return pictures
 
 

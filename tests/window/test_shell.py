@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -232,3 +232,43 @@ def test_the_window_starts_without_what_it_does_not_need(association: Path, tmp_
         env={**os.environ, "CLUSTER_DESK_HOME": str(tmp_path)},
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_columns_stay_where_they_were_put(
+    hands: Hands, open_window: OpenWindow, association: Path
+) -> None:
+    head = hands.table.head
+    head.moveSection(head.visualIndex(3), 5)
+    hands.table.setColumnWidth(9, 133)
+    hands.window.close()
+    again = open_window(association)
+    assert again.table.head.visualIndex(3) == 5
+    assert again.table.columnWidth(9) == 133
+    again.window.actions_here["layout.reset"].trigger()
+    assert again.table.head.visualIndex(3) == 3
+
+
+def test_high_contrast_wears_the_systems_colours(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = QApplication.style().standardPalette().color(QPalette.ColorRole.WindowText).name()
+    with monkeypatch.context() as patch:
+        patch.setattr(theme, "wants_contrast", lambda: True)
+        theme.wear(Appearance.LIGHT)
+        assert theme.colour("border").name() == text
+        assert hands.table.grab().isNull() is False
+    theme.wear(Appearance.LIGHT)
+
+
+def test_what_is_scrolled_to_stays_after_a_change(
+    hands: Hands, open_window: OpenWindow, association: Path
+) -> None:
+    small = open_window(association, (1366, 640))
+    bar = small.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    small.table.look_at(small.page.members.model.ids[-1])
+    small.settle()
+    before = bar.value()
+    assert before > 0
+    small.press("F5")
+    assert bar.value() == before

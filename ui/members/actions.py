@@ -264,3 +264,6 @@ MEMBERS_ACTIONS = (
         run=_record_event,
     ),
 )
+
+ON_A_ROW = ("members.edit", "members.event", "members.copy")
+"""What the menu on a row of the list offers."""

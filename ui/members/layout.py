@@ -38,6 +38,7 @@ def keep_layout(page: Arranged) -> None:
             "side": page.side_wanted,
             "order": order.column,
             "descending": order.descending,
+            "columns": table.arrangement(),
         },
     )
 
@@ -53,6 +54,7 @@ def restore_layout(page: Arranged) -> None:
     density = found.get("density")
     table.set_density(Density(density) if density in set(Density) else Density.NORMAL)
     page.members.set_order(str(found.get("order", "")), descending=bool(found.get("descending")))
+    table.arrange(str(found.get("columns", "")))
     want_side(page, seen=found.get("side") is not False)
 
 

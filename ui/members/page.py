@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from ui.kit.buttons import Button
 from ui.kit.layout import Rule, column, panel, row
-from ui.members.actions import MEMBERS_ACTIONS
+from ui.members.actions import MEMBERS_ACTIONS, ON_A_ROW
 from ui.members.body import MembersBody
 from ui.members.filters import BulkBar, FilterBar
 from ui.members.header import MembersHeader
@@ -39,12 +40,9 @@ class MembersPage(Page):
         self.reload()
 
     def _build(self) -> None:
-        def keep() -> None:
-            keep_layout(self)
-
         self.header = MembersHeader(self.actions_here)
-        columns = columns_button(lambda: self.body.table, keep)
-        density = density_button(lambda: self.body.table, keep)
+        columns = columns_button(lambda: self.body.table, self.keep_layout)
+        density = density_button(lambda: self.body.table, self.keep_layout)
         self.filters = FilterBar(columns, density)
         self.bulk = BulkBar(self.actions_here)
         self._bars = QStackedWidget()
@@ -73,6 +71,8 @@ class MembersPage(Page):
         )
         self.workspace.year_changed.connect(self.reload)
         table.head.order_asked.connect(lambda sort: order_by(self, sort))
+        table.addActions([self.actions_here[name] for name in ON_A_ROW])
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         table.looked_at.connect(self._look_at)
         table.opened.connect(lambda _id: self.actions_here["members.edit"].trigger())
         self.side.close_wanted.connect(self.actions_here["members.side"].trigger)
@@ -118,6 +118,9 @@ class MembersPage(Page):
         else:
             return False
         return True
+
+    def keep_layout(self) -> None:
+        keep_layout(self)
 
     def reset_layout(self) -> None:
         restore_layout(self)

@@ -61,6 +61,9 @@ class Page(QWidget):
         """Esc: close what is open here. False where there is nothing: then the page is left."""
         return False
 
+    def keep_layout(self) -> None:
+        """Remember how this page is arranged; asked once more when the window closes."""
+
     def reset_layout(self) -> None:
         """Columns, widths and order as on the first day."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from cluster_desk.formats.numbers import count_text
@@ -14,6 +13,7 @@ from cluster_desk.i18n import _
 from ui.kit.keys import key_text
 from ui.kit.labels import GivingLabel, Label
 from ui.kit.layout import column, panel, row, set_ground
+from ui.shell.mark import Mark
 from ui.shell.places import Place
 from ui.shell.year import YearButton
 from ui.theme.icons import MIDDLE, icon_pixmap
@@ -23,34 +23,6 @@ from ui.theme.tokens import BODY, BOLD, CAPTION, MEDIUM, SEMIBOLD
 WIDE, NARROW = 218, 60
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-class Mark(QWidget):
-    """The program's mark: petals around a core."""
-
-    _FROM, _TO = "#9C3A86", "#5A1550"
-
-    def __init__(self, side: int = 30) -> None:
-        super().__init__()
-        self.setFixedSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = self.width()
-        ground = QLinearGradient(0, 0, side, side)
-        ground.setColorAt(0, QColor(self._FROM))
-        ground.setColorAt(1, QColor(self._TO))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(0, 0, side, side), 8, 8)
-        painter.setBrush(QColor(255, 255, 255, 235))
-        middle = QPointF(side / 2, side / 2)
-        for petal in range(6):
-            angle = math.radians(60 * petal - 90)
-            away = QPointF(math.cos(angle), math.sin(angle)) * (side * 0.25)
-            painter.drawEllipse(middle + away, side * 0.085, side * 0.085)
-        painter.drawEllipse(middle, side * 0.115, side * 0.115)
 
 
 class RailItem(QAbstractButton):

@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
         if not all(page.may_leave() for page in self.stack.pages()):
             event.ignore()
             return
+        for page in self.stack.pages():
+            page.keep_layout()
         self.preferences.geometry = self.saveGeometry()
         self.preferences.save()
         self.workspace.close()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import fonts
+from ui.theme.contrast import system_tokens
 from ui.theme.sheet import make_palette, make_sheet
 from ui.theme.tokens import BODY, DARK, LIGHT, REGULAR, TEXT_SIZES
 
@@ -103,6 +104,11 @@ class Theme(QObject):
         """A row's or a control's height at the text size in use."""
         return round(pixels * self.text_size / 100)
 
+    def wants_contrast(self) -> bool:
+        """Whether the system's settings ask for high contrast."""
+        wishes = self._hints.accessibility()
+        return bool(wishes.contrastPreference() is Qt.ContrastPreference.HighContrast)
+
     def _follow_system(self) -> None:
         if self.appearance is Appearance.SYSTEM and not self._dressing:
             self._dress()
@@ -113,6 +119,8 @@ class Theme(QObject):
         if self.appearance is not Appearance.SYSTEM:
             self.is_dark = self.appearance is Appearance.DARK
         self._tokens = DARK if self.is_dark else LIGHT
+        if self.wants_contrast():
+            self._tokens = system_tokens(application.style().standardPalette())
         self._colours.clear()
         application.setFont(self.font())
         application.setPalette(make_palette(self._tokens))

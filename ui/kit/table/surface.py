@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 
@@ -37,6 +37,7 @@ class TableSurface(QTableView):
         super().__init__()
         self._rows = model
         self._density = Density.NORMAL
+        self._sized_for = 0  # the text size the columns were measured for
         self._hidden = {column.key for column in model.columns if not column.shown}
         self.setModel(model)
         self.setAccessibleName(name)
@@ -84,6 +85,26 @@ class TableSurface(QTableView):
         self._density = density
         self._measure()
 
+    def arrangement(self) -> str:
+        """Order and widths of the columns, for `arrange`."""
+        return bytes(self.head.saveState().toHex().data()).decode()
+
+    def arrange(self, arrangement: str) -> None:
+        """As they were; of an unknown arrangement nothing is taken."""
+        if arrangement:
+            self.head.restoreState(QByteArray.fromHex(arrangement.encode()))
+            self._fit()
+        else:
+            self._sized_for = 0
+            self._measure()
+
+    def reset(self) -> None:
+        """Another list: where one was in it is kept as far as it goes."""
+        before = self.verticalScrollBar().value()
+        super().reset()
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(before)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(event.position().toPoint().y()))
         super().mouseMoveEvent(event)
@@ -112,8 +133,11 @@ class TableSurface(QTableView):
         height = theme.scaled(ROW_HEIGHTS[self._density])
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
-        for place, column in enumerate(self._rows.columns):
-            if not column.stretch:
-                self.setColumnWidth(place, theme.scaled(column.width))
+        if self._sized_for != theme.text_size:  # what a person widened stays so, until then
+            self._sized_for = theme.text_size
+            for place, column in enumerate(self._rows.columns):
+                self.head.moveSection(self.head.visualIndex(place), place)
+                if not column.stretch:
+                    self.setColumnWidth(place, theme.scaled(column.width))
         self._fit()
         self.viewport().update()
