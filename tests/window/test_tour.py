@@ -66,4 +66,6 @@ def test_a_workbook_becomes_its_first_rows(tmp_path: Path) -> None:
     book.save(content)
     file = ExportedFile(name="prova.xlsx", media_type=XLSX, content=content.getvalue())
     shown = tour_documents._show("Prova", file, tmp_path)
-    assert shown.rows == (("Denominazione", "", "Quota"), ("Serio Pack", "22/11/2026", "1200"))
+    first, second = shown.rows
+    assert first[:3] == ("Denominazione", "", "Quota")
+    assert second[:3] == ("Serio Pack", "22/11/2026", "1200")
