@@ -48,6 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     window = show_window(desk, preferences)
     place.asked_for.connect(lambda: _raise(window))
     code = application.exec()
+    window.workspace.close()  # closed already, unless the session ended under the window
     place.leave()
     return code
 

@@ -26,7 +26,7 @@ class Banner(Card):
     def __init__(self, tone: str = "bad", *, closable: bool = True) -> None:
         self._title = Label("", 13.5, SEMIBOLD, f"{tone}_fg", wrap=True)
         self._detail = Label("", LABEL, tone=f"{tone}_fg", wrap=True)
-        self._links = row(None, gap=4)
+        self._links = row(None, gap=4, margins=(-3, 0, 0, 0))  # a link has its ring around it
         words = column(self._title, self._detail, self._links, gap=2)
         self._actions = row(gap=8)
         icon = IconLabel(_ICONS[tone], f"{tone}_fg", MIDDLE)

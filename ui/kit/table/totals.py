@@ -43,8 +43,7 @@ class TotalsRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("subtle"))
-        painter.setPen(theme.colour("border"))
-        painter.drawLine(0, 0, self.width(), 0)
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("border"))
         painter.setPen(theme.colour("text2"))
         painter.setFont(theme.font(META, MEDIUM, tabular=True))
         painter.drawText(self.rect().adjusted(_MARGIN, 0, 0, 0), _LEFT, self._count)
