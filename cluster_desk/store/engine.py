@@ -107,6 +107,10 @@ def _connect(path: Path, *, read_only: bool, busy_ms: int, synchronous: int = 3)
                 connection.execute(f"PRAGMA {pragma}={value}")
             if connection.execute(f"PRAGMA {pragma}").fetchone()[0] != value:
                 raise UnsafeConnection(pragma=pragma)
+    except UnicodeDecodeError as error:
+        # SQLite quotes the damaged schema in its complaint, and that text is no text any more
+        connection.close()
+        raise module.DatabaseError("malformed database schema") from error
     except BaseException:
         connection.close()
         raise
