@@ -121,6 +121,10 @@ def _event(stage: Stage) -> None:
     stage.act("members.event")
 
 
+def _classify(stage: Stage) -> None:
+    stage.act("members.classify")
+
+
 def _import(stage: Stage) -> None:
     page: Any = stage.page
     with TemporaryDirectory() as folder:
@@ -186,6 +190,12 @@ SCENES = (
     ),
     Scene(name="socio-modifica", caption=N_("Changing a member"), play=_edit),
     Scene(name="socio-evento", caption=N_("Recording an event"), play=_event),
+    Scene(
+        name="socio-classe",
+        caption=N_("Changing category or size, dark"),
+        play=_classify,
+        is_dark=True,
+    ),
     Scene(name="soci-importa", caption=N_("An import before it is done"), play=_import),
     Scene(name="soci-scorciatoie", caption=N_("The shortcuts of the page"), play=_keys),
     Scene(name="soci-lavori", caption=N_("A long job under way"), play=_jobs),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from tests.window.hands import Hands
 from ui.kit import dialogs
 from ui.members import exporting, importing
+from ui.pages.entry_sheet import EntrySheet
 
 REGISTER = """N.;Denominazione;Codice fiscale;Comune;Prov.;Data ammissione
 201;Ticino Essenze S.r.l.;12345000157;Pavia;PV;16/01/2026
@@ -146,7 +147,7 @@ def test_a_file_that_is_none_is_refused_at_the_top(
 def test_an_event_is_recorded_with_its_reason_and_resolution(hands: Hands) -> None:
     hands.press("Ctrl+Shift+E")
     hands.press("Ctrl+Return")
-    sheet = hands.page.findChild(event_sheet_class())
+    sheet = hands.page.findChild(EntrySheet)
     assert sheet.form.invalid() == ["reason", "resolution_text"]
     sheet.form.fields["reason"].editor.setFocus()
     hands.type("Quota non versata")
@@ -160,7 +161,7 @@ def test_an_event_is_recorded_with_its_reason_and_resolution(hands: Hands) -> No
 
 def test_a_withdrawal_asks_for_the_letter_instead_of_the_day(hands: Hands) -> None:
     hands.press("Ctrl+Shift+E")
-    sheet = hands.page.findChild(event_sheet_class())
+    sheet = hands.page.findChild(EntrySheet)
     kind = sheet.form.fields["kind"]
     kind.set_text("withdrawal")
     kind.edited.emit()
@@ -170,10 +171,22 @@ def test_a_withdrawal_asks_for_the_letter_instead_of_the_day(hands: Hands) -> No
     assert hands.focus() is hands.table
 
 
-def event_sheet_class() -> type:
-    from ui.members.event_sheet import EventSheet  # opened now and then
-
-    return EventSheet
+def test_a_member_is_classified_from_a_day_on(hands: Hands) -> None:
+    hands.press("Ctrl+Shift+K")
+    sheet = hands.page.findChild(EntrySheet)
+    assert sheet.form.fields["category"].text() == "ordinary"
+    sheet.form.fields["category"].set_text("supporter")
+    sheet.form.fields["headcount"].editor.setFocus()
+    hands.type("dodici")
+    hands.press("Ctrl+Return")
+    assert sheet.form.invalid() == ["headcount"]
+    sheet.form.fields["headcount"].editor.selectAll()
+    hands.type("12")
+    hands.press("Ctrl+Return")
+    first = hands.page.members.model.ids[0]
+    assert hands.page.members.model.cache.record(first).category == "supporter"
+    hands.press("Ctrl+Z")
+    assert hands.page.members.model.cache.record(first).category == "ordinary"
 
 
 def test_a_chosen_name_without_an_ending_gets_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,15 @@ def _record_event(page: _Page) -> None:
         open_event_sheet(page, row_id, record.name if record else "")
 
 
+def _classify(page: _Page) -> None:
+    from ui.members.class_sheet import open_class_sheet  # as above
+
+    row_id = page.body.table.current_id()
+    record = None if row_id is None else page.members.model.cache.record(row_id)
+    if record is not None:
+        open_class_sheet(page, record)
+
+
 def _import(page: _Page) -> None:
     from ui.members.importing import choose_file  # as above
 
@@ -263,7 +272,16 @@ MEMBERS_ACTIONS = (
         enabled=_has_one,
         run=_record_event,
     ),
+    Action(
+        id="members.classify",
+        text=N_("Change category or size"),
+        menu="record",
+        icon="scale",
+        keys=("Ctrl+Shift+K",),
+        enabled=_has_one,
+        run=_classify,
+    ),
 )
 
-ON_A_ROW = ("members.edit", "members.event", "members.copy")
+ON_A_ROW = ("members.edit", "members.event", "members.classify", "members.copy")
 """What the menu on a row of the list offers."""

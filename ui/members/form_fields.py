@@ -32,7 +32,7 @@ _REGISTRY = (
 _JOINING = "category:4 size:4 founder:4 applied_on:4 admitted_on:4 register_number:4"
 FACTS: tuple[Record, ...] = (
     ("record", N_("Registry"), _REGISTRY),
-    ("reach", N_("Contacts"), "pec:4 email:4 phone:4 salutation:12"),
+    ("reach", N_("Contacts"), "pec:6 email:6 phone:4 salutation:8"),
     ("tax", N_("Tax and bank"), "tax_code:4 vat_number:4 sdi_code:4 ipa_code:4 iban:8"),
 )
 MEMBERSHIP: tuple[Record, ...] = (
@@ -59,7 +59,7 @@ def fact_fields(text: Callable[[str], str]) -> dict[str, Field]:
             required=_("Write the name as it stands in the register of companies."),
         ),
         "short_name": _line(_("Short name"), "short_name"),
-        "kind": ChoiceField(_("Type"), _terms(OrganisationKind), parse=OrganisationKind),
+        "kind": ChoiceField(_("Type"), terms(OrganisationKind), parse=OrganisationKind),
         "sector": _line(_("Sector"), "sector"),
         "public_body": ChoiceField(_("Public administration"), yes_no, parse=bool),
         "address": _line(_("Registered seat"), "address", example=_("Via delle Essenze 24")),
@@ -110,9 +110,9 @@ def membership_fields(today: date) -> dict[str, Field]:
     yes_no = [("", _("No")), ("1", _("Yes"))]
     return {
         "category": ChoiceField(
-            _("Category of member"), _terms(MemberCategory), parse=MemberCategory
+            _("Category of member"), terms(MemberCategory), parse=MemberCategory
         ),
-        "size": ChoiceField(_("Size class"), _terms(SizeClass), parse=SizeClass),
+        "size": ChoiceField(_("Size class"), terms(SizeClass), parse=SizeClass),
         "founder": ChoiceField(_("Founding member"), yes_no, parse=bool),
         "applied_on": DigitsField(
             _("Application received on"), longest=20, example=_("dd/mm/yyyy"), parse=day
@@ -128,7 +128,7 @@ def membership_fields(today: date) -> dict[str, Field]:
             _("Number in the register"),
             longest=9,
             hint=_("Empty: the next one."),
-            parse=_whole_number,
+            parse=whole_number,
         ),
         "resolution_text": LineField(
             _("Resolution of admission"), longest=200, example=_("Board no. 3 of 16/06/2026")
@@ -167,15 +167,17 @@ def _email(label: str, hint: str) -> LineField:
     )
 
 
-def _terms(terms: type[Term]) -> list[tuple[str, str]]:
-    return [(term.value, term.label) for term in terms]
+def terms(vocabulary: type[Term]) -> list[tuple[str, str]]:
+    """The choices of a closed vocabulary."""
+    return [(term.value, term.label) for term in vocabulary]
 
 
 def _tax_code(typed: str, country: str) -> str:
     return FiscalCode.parse(typed).text if country in ("", "IT", "it") else typed
 
 
-def _whole_number(typed: str) -> int:
+def whole_number(typed: str) -> int:
+    """NotANumber where there is anything but digits."""
     if not typed.isascii() or not typed.isdigit():
         raise NotANumber
     return int(typed)

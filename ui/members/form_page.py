@@ -16,7 +16,6 @@ from ui.kit.dialogs import ask_to_discard
 from ui.kit.fields import Field
 from ui.kit.layout import Rule, column
 from ui.kit.sectioned_form import SectionedForm
-from ui.kit.toast import Notice
 from ui.members.form_commands import FIRST_TEXTS, admission, change, shown
 from ui.members.form_fields import (
     FACTS,
@@ -28,6 +27,7 @@ from ui.members.form_fields import (
 )
 from ui.members.form_parts import Completeness, FormAside, FormFoot, FormHeader
 from ui.pages.actions import Action
+from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
 from ui.work.workspace import Workspace
 
@@ -156,15 +156,7 @@ class MemberFormPage(Page):
         name = self.form.fields["name"].text()
         sentence = _("{name} was entered") if self.is_new else _("{name} was saved")
         self.form.load(self.form.texts())
-        undo = self.workspace.steps.undo
-        self.noticed.emit(
-            Notice(
-                text=sentence.format(name=name),
-                action=_("Undo"),
-                keys="Ctrl+Z",
-                run=lambda: undo(outcome.change_set_id),
-            )
-        )
+        self.noticed.emit(undoable(self.workspace, outcome, sentence.format(name=name)))
         if self._again:
             self._begin()
             self.form.fields["name"].editor.setFocus()

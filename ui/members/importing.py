@@ -29,7 +29,6 @@ from ui.kit.table.columns import Column
 from ui.kit.table.model import RowsModel
 from ui.kit.table.view import TableView
 from ui.kit.tabs import Tab, Tabs
-from ui.kit.toast import Notice
 from ui.members.import_columns import (
     COLUMN_COLUMNS,
     DRAFT_COLUMNS,
@@ -37,6 +36,7 @@ from ui.members.import_columns import (
     remarks,
 )
 from ui.pages.actions import Action
+from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
 from ui.theme.tokens import BOLD, FIGURE, LABEL, META
 from ui.work.workspace import Workspace
@@ -184,15 +184,7 @@ class ImportPage(Page):
             self.go.setFocus()
 
     def _done(self, outcome: Outcome[Any]) -> None:
-        undo = self.workspace.steps.undo
-        self.noticed.emit(
-            Notice(
-                text=outcome.label,
-                action=_("Undo"),
-                keys="Ctrl+Z",
-                run=lambda: undo(outcome.change_set_id),
-            )
-        )
+        self.noticed.emit(undoable(self.workspace, outcome))
         self.finished.emit()
 
     def _refused(self, error: Exception) -> None:

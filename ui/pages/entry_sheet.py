@@ -1,0 +1,83 @@
+"""One quick entry in a sheet at the right: fields, what is wrong with them, and saving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from cluster_desk.errors import DeskError, Invalid
+from cluster_desk.running import Outcome, UseCase
+from ui.kit.banner import Banner
+from ui.kit.binding import Form
+from ui.kit.buttons import Button
+from ui.kit.fields import Field
+from ui.kit.labels import Label
+from ui.kit.layout import column
+from ui.kit.sheet import SideSheet
+from ui.pages.notices import undoable
+from ui.pages.page import Page
+from ui.theme.tokens import LABEL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What a sheet asks and does: `command` makes the use-case's input of the fields' values.
+
+    `told` gives the words of the notice, of the outcome; empty for those of the history.
+    """
+
+    title: str
+    about: str
+    save: str
+    use_case: UseCase[Any, Any]
+    command: Callable[[dict[str, Any]], Any]
+    told: Callable[[Outcome[Any]], str] = lambda _outcome: ""
+
+
+class EntrySheet(QWidget):
+    """Opens over the page; what is hidden or left empty is not given to the command."""
+
+    def __init__(
+        self, page: Page, entry: Entry, fields: Mapping[str, Field], texts: Mapping[str, str]
+    ) -> None:
+        super().__init__()
+        self._page, self._entry = page, entry
+        self.form = Form(fields)
+        self.banner = Banner("bad", closable=False)
+        about = Label(entry.about, LABEL, tone="text2", wrap=True)
+        self.setLayout(column(self.banner, about, *fields.values(), gap=14))
+        self.setFocusProxy(next(iter(fields.values())).editor)
+        self.form.load(texts)
+        save = Button(entry.save, "check", "primary", run=self.save)
+        self._sheet = SideSheet(page, entry.title, self, save)
+
+    def save(self) -> None:
+        """Write, or show what is missing."""
+        values = self.form.values()
+        if values is None:
+            self.form.focus_next_invalid()
+            return
+        hidden = {name for name, field in self.form.fields.items() if field.isHidden()}
+        asked = {n: value for n, value in values.items() if value is not None and n not in hidden}
+        self._page.workspace.write(
+            self._entry.use_case,
+            self._entry.command(asked),
+            then=self._saved,
+            refused=self._refused,
+        )
+
+    def _saved(self, outcome: Outcome[Any]) -> None:
+        self._sheet.close_sheet()
+        notice = undoable(self._page.workspace, outcome, self._entry.told(outcome))
+        self._page.noticed.emit(notice)
+
+    def _refused(self, error: DeskError) -> None:
+        homeless = [str(error)]
+        if isinstance(error, Invalid):
+            homeless = self.form.show_problems(error.problems)
+            self.form.focus_next_invalid()
+        if homeless:
+            self.banner.say(" ".join(homeless))
