@@ -60,7 +60,7 @@ def _fields(page: Page) -> dict[str, Field]:
         "size": ChoiceField(_("Size class"), terms(SizeClass), parse=SizeClass),
         "from_on": day(_("From the day"), _("Write from which day.")),
         "declared_on": day(_("Declared on")),
-        "headcount": DigitsField(_("Staff"), longest=9, parse=whole_number),
+        "headcount": DigitsField(_("Headcount"), longest=9, parse=whole_number),
         "turnover": DigitsField(
             _("Turnover"), longest=20, example="1.250.000,00", parse=parse_money
         ),
