@@ -29,9 +29,11 @@ class Stage:
         size: tuple[int, int],
         is_dark: bool = False,
         clock: Clock | None = None,
+        place: str = "members",
     ) -> None:
         theme.wear(Appearance.DARK if is_dark else Appearance.LIGHT)
         self.window = MainWindow(Workspace(Desk.open(desk, clock=clock)), Preferences())
+        self.window.stack.open_place(place)
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()

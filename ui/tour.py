@@ -15,12 +15,13 @@ from cluster_desk.clock import FixedClock
 from cluster_desk.desk import Desk
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _, set_language
-from cluster_desk.services.demo.making import DemoMade, make_demo
+from cluster_desk.services.demo.making import DemoMade, demo_made, make_demo
 from ui.app import make_application
 from ui.stage import Stage
 from ui.theme.theme import Appearance, theme
-from ui.tour_documents import show_documents
-from ui.tour_members import SCENES, Scene
+from ui.tour_documents import Shown, show_documents
+from ui.tour_scene import Scene
+from ui.tour_scenes import SCENES
 from ui.tour_sheet import Picture, contact_sheet
 
 
@@ -38,16 +39,28 @@ def main(arguments: Sequence[str]) -> int:
         os.environ["CLUSTER_DESK_HOME"] = str(folder / "home")
         application = make_application()
         theme.start(Appearance.LIGHT)
-        made = make_demo(folder / "demo.desk")
+        made = _demo(options.desk, folder)
         Desk.create(folder / "empty.desk").close()
-        pictures = draw(SCENES, folder, made, out)
+        chosen = [scene for scene in SCENES if scene.name.startswith(options.only)]
+        pictures = draw(chosen, folder, made, out)
         application.closeAllWindows()
-        with Desk.open(made.path, clock=FixedClock.at(made.today.isoformat())) as desk:
-            documents = show_documents(desk, out)
+        documents = [] if options.only else _documents(made, out)
     index = out / "index.html"
     index.write_text(contact_sheet(pictures, documents), encoding="utf-8")
     print(_report(made, index, perf_counter() - began))
     return 0
+
+
+def _demo(ready: Path | None, folder: Path) -> DemoMade:
+    """The demo association, made now or copied from where it was made before."""
+    if ready is None:
+        return make_demo(folder / "demo.desk")
+    return demo_made(Path(shutil.copy(ready, folder / "demo.desk")))
+
+
+def _documents(made: DemoMade, out: Path) -> list[Shown]:
+    with Desk.open(made.path, clock=FixedClock.at(made.today.isoformat())) as desk:
+        return show_documents(desk, out)
 
 
 def draw(scenes: Sequence[Scene], folder: Path, made: DemoMade, out: Path) -> list[Picture]:
@@ -59,7 +72,9 @@ def draw(scenes: Sequence[Scene], folder: Path, made: DemoMade, out: Path) -> li
         shutil.rmtree(paths.data_folder(), ignore_errors=True)
         theme.resize_text(scene.text_size)
         clock = FixedClock.at(made.today.isoformat())
-        stage = Stage(Path(desk), size=scene.size, is_dark=scene.is_dark, clock=clock)
+        stage = Stage(
+            Path(desk), size=scene.size, is_dark=scene.is_dark, clock=clock, place=scene.place
+        )
         scene.play(stage)
         file = f"{scene.name}.png"
         stage.picture().save(str(out / file))
@@ -92,5 +107,7 @@ def _report(made: DemoMade, index: Path, seconds: float) -> str:
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tour", description=_("Draw every page"))
     parser.add_argument("--out", metavar="DIR", type=Path, default=paths.build("tour"))
+    parser.add_argument("--only", metavar="PREFIX", default="", help=_("pictures of one page"))
+    parser.add_argument("--desk", metavar="PATH", type=Path, help=_("a demo made before"))
     parser.add_argument("--lang", choices=("it", "en"), default="it")
     return parser.parse_args(arguments)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +11,7 @@ from cluster_desk.i18n import N_
 from cluster_desk.store.faults import Busy
 from ui.members.importing import open_import
 from ui.stage import Stage
+from ui.tour_scene import Scene
 
 _LIST = """N.;Denominazione;Tipologia;Codice fiscale;Comune;Prov.;PEC;Data ammissione
 201;Ticino Essenze S.r.l.;Impresa;12345000157;Pavia;PV;ticino@pec.esempio.it;16/01/2026
@@ -21,19 +21,6 @@ _LIST = """N.;Denominazione;Tipologia;Codice fiscale;Comune;Prov.;PEC;Data ammis
 ;Comune di Rivalta;Ente pubblico;80012340158;Rivalta;CR;comune@pec.esempio.it;
 Totale;5;;;;;;
 """
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scene:
-    """One picture: on which desk, in which size and theme, after which play."""
-
-    name: str
-    caption: str
-    play: Callable[[Stage], object] = lambda _stage: None
-    size: tuple[int, int] = (1440, 900)
-    is_dark: bool = False
-    is_empty: bool = False
-    text_size: int = 100
 
 
 def _tick(stage: Stage) -> None:

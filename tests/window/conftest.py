@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -18,6 +20,7 @@ from cluster_desk.domain.charging import FeeRate
 from cluster_desk.domain.members import MemberCategory, OrganisationKind, SizeClass
 from cluster_desk.domain.money import Money
 from cluster_desk.services.association.profile import FoundAssociation, found_association
+from cluster_desk.services.demo.making import make_demo
 from cluster_desk.services.fees.issuing import IssueFees, issue_fees
 from cluster_desk.services.fees.payments import RecordPayment, record_payment
 from cluster_desk.services.fees.schedule import SetFeeSchedule, set_fee_schedule
@@ -106,9 +109,10 @@ def open_window(
     paths.data_folder().mkdir(parents=True, exist_ok=True)
     opened: list[Hands] = []
 
-    def make(desk_file: Path, size: tuple[int, int] = (1440, 900)) -> Hands:
+    def make(desk_file: Path, size: tuple[int, int] = (1440, 900), place: str = "members") -> Hands:
         copy = Path(shutil.copy(desk_file, tmp_path / f"{len(opened)}.desk"))
         window = MainWindow(Workspace(Desk.open(copy, clock=TODAY)), Preferences())
+        window.stack.open_place(place)
         window.resize(*size)
         window.show()
         hands = Hands(qtbot, window)
@@ -138,6 +142,25 @@ def _forget_changes(hands: Hands) -> None:
 def hands(open_window: OpenWindow, association: Path) -> Hands:
     """The window on the small association."""
     return open_window(association)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo association of twelve members with a year of everything; made once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    path = shared / "demo" / "demo.desk"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            make_demo(path, members_wanted=12)
+    return path
+
+
+@pytest.fixture
+def demo_hands(open_window: OpenWindow, demo: Path) -> Hands:
+    """The window on the small demo association, at its members."""
+    return open_window(demo)
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from ui.kit.table.columns import CellKind
 from ui.members.columns import COLUMNS
 from ui.stage import Stage
 from ui.theme.theme import Appearance, theme
-from ui.tour_members import SCENES, Scene
+from ui.tour_scene import Scene
+from ui.tour_scenes import SCENES
 
 # Words that would stand on an Italian screen only by mistake; names of keys and codes aside.
 ENGLISH = re.compile(
@@ -35,7 +36,7 @@ BANNED = re.compile(r"\b(tessera|tess\.|anno sociale|candidat[oi]|moros[oi]|E')"
 def stage(
     request: pytest.FixtureRequest,
     dressed: QApplication,
-    association: Path,
+    demo: Path,
     sqlite_template: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -43,10 +44,10 @@ def stage(
     scene: Scene = request.param
     monkeypatch.setenv("CLUSTER_DESK_HOME", str(tmp_path / "home"))
     (tmp_path / "home").mkdir()
-    source = sqlite_template if scene.is_empty else association
+    source = sqlite_template if scene.is_empty else demo
     desk = Path(shutil.copy(source, tmp_path / "scene.desk"))
     theme.resize_text(scene.text_size)
-    stage = Stage(desk, size=scene.size, is_dark=scene.is_dark, clock=TODAY)
+    stage = Stage(desk, size=scene.size, is_dark=scene.is_dark, clock=TODAY, place=scene.place)
     scene.play(stage)
     stage.settle()
     yield stage

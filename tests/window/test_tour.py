@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from cluster_desk.services.exports.file import PDF, XLSX, ExportedFile
 from tests.desks import TODAY
 from ui import tour, tour_documents
-from ui.tour_members import SCENES
+from ui.tour_scenes import SCENES
 
 
 def test_a_scene_becomes_a_picture_of_its_size(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.layout import set_ground
 from ui.pages.actions import Action, ActionSet
+from ui.pages.targets import Target
 from ui.work.workspace import Workspace
 
 
@@ -34,6 +35,7 @@ class Page(QWidget):
     noticed = Signal(object)  # a Notice: what was done
     refused = Signal(str)  # what could not be done, and why
     page_wanted = Signal(object)  # another Page, one level down
+    target_wanted = Signal(object)  # a Target: something that another place shows
     finished = Signal()  # this page has nothing more to show: one level up
 
     def __init__(self, workspace: Workspace, actions: Sequence[Action]) -> None:
@@ -53,6 +55,9 @@ class Page(QWidget):
     def areas(self) -> list[QWidget]:
         """What F6 goes through, in order; the first gets the focus when the page opens."""
         return []
+
+    def go_to(self, target: Target) -> None:
+        """Show what a link from elsewhere asks for."""
 
     def reload(self) -> None:
         """Read again what is shown."""

@@ -13,13 +13,14 @@ from ui.work.workspace import Workspace
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A place: `make` builds its page when it is first opened."""
+    """A place: `make` builds its page when it is first opened; `foot` stands at the bottom."""
 
     key: str
     title: str
     icon: str
     keys: str
     make: Callable[[Workspace, Preferences], Page]
+    foot: bool = False
 
 
 def _members(workspace: Workspace, preferences: Preferences) -> Page:

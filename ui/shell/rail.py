@@ -105,7 +105,9 @@ class Rail(QWidget):
         self._words = panel(column(Label(_("Cluster Desk"), 14, BOLD), self._association, gap=1))
         self.year = YearButton()
         self._head = row(Mark(), (self._words, 1), gap=9, margins=(2, 0, 0, 0))
-        self.setLayout(column(self._head, 12, self.year, 8, *self._items.values(), None, gap=2))
+        top = [self._items[place.key] for place in places if not place.foot]
+        foot = [self._items[place.key] for place in places if place.foot]
+        self.setLayout(column(self._head, 12, self.year, 8, *top, None, *foot, gap=2))
         self.set_narrow(narrow=False)
 
     def show_association(self, name: str) -> None:

@@ -29,6 +29,11 @@ class PageStack(QStackedWidget):
         return self._piles[self.place][-1]
 
     @property
+    def bottom(self) -> Page:
+        """The page of the place itself, whatever lies on it."""
+        return self._piles[self.place][0]
+
+    @property
     def is_deep(self) -> bool:
         """Whether the page was opened from another, which lies under it."""
         return len(self._piles.get(self.place, ())) > 1

@@ -14,6 +14,7 @@ from ui.kit.toast import Notice
 from ui.pages.actions import ActionSet
 from ui.pages.page import Page
 from ui.pages.preferences import Preferences
+from ui.pages.targets import Target
 from ui.shell.commands import WINDOW_ACTIONS
 from ui.shell.frame import Frame
 from ui.shell.menus import Menus
@@ -65,6 +66,11 @@ class MainWindow(QMainWindow):
         elif not self.stack.page.step_back():
             self.stack.pop()
 
+    def go_to(self, target: Target) -> None:
+        """Open a place at what is wanted there."""
+        self.stack.open_place(target.place)
+        self.stack.bottom.go_to(target)
+
     def reload_association(self) -> None:
         """Whose desk this is, as of today."""
         today = self.workspace.today()
@@ -101,6 +107,7 @@ class MainWindow(QMainWindow):
         page.status_changed.connect(self.frame.show_words)
         page.noticed.connect(self.frame.toast.tell)
         page.refused.connect(self.refuse)
+        page.target_wanted.connect(self.go_to)
 
     def _fill_menus(self) -> None:
         self.menus.fill((self.actions_here, self.stack.page.actions_here))

@@ -71,9 +71,8 @@ def make_demo(
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    beside = path.with_name(bank_file.NAME)
-    beside.write_bytes(statement)
-    return _summary(path, beside)
+    path.with_name(bank_file.NAME).write_bytes(statement)
+    return demo_made(path)
 
 
 def _play(
@@ -93,7 +92,8 @@ def _play(
         return bank_file.write(stage)
 
 
-def _summary(path: Path, beside: Path) -> DemoMade:
+def demo_made(path: Path) -> DemoMade:
+    """What a demo desk that is there already holds."""
     from cluster_desk.desk import Desk  # the finished desk, opened as anybody would
 
     with Desk.open(path) as desk:
@@ -102,7 +102,7 @@ def _summary(path: Path, beside: Path) -> DemoMade:
         lines = desk.read(bank_line_rows, state=LineState.OPEN)
         return DemoMade(
             path=path,
-            bank_file=beside,
+            bank_file=path.with_name(bank_file.NAME),
             today=today,
             members=desk.read(member_totals, on=today, year=today.year).count,
             charged=totals.owed,

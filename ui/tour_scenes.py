@@ -1,0 +1,8 @@
+"""Every scene of the tour, place by place."""
+
+from __future__ import annotations
+
+from ui import tour_members
+from ui.tour_scene import Scene
+
+SCENES: tuple[Scene, ...] = (*tour_members.SCENES,)
