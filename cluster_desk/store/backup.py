@@ -26,7 +26,16 @@ from sqlalchemy.exc import DBAPIError
 from cluster_desk import __version__
 from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_
-from cluster_desk.store import changes, engine, opening, places, presence, schema, triggers
+from cluster_desk.store import (
+    changes,
+    engine,
+    last_backup,
+    opening,
+    places,
+    presence,
+    schema,
+    triggers,
+)
 from cluster_desk.store.base import Base
 
 SUFFIX = ".desk"
@@ -98,6 +107,7 @@ def make(desk: str | Path, folder: Path, *, now: datetime, reason: str = "manual
         _write_manifest(target, manifest)
         partial.replace(target)
         _keep_names(folder)
+    last_backup.remember(source, target, made_at=manifest.made_at, chain_seq=manifest.chain_seq)
     return Backup(path=target, manifest=manifest)
 
 

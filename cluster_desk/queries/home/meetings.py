@@ -1,0 +1,109 @@
+"""The meetings that come, and those whose minutes are not finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import ScalarSelect, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from cluster_desk.domain.bodies import BodyKind
+from cluster_desk.domain.meetings import MeetingState, MinutesState
+from cluster_desk.domain.statute_rules import StatuteRules, notice_rule
+from cluster_desk.store.tables.bodies import Body
+from cluster_desk.store.tables.meetings import Invitation, Meeting
+from cluster_desk.store.tables.resolutions import Minutes
+
+_TO_COME = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
+_IN_WRITING = (MinutesState.DRAFT, MinutesState.IN_REVIEW)
+_WRITES_MINUTES = (BodyKind.ASSEMBLY, BodyKind.BOARD, BodyKind.AUDITORS)
+_MOST = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComingMeeting:
+    """A meeting to come; `notice_by` is the last day to call it, None once it is called."""
+
+    id: int
+    body: str
+    kind: BodyKind
+    number: int | None
+    title: str
+    held_on: date
+    starts_at: time
+    venue: str
+    state: MeetingState
+    notice_by: date | None
+    invited: int
+    excused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnfinishedMinutes:
+    """A meeting that is over; `state` is None where nobody began to write."""
+
+    meeting_id: int
+    body: str
+    number: int | None
+    held_on: date
+    state: MinutesState | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingFigures:
+    """The coming ones, the next first; and the oldest minutes first."""
+
+    coming: tuple[ComingMeeting, ...]
+    minutes: tuple[UnfinishedMinutes, ...]
+
+
+def meeting_figures(session: Session, rules: StatuteRules, *, on: date) -> MeetingFigures:
+    """In one statement. A working table may do without minutes; those it began are to finish."""
+    unwritten = and_(Minutes.id.is_(None), Body.kind.in_(_WRITES_MINUTES))
+    over = and_(
+        Meeting.state == MeetingState.CLOSED,
+        Meeting.held_on <= on,
+        or_(unwritten, Minutes.state.in_(_IN_WRITING)),
+    )
+    query = (
+        select(Meeting, Body.name, Body.kind, Minutes.state, _called(), _called(excused=True))
+        .join(Body, Body.id == Meeting.body_id)
+        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
+        .where(or_(and_(Meeting.held_on >= on, Meeting.state.in_(_TO_COME)), over))
+        .order_by(Meeting.held_on.desc(), Meeting.starts_at.desc(), Meeting.id.desc())
+        .limit(_MOST)
+    )
+    coming: list[ComingMeeting] = []
+    minutes: list[UnfinishedMinutes] = []
+    for meeting, body, kind, state, invited, excused in reversed(session.execute(query).all()):
+        if meeting.state is MeetingState.CLOSED:
+            named: dict[str, Any] = {"body": body, "number": meeting.number, "state": state}
+            minutes.append(
+                UnfinishedMinutes(meeting_id=meeting.id, held_on=meeting.held_on, **named)
+            )
+            continue
+        called = meeting.notice_sent_on is not None
+        rule = notice_rule(rules, kind)
+        coming.append(
+            ComingMeeting(
+                **{name: getattr(meeting, name) for name in _OWN},
+                body=body,
+                kind=kind,
+                notice_by=None if called else rule.latest_on(meeting.held_on),
+                invited=invited,
+                excused=excused,
+            )
+        )
+    return MeetingFigures(coming=tuple(coming), minutes=tuple(minutes))
+
+
+_OWN = ("id", "number", "title", "held_on", "starts_at", "venue", "state")
+
+
+def _called(*, excused: bool = False) -> ScalarSelect[Any]:
+    query = select(func.count(Invitation.id)).where(Invitation.meeting_id == Meeting.id)
+    if excused:
+        query = query.where(Invitation.excused)
+    return query.correlate(Meeting).scalar_subquery()
