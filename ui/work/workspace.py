@@ -133,10 +133,13 @@ class Workspace(QObject):
         *,
         then: Callable[[V], object],
         refused: Refusal | None = None,
-        job: str = "",
+        job: str | Job | None = "",
     ) -> None:
-        """Parse or render something beside the event loop; it must not write to the desk."""
-        progress = self.jobs.begin(job)
+        """Parse or render something beside the event loop; it must not write to the desk.
+
+        `job` is a title, or a job begun already that `call` tells its steps to.
+        """
+        progress = self.jobs.begin(job) if isinstance(job, str) else job
 
         def answer(value: V) -> None:
             self.jobs.end(progress)

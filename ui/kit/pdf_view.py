@@ -1,0 +1,245 @@
+"""Show the very bytes of a PDF that are saved and printed; imported when one is looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QWidget
+
+from cluster_desk.i18n import _
+from ui.kit.layout import Rule, column, panel, row
+from ui.kit.pdf_bar import ACTUAL, PAGE, WIDTH, PdfBar
+from ui.kit.pdf_pages import PageColumn
+from ui.kit.states import StatePanel
+from ui.theme.theme import theme
+
+_STEP = 1.2
+_LEAST, _MOST = 0.25, 4.0
+_MARGIN = 24
+_SPOKEN = 4000  # letters of a page that a screen reader gets at once
+_MODES = {WIDTH: QPdfView.ZoomMode.FitToWidth, PAGE: QPdfView.ZoomMode.FitInView}
+
+
+class Paper(QPdfView):
+    """The sheets on their ground: Page up and down turn them, + and − and Ctrl+wheel zoom."""
+
+    step_wanted = Signal(int)  # pages
+    zoom_wanted = Signal(int)  # steps
+    end_wanted = Signal(bool)  # to the last page, or to the first
+    resized = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setDocumentMargins(QMargins(_MARGIN, 16, _MARGIN, 16))
+        self.setPageSpacing(14)
+        self.setFrameShape(self.Shape.NoFrame)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            held = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + (-1 if held else 1) * round(bar.pageStep() * 0.9))
+        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.step_wanted.emit(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.end_wanted.emit(event.key() == Qt.Key.Key_End)
+        elif event.text() in ("+", "-"):
+            self.zoom_wanted.emit(1 if event.text() == "+" else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turn = event.angleDelta().y()
+            if turn:
+                self.zoom_wanted.emit(1 if turn > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Dark, theme.colour("sunken"))
+        self.setPalette(palette)
+        self.viewport().update()
+
+
+class PdfView(QWidget):
+    """Pages in little, a bar and the sheets; `moved` when the page or the zoom is another."""
+
+    moved = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        # Both are kept as long as the view: it only borrows the document, that the bytes.
+        self._bytes = QBuffer(self)
+        self.document = QPdfDocument(self)
+        self.paper = Paper(self)
+        self.paper.setAccessibleName(name)
+        self.paper.setDocument(self.document)
+        self.pages = PageColumn(self.document)
+        self.bar = PdfBar()
+        self._found = QPdfSearchModel(self)
+        self._found.setDocument(self.document)
+        self.paper.setSearchModel(self._found)
+        self._broken = StatePanel(
+            "file-text",
+            _("This document cannot be shown"),
+            _("Its content is not a PDF that can be read. Save it and open it with its program."),
+            token="warn_dot",
+        )
+        self._broken.hide()
+        self._pages_edge = Rule(upright=True)
+        sheets = column(self.bar, Rule(), (self.paper, 1), (self._broken, 1), gap=0)
+        self.setLayout(row(self.pages, self._pages_edge, (panel(sheets, "app"), 1), gap=0))
+        self.setFocusProxy(self.paper)
+        self._wire()
+
+    def _wire(self) -> None:
+        bar, paper = self.bar, self.paper
+        bar.step_wanted.connect(self.step)
+        bar.zoom_wanted.connect(self.zoom)
+        bar.fit_wanted.connect(self.fit)
+        bar.pages_wanted.connect(lambda: self.show_pages(seen=self.pages.isHidden()))
+        bar.search_wanted.connect(self._look_for)
+        bar.hit_wanted.connect(self._go_to_hit)
+        bar.search_left.connect(paper.setFocus)
+        paper.step_wanted.connect(self.step)
+        paper.zoom_wanted.connect(self.zoom)
+        paper.end_wanted.connect(lambda last: self.go_to(self.page_count - 1 if last else 0))
+        paper.resized.connect(self._show_place)
+        paper.pageNavigator().currentPageChanged.connect(lambda _number: self._show_place())
+        self.pages.selectionModel().currentChanged.connect(
+            lambda index, _before: self._choose(index.row())
+        )
+        self._found.countChanged.connect(self._show_hits)
+        theme.changed.connect(self._show_place)
+
+    # ── what is shown ────────────────────────────────────────────────────────────────────────
+    def show_bytes(self, content: bytes) -> None:
+        """This PDF, from its first page, as wide as there is room."""
+        self.document.close()
+        self._bytes.close()
+        self._bytes.setData(QByteArray(content))
+        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._bytes)
+        is_whole = self.document.status() == QPdfDocument.Status.Ready and self.page_count > 0
+        self.paper.setVisible(is_whole)
+        self._broken.setVisible(not is_whole)
+        self.bar.setEnabled(is_whole)
+        self.pages.show_pages(self.page_count)
+        self.show_pages(seen=self.page_count > 1)
+        self.fit(WIDTH)
+
+    def show_pages(self, *, seen: bool) -> None:
+        """The column of the pages in little, or not."""
+        self.pages.setVisible(seen)
+        self._pages_edge.setVisible(seen)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are; none where it is no PDF."""
+        return max(self.document.pageCount(), 0)
+
+    @property
+    def page(self) -> int:
+        """The page that is seen, from 1; 0 where there is none."""
+        return min(self.paper.pageNavigator().currentPage() + 1, self.page_count)
+
+    def page_text(self) -> str:
+        """The words of the page that is seen."""
+        return self.document.getAllText(self.page - 1).text() if self.page else ""
+
+    # ── going about ──────────────────────────────────────────────────────────────────────────
+    def go_to(self, number: int) -> None:
+        """To a page, from 0, not beyond the ends."""
+        if self.page_count:
+            number = max(0, min(number, self.page_count - 1))
+            self.paper.pageNavigator().jump(number, QPointF(), 0)
+            self._show_place()
+
+    def step(self, pages: int) -> None:
+        """So many pages on, or back."""
+        self.go_to(self.page - 1 + pages)
+
+    def zoom(self, steps: int) -> None:
+        """Larger or smaller."""
+        factor = self.factor() * _STEP**steps
+        self._set_factor(max(_LEAST, min(factor, _MOST)))
+
+    def fit(self, how: str) -> None:
+        """To the width, to the whole page, or at its real size."""
+        if how == ACTUAL:
+            self._set_factor(1.0)
+            return
+        self.paper.setZoomMode(_MODES[how])
+        self._show_place()
+
+    def factor(self) -> float:
+        """How large the page is seen: 1 is its size on paper."""
+        mode = self.paper.zoomMode()
+        points = self.document.pagePointSize(max(self.page - 1, 0))
+        if mode == QPdfView.ZoomMode.Custom or points.isEmpty():
+            return self.paper.zoomFactor()
+        port, margins = self.paper.viewport(), self.paper.documentMargins()
+        scale = self.screen().logicalDotsPerInch() / 72
+        wide = (port.width() - margins.left() - margins.right()) / (points.width() * scale)
+        if mode == QPdfView.ZoomMode.FitToWidth:
+            return float(wide)
+        high = (port.height() - 2 * self.paper.pageSpacing()) / (points.height() * scale)
+        return float(min(wide, high))
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────
+    def _set_factor(self, factor: float) -> None:
+        self.paper.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.paper.setZoomFactor(factor)
+        self._show_place()
+
+    def _choose(self, number: int) -> None:
+        if number >= 0 and number != self.page - 1:
+            self.go_to(number)
+
+    def _show_place(self) -> None:
+        mode, factor = self.paper.zoomMode(), self.factor()
+        named = {way: key for key, way in _MODES.items()}
+        fitted = named.get(mode, ACTUAL if abs(factor - 1) < 0.005 else "")
+        self.bar.show_place(self.page, self.page_count)
+        self.bar.show_zoom(factor, fitted)
+        if self.page:
+            self.pages.show_current(self.page - 1)
+        self.paper.setAccessibleDescription(self.page_text()[:_SPOKEN])
+        self.moved.emit()
+
+    def _look_for(self, text: str) -> None:
+        self._found.setSearchString(text)
+        self.paper.setCurrentSearchResultIndex(-1)
+        self._show_hits()
+
+    def _show_hits(self) -> None:
+        count = self._found.rowCount(self._found.index(-1, -1))
+        at = self.paper.currentSearchResultIndex()
+        if count and at < 0 and self.bar.searched():
+            self._go_to_hit(1)
+            return
+        self.bar.show_hits(at + 1, count)
+
+    def _go_to_hit(self, steps: int) -> None:
+        count = self._found.rowCount(self._found.index(-1, -1))
+        if not count:
+            return
+        at = (self.paper.currentSearchResultIndex() + steps) % count
+        self.paper.setCurrentSearchResultIndex(at)
+        link = self._found.resultAtIndex(at)
+        self.paper.pageNavigator().jump(link.page(), link.location(), 0)
+        self.bar.show_hits(at + 1, count)
+        self._show_place()
