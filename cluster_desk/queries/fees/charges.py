@@ -25,17 +25,32 @@ from cluster_desk.store.tables.members import (
     Person,
 )
 
+VIEWS = ("year", "open", "overdue", "paid", "lowered", "earlier")
+"""All of the year, what of it is open, late, paid, reduced or waived; what is open of before."""
+
+OPEN_STATES = (PaymentStatus.OPEN, PaymentStatus.PARTIAL, PaymentStatus.OVERDUE)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChargeFilter:
-    """Which charges; empty tuples do not restrict. `text` finds member and RF reference."""
+    """Which charges; empty tuples do not restrict. `text` finds member and RF reference.
+
+    A `view` is one of VIEWS and goes by the `year`; without one the year alone restricts.
+    """
 
     text: str = ""
     year: int | None = None
+    view: str = ""
+    ids: tuple[int, ...] = ()
     members: tuple[int, ...] = ()
     kinds: tuple[ChargeKind, ...] = ()
     categories: tuple[MemberCategory, ...] = ()
     states: tuple[PaymentStatus, ...] = ()
+
+    @property
+    def needs_balance(self) -> bool:
+        """Whether what was paid decides who belongs."""
+        return bool(self.states) or self.view not in ("", "year")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +113,9 @@ def charge_rows(
     offset: int = 0,
 ) -> list[ChargeRow]:
     """By due day, then register number; in one statement."""
+    chosen = filter or ChargeFilter()
     query = (
-        _matching(on, filter or ChargeFilter(), _columns(on))
+        _matching(on, chosen, _columns(on, chosen))
         .order_by(Charge.due_on.desc(), Membership.register_number, Charge.id)
         .limit(limit)
         .offset(offset)
@@ -111,7 +127,8 @@ def charge_totals(
     session: Session, *, on: date, filter: ChargeFilter | None = None
 ) -> ChargeTotals:
     """Sums over the whole filter, not only the page on the screen."""
-    balance = standing.charge_balances(on)
+    chosen = filter or ChargeFilter()
+    balance = standing.charge_balances(on, only=of_years(chosen))
     residue = balance.c.owed - balance.c.paid
     late = and_(balance.c.due_on < on, residue > 0)
     columns = (
@@ -122,7 +139,7 @@ def charge_totals(
         func.sum(case((residue > 0, residue), else_=0)),
         func.sum(case((late, residue), else_=0)),
     )
-    query = _matching(on, filter or ChargeFilter(), (columns, balance))
+    query = _matching(on, chosen, (columns, balance))
     count, *sums = session.execute(query).one()
     charged, owed, paid, open_, overdue = (Money(int(cents or 0)) for cents in sums)
     return ChargeTotals(
@@ -186,8 +203,8 @@ def state_code(balance: Any, on: date) -> ColumnElement[str]:
     )
 
 
-def _columns(on: date) -> tuple[Sequence[Any], Any]:
-    balance = standing.charge_balances(on)
+def _columns(on: date, chosen: ChargeFilter) -> tuple[Sequence[Any], Any]:
+    balance = standing.charge_balances(on, only=of_years(chosen))
     columns = (
         Charge,
         Membership.register_number,
@@ -212,14 +229,33 @@ def _matching(on: date, chosen: ChargeFilter, selected: tuple[Sequence[Any], Any
         .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
         .outerjoin(Person, Person.id == Membership.person_id)
     )
+    return narrowed(query, on, chosen, balance)
+
+
+def of_years(chosen: ChargeFilter) -> ColumnElement[bool] | None:
+    """What the filter says of a charge without looking at its payments: the balances of so few
+    need not be worked out for all."""
+    known: list[ColumnElement[bool]] = []
+    if chosen.ids:
+        known.append(Charge.id.in_(chosen.ids))
+    if chosen.members:
+        known.append(Charge.membership_id.in_(chosen.members))
+    if chosen.view == "earlier":
+        known.append(Charge.fee_year < chosen.year)
+    elif chosen.year is not None:
+        known.append(Charge.fee_year == chosen.year)
+    return and_(*known) if known else None
+
+
+def narrowed(query: Select[Any], on: date, chosen: ChargeFilter, balance: Any) -> Select[Any]:
+    """The query kept to a filter; it selects from charge, membership and, where needed, balance."""
     wanted: list[ColumnElement[bool]] = []
+    known = of_years(chosen)
+    if known is not None:
+        wanted.append(known)
     if chosen.text.strip():
         reference = compact(chosen.text)
         wanted.append(or_(matching(chosen.text), Charge.reference == reference))
-    if chosen.year is not None:
-        wanted.append(Charge.fee_year == chosen.year)
-    if chosen.members:
-        wanted.append(Charge.membership_id.in_(chosen.members))
     if chosen.kinds:
         wanted.append(Charge.kind.in_(chosen.kinds))
     if chosen.categories:
@@ -227,7 +263,22 @@ def _matching(on: date, chosen: ChargeFilter, selected: tuple[Sequence[Any], Any
         wanted.append(category.in_([c.value for c in chosen.categories]))
     if chosen.states:
         wanted.append(state_code(balance, on).in_([s.value for s in chosen.states]))
+    wanted += _of_view(chosen.view, on, balance)
     return query.where(*wanted)
+
+
+def _of_view(view: str, on: date, balance: Any) -> list[ColumnElement[bool]]:
+    residue = balance.c.owed - balance.c.paid
+    match view:
+        case "open" | "earlier":
+            return [residue > 0]
+        case "overdue":
+            return [residue > 0, balance.c.due_on < on]
+        case "paid":
+            return [residue <= 0, balance.c.paid > 0]
+        case "lowered":
+            return [balance.c.owed < balance.c.charged]
+    return []
 
 
 def _row(row: Any) -> ChargeRow:

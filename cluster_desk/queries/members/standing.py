@@ -104,12 +104,19 @@ def received_by(on: date) -> ColumnElement[bool]:
     return and_(Payment.received_on <= on, counts)
 
 
-def charge_balances(on: date, members: Members = None) -> Subquery:
+def charge_balances(
+    on: date, members: Members = None, *, only: ColumnElement[bool] | None = None
+) -> Subquery:
     """One row a charge issued by the day: owed after adjustments, and paid, in cents.
 
-    `members` keeps to their charges; of a page that is a hundredth of the table.
+    `members` keeps to their charges; of a page that is a hundredth of the table. `only` keeps to
+    those for which it holds, as of one year.
     """
-    of_them = Charge.id.is_not(None) if members is None else Charge.membership_id.in_(members)
+    of_them: ColumnElement[bool] = Charge.id.is_not(None)
+    if members is not None:
+        of_them = Charge.membership_id.in_(members)
+    if only is not None:
+        of_them = and_(of_them, only)
     adjusted = (
         select(
             ChargeAdjustment.charge_id,
@@ -134,6 +141,7 @@ def charge_balances(on: date, members: Members = None) -> Subquery:
             Charge.membership_id,
             Charge.fee_year,
             Charge.due_on,
+            cents(Charge.amount).label("charged"),
             (cents(Charge.amount) - func.coalesce(adjusted.c.adjusted, 0)).label("owed"),
             func.coalesce(paid.c.paid, 0).label("paid"),
         )
