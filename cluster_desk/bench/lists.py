@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cluster_desk.bench import desks
 from cluster_desk.bench.measuring import Work
 from cluster_desk.desk import Desk
+from cluster_desk.queries import search
 from cluster_desk.queries.members import lists
 from cluster_desk.queries.members.card import member_card
 from cluster_desk.queries.members.rows import member_rows
@@ -52,6 +53,17 @@ def keystroke_limit(folder: Path, size: int) -> Work:
     words = [f"%{word}%" for word in TYPED.split()]
     conditions = " AND ".join("search_text LIKE ?" for _word in words)
     return _raw(folder, size, f"SELECT id FROM membership WHERE {conditions}", *words)
+
+
+def palette(folder: Path, size: int) -> Work:
+    """The members that the palette finds, by their own words and by their people."""
+
+    def found(session: Session) -> object:
+        return [
+            query(session, TYPED, **_DAY) for query in (search.found_members, search.found_people)
+        ]
+
+    return _reading(folder, size, found)
 
 
 def page(folder: Path, size: int) -> Work:

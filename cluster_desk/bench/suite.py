@@ -80,6 +80,17 @@ SUITE = (
         limit=lists.keystroke_limit,
     ),
     Benchmark(
+        name="palette",
+        title=N_("Member found from the palette"),
+        limit_title=N_("the driver’s own LIKE"),
+        size=MANY,
+        target=50,
+        judged=Judged.CPU_MS,
+        prepare=lists.prepare,
+        ours=lists.palette,
+        limit=lists.keystroke_limit,
+    ),
+    Benchmark(
         name="page",
         title=N_("One page of the list"),
         limit_title=N_("the rows without their facts"),
