@@ -8,9 +8,9 @@ from datetime import time
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.mandates import ItemQuorum
-from cluster_desk.queries.meetings.facts import MeetingFacts, meeting_facts
+from cluster_desk.queries.meetings.facts import MeetingFacts, facts_of
 from cluster_desk.queries.meetings.minutes import MinutesFacts, minutes_facts
-from cluster_desk.store.tables.meetings import Meeting
+from cluster_desk.queries.meetings.room import called
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +35,10 @@ class MeetingCard:
 
 def meeting_card(session: Session, meeting_id: int) -> MeetingCard | None:
     """None where there is no such meeting."""
-    if session.get(Meeting, meeting_id) is None:
+    call = called(session, meeting_id)
+    if call is None:
         return None
-    facts = meeting_facts(session, meeting_id)
+    facts = facts_of(session, call)
     opened = facts.sitting.opened_at
     return MeetingCard(
         facts=facts,

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import null, select, union_all
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import (
     AgendaKind,
-    AttendanceMode,
     BallotMethod,
     BallotOutcome,
     Call,
-    Capacity,
     Choice,
     ItemOutcome,
     MeetingMode,
     MeetingState,
 )
-from cluster_desk.queries.bodies import SeatRow, seats_at
-from cluster_desk.queries.meetings.room import Room, room
-from cluster_desk.queries.members.rows import full_name
-from cluster_desk.store.tables.bodies import Body
-from cluster_desk.store.tables.meetings import (
-    AgendaItem,
-    Attendance,
-    ConflictOfInterest,
-    Invitation,
-    Meeting,
-    Proxy,
-)
-from cluster_desk.store.tables.members import Organisation, Person
+from cluster_desk.queries.bodies import SeatRow
+from cluster_desk.queries.meetings.attended import GivenProxy, Presence, attended
+from cluster_desk.queries.meetings.room import Called, Room, absences_of, called, furnished
+from cluster_desk.store.tables.meetings import AgendaItem, ConflictOfInterest
+from cluster_desk.store.tables.members import Person
 from cluster_desk.store.tables.resolutions import Ballot, Resolution, Vote
 
 _T = TypeVar("_T")
@@ -85,28 +75,6 @@ class Sitting:
     minute_taker_id: int | None
     approved_in_meeting: bool
     first_call_id: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Presence:
-    """A stay as it was recorded."""
-
-    person_id: int
-    organisation: str
-    membership_id: int | None
-    capacity: Capacity
-    mode: AttendanceMode
-    arrived_at: time
-    left_at: time | None
-    votes: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class GivenProxy:
-    """A member's vote in the hands of another."""
-
-    grantor_id: int
-    holder_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,6 +170,7 @@ class MeetingFacts:
     room: Room
     items: tuple[ItemFacts, ...]
     presences: tuple[Presence, ...]
+    stay_ids: tuple[int, ...]
     proxies: tuple[GivenProxy, ...]
     excused_people: frozenset[int]
     excused_members: frozenset[int]
@@ -213,126 +182,125 @@ class MeetingFacts:
 
 def meeting_facts(session: Session, meeting_id: int) -> MeetingFacts:
     """Everything about a meeting; the caller has made sure that it exists."""
-    meeting = session.get_one(Meeting, meeting_id)
-    there = room(session, meeting_id)
-    invitations = session.scalars(
-        select(Invitation).where(Invitation.meeting_id == meeting_id, Invitation.excused)
-    ).all()
-    items, item_people = _items(session, meeting_id, there)
-    presences = _presences(session, meeting_id)
-    seats = seats_at(session, meeting.held_on)
-    boards = set(session.scalars(select(Body.id).where(Body.kind == BodyKind.BOARD)))
-    wanted = {p.person_id for p in presences} | item_people | {s.person_id for s in there.seats}
+    call = called(session, meeting_id)
+    assert call is not None
+    return facts_of(session, call)
+
+
+def facts_of(session: Session, call: Called) -> MeetingFacts:
+    """Everything about a meeting, in a fixed number of statements."""
+    meeting = call.meeting
+    came = attended(session, meeting.id)
+    agenda = _Agenda(session, meeting.id)
+    declared = (
+        (one.person_id, one.left_at, one.returned_at)
+        for conflicts in agenda.conflicts.values()
+        for one in conflicts
+    )
+    there = furnished(session, call, came, absences_of(meeting.held_on, declared))
+    wanted = {p.person_id for p in came.presences} | {s.person_id for s in there.seats}
+    wanted |= agenda.people | came.excused_people
     wanted |= {i for i in (meeting.chair_id, meeting.minute_taker_id) if i is not None}
-    wanted |= {row.person_id for row in invitations if row.person_id is not None}
-    first = session.get(Meeting, meeting.first_call_id) if meeting.first_call_id else None
-    second = session.scalars(select(Meeting).where(Meeting.first_call_id == meeting_id)).first()
-    own = [s for s in seats if s.body_id == meeting.body_id]
+    people, votes = _people_and_votes(session, wanted, agenda.ballots, there)
     return MeetingFacts(
-        body=_copied(BodyFacts, session.get_one(Body, meeting.body_id)),
+        body=_copied(BodyFacts, call.body),
         sitting=_copied(Sitting, meeting),
         room=there,
-        items=items,
-        presences=presences,
-        proxies=tuple(
-            _copied(GivenProxy, row)
-            for row in session.scalars(
-                select(Proxy).where(Proxy.meeting_id == meeting_id).order_by(Proxy.id)
+        items=agenda.items(votes),
+        presences=came.presences,
+        stay_ids=came.stay_ids,
+        proxies=came.proxies,
+        excused_people=came.excused_people,
+        excused_members=came.excused_members,
+        people=people,
+        offices=(*there.seats, *(s for s in there.board_seats if s not in there.seats)),
+        first_call=_copied(Sitting, call.first) if call.first else None,
+        second_call=_copied(Sitting, call.second) if call.second else None,
+    )
+
+
+class _Agenda:
+    """The items with their ballots, resolutions and declared interests, in one statement."""
+
+    def __init__(self, session: Session, meeting_id: int) -> None:
+        query = (
+            select(AgendaItem, Ballot, Resolution, ConflictOfInterest)
+            .outerjoin(Ballot, Ballot.item_id == AgendaItem.id)
+            .outerjoin(Resolution, Resolution.ballot_id == Ballot.id)
+            .outerjoin(ConflictOfInterest, ConflictOfInterest.item_id == AgendaItem.id)
+            .where(AgendaItem.meeting_id == meeting_id)
+            .order_by(AgendaItem.position, Ballot.held_at, Ballot.id, ConflictOfInterest.id)
+        )
+        self._rows: dict[int, AgendaItem] = {}
+        self.ballots: dict[int, tuple[Ballot, Resolution | None]] = {}
+        self.conflicts: dict[int, list[ConflictFacts]] = defaultdict(list)
+        self.people: set[int] = set()
+        for item, ballot, adopted, conflict in session.execute(query).all():
+            self._rows[item.id] = item
+            if item.rapporteur_id is not None:
+                self.people.add(item.rapporteur_id)
+            if ballot is not None:
+                self.ballots[ballot.id] = (ballot, adopted)
+                self.people |= set(ballot.rules.get("tellers", ()))
+            if conflict is not None:
+                facts = _copied(ConflictFacts, conflict)
+                if facts not in self.conflicts[item.id]:  # once for each ballot of the item
+                    self.conflicts[item.id].append(facts)
+                self.people.add(conflict.person_id)
+
+    def items(self, votes: Mapping[int, Sequence[VoteFacts]]) -> tuple[ItemFacts, ...]:
+        """The items in order; `votes` by ballot."""
+        ballots: dict[int, list[BallotFacts]] = defaultdict(list)
+        for ballot, adopted in self.ballots.values():
+            ballots[ballot.item_id].append(
+                _copied(
+                    BallotFacts,
+                    ballot,
+                    number=adopted.number if adopted else None,
+                    year=adopted.year if adopted else None,
+                    wording=adopted.wording if adopted else ballot.proposal,
+                    votes=tuple(votes.get(ballot.id, ())),
+                )
             )
-        ),
-        excused_people=frozenset(row.person_id for row in invitations if row.person_id),
-        excused_members=frozenset(row.membership_id for row in invitations if row.membership_id),
-        people=_people(session, wanted),
-        offices=(*own, *(s for s in seats if s.body_id in boards and s not in own)),
-        first_call=_copied(Sitting, first) if first else None,
-        second_call=_copied(Sitting, second) if second else None,
-    )
-
-
-def _presences(session: Session, meeting_id: int) -> tuple[Presence, ...]:
-    query = (
-        select(Attendance, Organisation.name)
-        .outerjoin(Organisation, Organisation.id == Attendance.organisation_id)
-        .where(Attendance.meeting_id == meeting_id)
-        .order_by(Attendance.arrived_at, Attendance.id)
-    )
-    return tuple(
-        _copied(Presence, row, organisation=name or "")
-        for row, name in session.execute(query).all()
-    )
-
-
-def _items(
-    session: Session, meeting_id: int, there: Room
-) -> tuple[tuple[ItemFacts, ...], set[int]]:
-    """The items in order, and the people they name."""
-    rows = session.scalars(
-        select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position)
-    ).all()
-    ids = [row.id for row in rows]
-    ballots, people = _ballots(session, ids, there)
-    conflicts: dict[int, list[ConflictFacts]] = defaultdict(list)
-    query = select(ConflictOfInterest).where(ConflictOfInterest.item_id.in_(ids))
-    for conflict in session.scalars(query.order_by(ConflictOfInterest.id)):
-        conflicts[conflict.item_id].append(_copied(ConflictFacts, conflict))
-        people.add(conflict.person_id)
-    people |= {row.rapporteur_id for row in rows if row.rapporteur_id is not None}
-    return (
-        tuple(
+        return tuple(
             _copied(
                 ItemFacts,
                 row,
                 ballots=tuple(ballots.get(row.id, ())),
-                conflicts=tuple(conflicts.get(row.id, ())),
+                conflicts=tuple(self.conflicts.get(row.id, ())),
             )
-            for row in rows
-        ),
-        people,
-    )
-
-
-def _ballots(
-    session: Session, items: Sequence[int], there: Room
-) -> tuple[dict[int, list[BallotFacts]], set[int]]:
-    query = (
-        select(Ballot, Resolution)
-        .outerjoin(Resolution, Resolution.ballot_id == Ballot.id)
-        .where(Ballot.item_id.in_(items))
-        .order_by(Ballot.held_at, Ballot.id)
-    )
-    rows = session.execute(query).all()
-    votes: dict[int, list[VoteFacts]] = defaultdict(list)
-    cast = (
-        select(Vote, Person)
-        .join(Person, Person.id == Vote.person_id)
-        .where(Vote.ballot_id.in_([ballot.id for ballot, _outer in rows]))
-        .order_by(Person.sort_key, Vote.id)
-    )
-    for vote, person in session.execute(cast).all():
-        member = there.members.get(vote.membership_id or 0)
-        name = member.name if member else full_name(person)
-        votes[vote.ballot_id].append(VoteFacts(voter=name, choice=vote.choice))
-    found: dict[int, list[BallotFacts]] = defaultdict(list)
-    tellers: set[int] = set()
-    for ballot, outer in rows:
-        adopted: Resolution | None = outer
-        tellers |= set(ballot.rules.get("tellers", ()))
-        found[ballot.item_id].append(
-            _copied(
-                BallotFacts,
-                ballot,
-                number=adopted.number if adopted else None,
-                year=adopted.year if adopted else None,
-                wording=adopted.wording if adopted else ballot.proposal,
-                votes=tuple(votes.get(ballot.id, ())),
-            )
+            for row in self._rows.values()
         )
-    return found, tellers
 
 
-def _people(session: Session, ids: set[int]) -> dict[int, Named]:
-    rows = session.scalars(select(Person).where(Person.id.in_(ids)))
-    return {row.id: Named(name=full_name(row), gender=row.gender) for row in rows}
+def _people_and_votes(
+    session: Session, wanted: Collection[int], ballots: Collection[int], there: Room
+) -> tuple[dict[int, Named], dict[int, list[VoteFacts]]]:
+    """The people by id, and the votes by ballot in the order of the names; one statement."""
+    who = (Person.id.label("person_id"), Person.given_name, Person.family_name, Person.gender)
+    cast = (
+        select(Vote.id.label("vote_id"), Vote.ballot_id, Vote.membership_id, Vote.choice, *who)
+        .add_columns(Person.sort_key.label("sort_key"))
+        .join(Person, Person.id == Vote.person_id)
+        .where(Vote.ballot_id.in_(ballots))
+    )
+    named = (
+        select(null(), null(), null(), null(), *who)
+        .add_columns(Person.sort_key)
+        .where(Person.id.in_(wanted))
+    )
+    people: dict[int, Named] = {}
+    votes: dict[int, list[VoteFacts]] = defaultdict(list)
+    query = union_all(cast, named).order_by("sort_key", "vote_id")
+    for row in session.execute(query).all():
+        name = f"{row.given_name} {row.family_name}".strip()
+        if row.vote_id is None:
+            people[row.person_id] = Named(name=name, gender=row.gender)
+            continue
+        member = there.members.get(row.membership_id or 0)
+        voter = member.name if member else name
+        votes[row.ballot_id].append(VoteFacts(voter=voter, choice=row.choice))
+    return people, votes
 
 
 def _copied(into: type[_T], row: object, **given: Any) -> _T:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from cluster_desk.domain.meetings import MinutesState
 from cluster_desk.store.tables.resolutions import Minutes, MinutesSection
@@ -45,18 +47,20 @@ class MinutesFacts:
 
 
 def minutes_facts(session: Session, meeting_id: int) -> MinutesFacts | None:
-    """None where nobody composed them yet."""
-    row = session.scalars(select(Minutes).where(Minutes.meeting_id == meeting_id)).first()
-    if row is None:
+    """None where nobody composed them yet; one statement with the passages."""
+    later = aliased(Minutes)
+    query = (
+        select(Minutes, MinutesSection, later.id)
+        .outerjoin(MinutesSection, MinutesSection.minutes_id == Minutes.id)
+        .outerjoin(later, later.corrects_id == Minutes.id)
+        .where(Minutes.meeting_id == meeting_id)
+        .order_by(MinutesSection.position, later.id)
+    )
+    found: Sequence[Any] = session.execute(query).all()
+    if not found:
         return None
-    later = session.scalars(
-        select(Minutes.id).where(Minutes.corrects_id == row.id).order_by(Minutes.id)
-    )
-    sections = session.scalars(
-        select(MinutesSection)
-        .where(MinutesSection.minutes_id == row.id)
-        .order_by(MinutesSection.position)
-    )
+    row = found[0][0]
+    sections = {one.id: one for _row, one, _later in found if one is not None}
     return MinutesFacts(
         id=row.id,
         meeting_id=row.meeting_id,
@@ -65,7 +69,7 @@ def minutes_facts(session: Session, meeting_id: int) -> MinutesFacts | None:
         book_pages=row.book_pages,
         document_id=row.document_id,
         corrects_id=row.corrects_id,
-        corrected_by=tuple(later),
+        corrected_by=tuple(dict.fromkeys(i for *_row, i in found if i is not None)),
         version=row.version,
         sections=tuple(
             SectionRow(
@@ -76,6 +80,6 @@ def minutes_facts(session: Session, meeting_id: int) -> MinutesFacts | None:
                 edited=one.edited,
                 version=one.version,
             )
-            for one in sections
+            for one in sections.values()
         ),
     )

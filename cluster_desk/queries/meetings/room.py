@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
 
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.mandates import ItemBase, ItemQuorum, Mandate, carried_votes, item_base
@@ -18,15 +18,14 @@ from cluster_desk.domain.rule_kinds import QuorumCount
 from cluster_desk.domain.statute_rules import ItemRules, StatuteRules, item_rules
 from cluster_desk.queries.association import statute_rules
 from cluster_desk.queries.bodies import VOTING_ROLES, SeatRow, seats_at
-from cluster_desk.queries.members.lists import MemberFilter, member_ids
-from cluster_desk.queries.members.rows import MemberRow, member_rows
+from cluster_desk.queries.meetings.attended import Attended, Presence, attended
+from cluster_desk.queries.meetings.voters import Voter, voters_at
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import (
     AgendaItem,
     Attendance,
     ConflictOfInterest,
     Meeting,
-    Proxy,
 )
 
 VOTELESS = frozenset({Capacity.GUEST, Capacity.CONTROL_BODY})
@@ -49,7 +48,8 @@ class Room:
     held_on: date
     rules: StatuteRules
     seats: tuple[SeatRow, ...]
-    members: dict[int, MemberRow]
+    board_seats: tuple[SeatRow, ...]
+    members: dict[int, Voter]
     stays: tuple[Stay, ...]
     mandates: tuple[Mandate, ...]
     in_office: frozenset[int]
@@ -101,34 +101,88 @@ class Room:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Called:
+    """The rows of a meeting: itself, whose it is, the boards of the association, its other call."""
+
+    meeting: Meeting
+    body: Body
+    boards: frozenset[int]
+    first: Meeting | None
+    second: Meeting | None
+
+
+Absences = Mapping[int, Iterable[_Absence]]
+"""Who left the room for an item in which they have an interest, from when to when."""
+
+
+def called(session: Session, meeting_id: int) -> Called | None:
+    """None where there is no such meeting."""
+    one = aliased(Meeting)
+    first_call = select(one.first_call_id).where(one.id == meeting_id).scalar_subquery()
+    query = (
+        select(Meeting, Body)
+        .join(Body, or_(Body.id == Meeting.body_id, Body.kind == BodyKind.BOARD))
+        .where(
+            or_(
+                Meeting.id == meeting_id,
+                Meeting.first_call_id == meeting_id,
+                Meeting.id == first_call,
+            )
+        )
+        .order_by(Meeting.id)
+    )
+    rows = session.execute(query).all()
+    meetings = {meeting.id: meeting for meeting, _body in rows}
+    meeting = meetings.get(meeting_id)
+    if meeting is None:
+        return None
+    bodies = {body.id: body for _meeting, body in rows}
+    return Called(
+        meeting=meeting,
+        body=bodies[meeting.body_id],
+        boards=frozenset(i for i, body in bodies.items() if body.kind is BodyKind.BOARD),
+        first=meetings.get(meeting.first_call_id or 0),
+        second=next((m for m in meetings.values() if m.first_call_id == meeting_id), None),
+    )
+
+
 def room(session: Session, meeting_id: int) -> Room:
     """The room of a meeting; the caller has made sure that it exists."""
-    meeting = session.get_one(Meeting, meeting_id)
-    body = session.get_one(Body, meeting.body_id)
+    call = called(session, meeting_id)
+    assert call is not None
+    came = attended(session, meeting_id)
+    return furnished(session, call, came, _absences(session, call.meeting))
+
+
+def furnished(session: Session, call: Called, came: Attended, absences: Absences) -> Room:
+    """The room of a meeting of which the presence is known; the rules, seats and votes are read."""
+    meeting, body = call.meeting, call.body
     rules = statute_rules(session)
     seats = seats_at(session, meeting.held_on)
     own = tuple(s for s in seats if s.body_id == body.id)
-    stays, mandates = _presence(session, meeting)
-    members: dict[int, MemberRow] = {}
+    boards = tuple(s for s in seats if s.body_id in call.boards)
+    stays, mandates = _presence(meeting.held_on, came, absences)
+    members: dict[int, Voter] = {}
     if body.kind is BodyKind.ASSEMBLY:
-        members = _members(session, meeting.held_on)
+        members = voters_at(session, meeting.held_on, rules)
         in_office = frozenset(members)
         entitled = frozenset(i for i, row in members.items() if row.may_vote)
     else:
         advisory = body.kind in ADVISORY
         in_office = frozenset(s.person_id for s in own if advisory or s.role in VOTING_ROLES)
         entitled = in_office
-    boards = set(session.scalars(select(Body.id).where(Body.kind == BodyKind.BOARD)))
-    directors = [s for s in seats if s.body_id in boards and s.role in VOTING_ROLES]
+    directors = [s for s in boards if s.role in VOTING_ROLES]
     sent_by = {s.organisation_id for s in directors if s.organisation_id is not None}
     withheld = frozenset(i for i, row in members.items() if row.organisation_id in sent_by)
     return Room(
-        meeting_id=meeting_id,
+        meeting_id=meeting.id,
         kind=body.kind,
         call=meeting.call,
         held_on=meeting.held_on,
         rules=rules,
         seats=own,
+        board_seats=boards,
         members=members,
         stays=stays,
         mandates=mandates,
@@ -139,29 +193,20 @@ def room(session: Session, meeting_id: int) -> Room:
     )
 
 
-def _members(session: Session, on: date) -> dict[int, MemberRow]:
-    ids = member_ids(session, on=on, year=on.year, filter=MemberFilter(view="members"))
-    return {row.id: row for row in member_rows(session, ids, on=on, year=on.year)}
-
-
-def _presence(session: Session, meeting: Meeting) -> tuple[tuple[Stay, ...], tuple[Mandate, ...]]:
-    query = (
-        select(Attendance)
-        .where(Attendance.meeting_id == meeting.id)
-        .order_by(Attendance.arrived_at, Attendance.id)
-    )
-    absences = _absences(session, meeting)
+def _presence(
+    held_on: date, came: Attended, absences: Absences
+) -> tuple[tuple[Stay, ...], tuple[Mandate, ...]]:
     stays: list[Stay] = []
     mandates: dict[Mandate, None] = {}  # an ordered set: one mandate for several stays
-    for row in session.scalars(query):
+    for row in came.presences:
         if row.mode is not AttendanceMode.PROXY:
-            stays += _without(stay(row, meeting.held_on), absences.get(row.person_id, ()))
+            stays += _without(stay(row, held_on), absences.get(row.person_id, ()))
         voter = row.membership_id if row.membership_id is not None else row.person_id
         capacity = row.capacity if row.votes else Capacity.GUEST
         mandate = Mandate(person_id=row.person_id, voter_id=voter, capacity=capacity)
         mandates[mandate] = None
     holders = {m.voter_id: m.person_id for m in mandates if m.capacity not in VOTELESS}
-    for proxy in session.scalars(select(Proxy).where(Proxy.meeting_id == meeting.id)):
+    for proxy in came.proxies:
         person = holders.get(proxy.holder_id)
         if person is not None:
             mandates[
@@ -175,22 +220,29 @@ def _presence(session: Session, meeting: Meeting) -> tuple[tuple[Stay, ...], tup
     return tuple(stays), tuple(mandates)
 
 
-def _absences(session: Session, meeting: Meeting) -> dict[int, list[_Absence]]:
-    """Who left the room for an item in which they have an interest, from when to when."""
+def _absences(session: Session, meeting: Meeting) -> Absences:
     query = (
         select(ConflictOfInterest)
         .join(AgendaItem, AgendaItem.id == ConflictOfInterest.item_id)
-        .where(AgendaItem.meeting_id == meeting.id, ConflictOfInterest.left_at.is_not(None))
-        .order_by(ConflictOfInterest.left_at)
+        .where(AgendaItem.meeting_id == meeting.id)
     )
+    return absences_of(
+        meeting.held_on,
+        ((row.person_id, row.left_at, row.returned_at) for row in session.scalars(query)),
+    )
+
+
+def absences_of(
+    held_on: date, conflicts: Iterable[tuple[int, time | None, time | None]]
+) -> Absences:
+    """By person, in order; of each conflict who it is, when they left and came back."""
     found: dict[int, list[_Absence]] = defaultdict(list)
-    for row in session.scalars(query):
-        assert row.left_at is not None
-        back = row.returned_at
-        found[row.person_id].append(
+    left_room = [(person, left, back) for person, left, back in conflicts if left is not None]
+    for person_id, left, back in sorted(left_room, key=lambda one: one[1]):
+        found[person_id].append(
             (
-                datetime.combine(meeting.held_on, row.left_at),
-                datetime.combine(meeting.held_on, back) if back else None,
+                datetime.combine(held_on, left),
+                datetime.combine(held_on, back) if back else None,
             )
         )
     return found
@@ -209,7 +261,7 @@ def _without(whole: Stay, absences: Iterable[_Absence]) -> list[Stay]:
     return parts
 
 
-def stay(row: Attendance, held_on: date) -> Stay:
+def stay(row: Attendance | Presence, held_on: date) -> Stay:
     """One row of presence as the rules count it."""
     return Stay(
         person_id=row.person_id,

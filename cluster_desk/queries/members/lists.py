@@ -188,7 +188,7 @@ def _standing_query(
         "paid": balance.c.paid,
         "balance": balance.c.open,
         "payment": standing.payment_code(balance),
-        "member_since": _since(on),
+        "member_since": member_since(on),
     }
     query: Select[Any] = select(Membership.id).select_from(Membership)
     if order.column in _OF_ORGANISATION or chosen.kinds or chosen.provinces:
@@ -203,7 +203,8 @@ _OF_ORGANISATION = frozenset({"kind", "sector", "city", "province"})
 _OF_MONEY = frozenset({"charged", "paid", "balance", "payment"})
 
 
-def _since(on: date) -> ColumnElement[Any]:
+def member_since(on: date) -> ColumnElement[Any]:
+    """The day of the first admission known by the day."""
     return (
         select(func.min(MembershipEvent.on_day))
         .where(

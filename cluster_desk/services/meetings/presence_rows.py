@@ -10,7 +10,8 @@ from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import AttendanceMode, Capacity
 from cluster_desk.i18n import _, speaking
 from cluster_desk.queries.bodies import VOTING_ROLES
-from cluster_desk.queries.meetings.facts import MeetingFacts, Presence
+from cluster_desk.queries.meetings.attended import Presence
+from cluster_desk.queries.meetings.facts import MeetingFacts
 from cluster_desk.reports.meetings.minutes_document import PresenceRow, PresenceTable
 from cluster_desk.services.meetings.wording import SPEAKS, office
 
