@@ -8,7 +8,7 @@ from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
 from cluster_desk.formats.dates import instant_text
 from cluster_desk.i18n import _
-from cluster_desk.queries.history import history_rows
+from cluster_desk.queries.history.log import history_rows
 
 
 def arguments(parser: argparse.ArgumentParser, verb: str) -> None:

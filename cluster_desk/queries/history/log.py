@@ -46,14 +46,15 @@ def history_rows(
     session: Session, *, limit: int = 50, before: int | None = None, topic: str = ""
 ) -> list[ChangeSetRow]:
     """The latest gestures first; `before` is the seq to go on from."""
-    counts = (
-        select(Change.change_set_id, func.count().label("changes"))
-        .group_by(Change.change_set_id)
-        .subquery()
+    # Counted for the rows that are shown: grouping the whole log would read all of it.
+    changes = (
+        select(func.count())
+        .where(Change.change_set_id == ChangeSet.id)
+        .correlate(ChangeSet)
+        .scalar_subquery()
     )
     query = (
-        select(ChangeSet, counts.c.changes)
-        .outerjoin(counts, counts.c.change_set_id == ChangeSet.id)
+        select(ChangeSet, changes)
         .where(ChangeSet.seq.is_not(None))
         .order_by(ChangeSet.seq.desc())
         .limit(limit)
