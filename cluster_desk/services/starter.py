@@ -1,8 +1,9 @@
-"""Begin a real desk from what is public of an association; everything in it can be edited."""
+"""Begin a real desk: from what is public of an association, or from its name and first year."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,18 +15,24 @@ from cluster_desk.clock import Clock
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bodies import BodyKind, SeatRole
 from cluster_desk.domain.members import MemberCategory, OrganisationKind
-from cluster_desk.errors import DeskUnavailable, NotFound
+from cluster_desk.domain.treasury import Direction
+from cluster_desk.errors import DeskUnavailable, Invalid, NotFound, Problem
 from cluster_desk.i18n import N_, _
 from cluster_desk.services.association.profile import (
     AddRecognition,
     FoundAssociation,
+    SetLegalForm,
     add_recognition,
     found_association,
+    set_legal_form,
 )
+from cluster_desk.services.association.settings import OpenFiscalYear, open_fiscal_year
 from cluster_desk.services.bodies.seats import AddBody, Appoint, add_body, appoint
 from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.facts import OrganisationFacts
 from cluster_desk.services.members.people import AddPerson, add_person
+from cluster_desk.services.treasury.accounts import AddCategory, add_category
+from cluster_desk.store.engine import journal_of
 from cluster_desk.store.tables.members import Membership
 from cluster_desk.tx import Tx
 
@@ -34,6 +41,33 @@ class DeskIsThere(DeskUnavailable):
     """A starter never writes into a desk that exists."""
 
     message = N_("{path} is a desk already: add --replace to begin anew in its place.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeginAssociation:
+    """What an association must say of itself before anything else."""
+
+    profile: FoundAssociation
+    first_year: OpenFiscalYear
+    legal_form: SetLegalForm | None = None
+
+
+# Of documents and books, so in Italian whatever the screen speaks; all of it can be renamed.
+_BODIES = (
+    ("ASS", "Assemblea dei soci", BodyKind.ASSEMBLY),
+    ("CD", "Consiglio Direttivo", BodyKind.BOARD),
+)
+_CATEGORIES = (
+    ("QUOTE", "Quote associative", Direction.INCOME, "A1"),
+    ("CONTRIBUTI", "Contributi da enti pubblici", Direction.INCOME, "A8"),
+    ("LIBERALITA", "Erogazioni liberali", Direction.INCOME, "A4"),
+    ("INTERESSI", "Interessi attivi", Direction.INCOME, "D1"),
+    ("SERVIZI", "Servizi e consulenze", Direction.EXPENSE, "A2"),
+    ("SALE", "Affitto sale", Direction.EXPENSE, "A3"),
+    ("SEGRETERIA", "Segreteria e amministrazione", Direction.EXPENSE, "E2"),
+    ("CANCELLERIA", "Cancelleria", Direction.EXPENSE, "E1"),
+    ("BANCA-U", "Spese bancarie", Direction.EXPENSE, "D1"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,18 +100,7 @@ def begin(
 ) -> StarterBegun:
     """A new desk with the facts of a starter, moved into place when it is whole."""
     facts = read_starter(name)
-    if path.exists() and not replace:
-        raise DeskIsThere(path=path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.stem}.starter{path.suffix}")
-    draft.unlink(missing_ok=True)
-    try:
-        with Desk.create(draft, clock=clock) as desk:
-            desk.write(enter_starter, facts)
-        draft.replace(path)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+    _make_whole(path, lambda desk: desk.write(enter_starter, facts), clock, replace=replace)
     return StarterBegun(
         path=path,
         association=facts["association"]["name"],
@@ -85,6 +108,58 @@ def begin(
         seats=len(facts["seats"]),
         to_enter=tuple(facts["notes"]),
     )
+
+
+def begin_empty(path: Path, command: BeginAssociation, *, clock: Clock | None = None) -> None:
+    """A new desk that holds the association and nobody in it; Invalid with every problem."""
+    _make_whole(path, lambda desk: desk.write(begin_association, command), clock)
+
+
+def _make_whole(
+    path: Path, fill: Callable[[Desk], object], clock: Clock | None, *, replace: bool = False
+) -> None:
+    """Made beside and moved into place when it is whole: never half a desk."""
+    if path.exists() and not replace:
+        raise DeskIsThere(path=path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.stem}.starter{path.suffix}")
+    draft.unlink(missing_ok=True)
+    try:
+        with Desk.create(draft, clock=clock) as desk:
+            fill(desk)
+        draft.replace(path)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+            journal_of(draft).unlink(missing_ok=True)
+
+
+def begin_association(tx: Tx, command: BeginAssociation) -> None:
+    """The association, its first year, its two bodies, and the categories of its money."""
+    tx.allow("association.edit")
+    problems = list(_problems(tx, command))
+    if problems:
+        raise Invalid(problems)
+    if command.legal_form is not None:
+        set_legal_form(tx, command.legal_form)
+    for code, name, kind in _BODIES:
+        add_body(tx, AddBody(code=code, name=name, kind=kind))
+    for code, name, direction, line in _CATEGORIES:
+        category = AddCategory(code=code, name=name, direction=direction, statement_line=line)
+        add_category(tx, category)
+    tx.describe(_("Beginning of the desk: {name}").format(name=command.profile.name))
+
+
+def _problems(tx: Tx, command: BeginAssociation) -> Iterator[Problem]:
+    """What the profile and the first year are refused for, together."""
+    try:
+        found_association(tx, command.profile)
+    except Invalid as error:
+        yield from error.problems
+    try:
+        open_fiscal_year(tx, command.first_year)
+    except Invalid as error:
+        yield from error.problems
 
 
 def enter_starter(tx: Tx, facts: dict[str, Any]) -> None:

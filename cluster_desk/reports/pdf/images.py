@@ -24,6 +24,26 @@ class LogoRefused(FileRefused):
     message = N_("The logo cannot be used: choose a PNG or JPEG of at most 5 MB and 4,000 pixels.")
 
 
+class LogoTooHeavy(LogoRefused):
+    """More bytes than a logo needs."""
+
+    message = N_("This picture weighs {megabytes} MB: choose one of at most 5 MB.")
+
+
+class LogoTooLarge(LogoRefused):
+    """More pixels than a logo needs, or than a file of its size can hold."""
+
+    message = N_("This picture is too large: choose one of at most 4,000 pixels a side.")
+
+
+class NoPicture(LogoRefused):
+    """Another kind of file, or a broken one."""
+
+    message = N_(
+        "This file is no PNG or JPEG picture, or it is damaged: save drawings (SVG, PDF) as PNG."
+    )
+
+
 @lru_cache(maxsize=16)
 def picture(logo: bytes) -> Any:
     """The logo as ReportLab draws it; LogoRefused for what is no such picture."""
@@ -31,25 +51,23 @@ def picture(logo: bytes) -> Any:
 
 
 def readable_logo(logo: bytes) -> bytes:
-    """The picture as a small opaque PNG without metadata; the same bytes for the same picture."""
+    """The picture as a small opaque PNG without metadata; the same bytes for the same picture.
+
+    LogoRefused, as the kind that says why, for anything else.
+    """
     if len(logo) > LARGEST_FILE:
-        raise LogoRefused
+        raise LogoTooHeavy(megabytes=-(-len(logo) // 1_000_000))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(logo), formats=("PNG", "JPEG")) as image:
                 if max(image.size) > LARGEST_SIDE:
-                    raise LogoRefused
+                    raise LogoTooLarge
                 drawn = image.convert("RGBA")
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        ValueError,
-        SyntaxError,
-    ) as error:  # Pillow's words for a broken PNG are a SyntaxError
-        raise LogoRefused from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise LogoTooLarge from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise NoPicture from error  # Pillow's words for a broken PNG are a SyntaxError
     drawn.thumbnail((_PRINTED_SIDE, _PRINTED_SIDE))
     white = Image.new("RGB", drawn.size, "white")
     white.paste(drawn, mask=drawn.getchannel("A"))

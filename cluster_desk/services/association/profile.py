@@ -68,6 +68,21 @@ class AddRecognition:
     note: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class EditRecognition:
+    """An act of recognition in other words."""
+
+    id: int
+    act: AddRecognition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remove:
+    """One entry of a list, by its id."""
+
+    id: int
+
+
 def found_association(tx: Tx, command: FoundAssociation) -> int:
     """The association's id, always 1."""
     tx.allow("association.edit")
@@ -124,6 +139,9 @@ def _check(command: FoundAssociation) -> None:
 def set_legal_form(tx: Tx, command: SetLegalForm) -> int:
     """The dated legal form; the same day is replaced."""
     tx.allow("association.edit")
+    if not command.wording.strip():
+        problem = Problem(field="wording", message=_("Write the wording of the letterhead."))
+        raise Invalid([problem])
     row = tx.session.scalars(select(LegalForm).where(LegalForm.from_on == command.from_on)).first()
     if row is None:
         row = LegalForm(from_on=command.from_on)
@@ -143,3 +161,28 @@ def add_recognition(tx: Tx, command: AddRecognition) -> int:
     tx.describe(_("Recognition: {act}").format(act=command.act or command.kind))
     tx.session.flush()
     return row.id
+
+
+def edit_recognition(tx: Tx, command: EditRecognition) -> None:
+    """Correct an act of recognition."""
+    tx.allow("association.edit")
+    row = tx.get(Recognition, command.id, _("act of recognition"))
+    for name, value in asdict(command.act).items():
+        setattr(row, name, value)
+    tx.describe(_("Recognition: {act}").format(act=command.act.act or command.act.kind))
+
+
+def remove_recognition(tx: Tx, command: Remove) -> None:
+    """Take an act off the list."""
+    tx.allow("association.edit")
+    row = tx.get(Recognition, command.id, _("act of recognition"))
+    tx.describe(_("Recognition removed: {act}").format(act=row.act or row.kind))
+    tx.session.delete(row)
+
+
+def remove_legal_form(tx: Tx, command: Remove) -> None:
+    """From its day on, the legal form before it holds again."""
+    tx.allow("association.edit")
+    row = tx.get(LegalForm, command.id, _("legal form"))
+    tx.describe(_("Legal form removed: {wording}").format(wording=row.wording))
+    tx.session.delete(row)

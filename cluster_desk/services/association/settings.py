@@ -11,8 +11,10 @@ from sqlalchemy import select
 from cluster_desk.domain.codes import Cup, InvalidCode
 from cluster_desk.domain.fees import StampTreatment
 from cluster_desk.domain.statute import RULES
-from cluster_desk.errors import Invalid, Problem
-from cluster_desk.i18n import _
+from cluster_desk.errors import Invalid, NotFound, Problem, Refused
+from cluster_desk.i18n import N_, _
+from cluster_desk.reports.texts.defaults import TextKey, known_names
+from cluster_desk.reports.texts.template import Template
 from cluster_desk.store.tables.association import (
     FiscalYear,
     PlanActivity,
@@ -23,6 +25,12 @@ from cluster_desk.store.tables.association import (
     TextTemplate,
 )
 from cluster_desk.tx import Tx
+
+
+class YearInBetween(Refused):
+    """Years before and after it."""
+
+    message = N_("Year {year} stands between others: only the first or the last can be removed.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +57,22 @@ class OpenFiscalYear:
     year: int
     starts_on: date
     ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditFiscalYear:
+    """Other days for a year of accounts that is not closed."""
+
+    year: int
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveFiscalYear:
+    """A year of accounts at either end of the row of years."""
+
+    year: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +178,43 @@ def open_fiscal_year(tx: Tx, command: OpenFiscalYear) -> int:
     return row.id
 
 
+def edit_fiscal_year(tx: Tx, command: EditFiscalYear) -> None:
+    """Other days. FinalRecord once it is closed; its neighbours keep theirs."""
+    tx.allow("association.edit")
+    others = list(tx.session.scalars(select(FiscalYear).order_by(FiscalYear.starts_on)))
+    row = next((o for o in others if o.year == command.year), None)
+    if row is None:
+        raise NotFound(what=_("fiscal year"), id=command.year)
+    problems = []
+    if command.ends_on < command.starts_on:
+        message = _("The year cannot end before it begins.")
+        problems.append(Problem(field="ends_on", message=message))
+    at, day = others.index(row), timedelta(days=1)
+    if at and others[at - 1].ends_on + day != command.starts_on:
+        message = _("Years follow one another without a day between them.")
+        problems.append(Problem(field="starts_on", message=message))
+    if at + 1 < len(others) and command.ends_on + day != others[at + 1].starts_on:
+        message = _("Years follow one another without a day between them.")
+        problems.append(Problem(field="ends_on", message=message))
+    if problems:
+        raise Invalid(problems)
+    row.starts_on, row.ends_on = command.starts_on, command.ends_on
+    tx.describe(_("Fiscal year {year}").format(year=command.year))
+
+
+def remove_fiscal_year(tx: Tx, command: RemoveFiscalYear) -> None:
+    """Refused in the middle, where it would leave a hole; FinalRecord once it is closed."""
+    tx.allow("association.edit")
+    rows = list(tx.session.scalars(select(FiscalYear).order_by(FiscalYear.starts_on)))
+    row = next((r for r in rows if r.year == command.year), None)
+    if row is None:
+        raise NotFound(what=_("fiscal year"), id=command.year)
+    if row not in (rows[0], rows[-1]):
+        raise YearInBetween(year=command.year)
+    tx.session.delete(row)
+    tx.describe(_("Fiscal year {year} removed").format(year=command.year))
+
+
 def _adjoins(command: OpenFiscalYear, others: list[FiscalYear]) -> bool:
     day = timedelta(days=1)
     return command.starts_on == others[-1].ends_on + day or (
@@ -183,8 +244,10 @@ def set_stamp_rule(tx: Tx, command: SetStampRule) -> int:
 
 
 def set_text(tx: Tx, command: SetText) -> None:
-    """Keep, change or drop the association's version of a text."""
+    """Keep, change or drop the association's version of a text. TextInvalid says where."""
     tx.allow("association.texts")
+    if command.source.strip():
+        Template.parse(command.source, known=known_names(TextKey(command.key)))
     row = tx.session.scalars(
         select(TextTemplate).where(
             TextTemplate.key == command.key, TextTemplate.language == command.language
@@ -203,11 +266,7 @@ def set_text(tx: Tx, command: SetText) -> None:
 def add_project(tx: Tx, command: AddProject) -> int:
     """The project's id."""
     tx.allow("association.edit")
-    if command.cup:
-        try:
-            Cup.parse(command.cup)
-        except InvalidCode as error:
-            raise Invalid([Problem(field="cup", message=str(error))]) from error
+    check_project(tx, command)
     row = Project(**asdict(command))
     tx.session.add(row)
     tx.describe(_("Project {code}").format(code=command.code))
@@ -215,9 +274,51 @@ def add_project(tx: Tx, command: AddProject) -> int:
     return row.id
 
 
+def check_project(tx: Tx, command: AddProject, *, besides: int | None = None) -> None:
+    """Invalid with every problem; `besides` is the project that is being changed."""
+    problems = []
+    if not command.code.strip():
+        problems.append(Problem(field="code", message=_("Write a short code.")))
+    query = select(Project.id).where(Project.code == command.code)
+    if tx.session.scalars(query).first() not in (None, besides):
+        message = _("There is already a project «{code}».").format(code=command.code)
+        problems.append(Problem(field="code", message=message))
+    if not command.title.strip():
+        problems.append(Problem(field="title", message=_("Write the title.")))
+    if command.cup:
+        try:
+            Cup.parse(command.cup)
+        except InvalidCode as error:
+            problems.append(Problem(field="cup", message=str(error)))
+    if command.from_on and command.to_on and command.to_on < command.from_on:
+        message = _("The end cannot come before the beginning.")
+        problems.append(Problem(field="to_on", message=message))
+    if problems:
+        raise Invalid(problems)
+
+
+def check_activity(tx: Tx, command: AddActivity, *, besides: int | None = None) -> None:
+    """Invalid with every problem; `besides` is the activity that is being changed."""
+    problems = []
+    if not command.code.strip():
+        problems.append(Problem(field="code", message=_("Write a short code.")))
+    query = select(PlanActivity.id).where(
+        PlanActivity.year == command.year, PlanActivity.code == command.code
+    )
+    if tx.session.scalars(query).first() not in (None, besides):
+        message = _("The plan of {year} has already an activity «{code}».")
+        said = message.format(year=command.year, code=command.code)
+        problems.append(Problem(field="code", message=said))
+    if not command.title.strip():
+        problems.append(Problem(field="title", message=_("Write the title.")))
+    if problems:
+        raise Invalid(problems)
+
+
 def add_activity(tx: Tx, command: AddActivity) -> int:
     """The activity's id."""
     tx.allow("association.edit")
+    check_activity(tx, command)
     row = PlanActivity(**asdict(command))
     tx.session.add(row)
     tx.describe(_("Activity {code} of the plan").format(code=command.code))

@@ -10,10 +10,22 @@ from sqlalchemy import select
 from cluster_desk.domain.codes import Iban, InvalidCode
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import AccountKind, Direction
-from cluster_desk.errors import Invalid, NotFound, Problem
-from cluster_desk.i18n import _
-from cluster_desk.store.tables.treasury import Account, Category
+from cluster_desk.errors import Invalid, NotFound, Problem, Refused
+from cluster_desk.i18n import N_, _
+from cluster_desk.store.tables.treasury import Account, Category, Movement, MovementSplit
 from cluster_desk.tx import Tx
+
+
+class OpeningIsClosed(Refused):
+    """A closed year stands on it."""
+
+    message = N_("The opening balance of «{account}» belongs to a closed year: it stays.")
+
+
+class CategoryInUse(Refused):
+    """Movements stand on it."""
+
+    message = N_("Movements stand on «{category}»: it can be renamed, not removed or turned.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,14 +51,66 @@ class AddCategory:
     statement_line: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class EditAccount:
+    """An account as it should be."""
+
+    id: int
+    account: OpenAccount
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditCategory:
+    """A category as it should be."""
+
+    id: int
+    category: AddCategory
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveCategory:
+    """A category on which nothing stands."""
+
+    id: int
+
+
 def open_account(tx: Tx, command: OpenAccount) -> int:
     """The account's id; Invalid with every problem."""
     tx.allow("treasury.accounts")
+    row = Account(**asdict(_checked_account(tx, command)))
+    row.opening = command.opening
+    tx.session.add(row)
+    tx.describe(_("Account opened: {name}").format(name=command.name))
+    tx.session.flush()
+    return row.id
+
+
+def edit_account(tx: Tx, command: EditAccount) -> None:
+    """Other words, or another beginning; the beginning stays once its year is closed."""
+    tx.allow("treasury.accounts")
+    row = tx.get(Account, command.id, _("account"))
+    wanted = _checked_account(tx, command.account, besides=row.id)
+    begins = (command.account.opening, command.account.opening_on)
+    if begins != (row.opening, row.opening_on) and _is_closed(tx, row.id):
+        raise OpeningIsClosed(account=row.name)
+    for name, value in asdict(wanted).items():
+        setattr(row, name, value)
+    row.opening = command.account.opening
+    tx.describe(_("Account changed: {name}").format(name=row.name))
+
+
+def _is_closed(tx: Tx, account_id: int) -> bool:
+    query = select(Movement.id).where(Movement.account_id == account_id, Movement.closed)
+    return tx.session.scalars(query.limit(1)).first() is not None
+
+
+def _checked_account(tx: Tx, command: OpenAccount, besides: int | None = None) -> OpenAccount:
+    """With the codes as they are kept; Invalid with every problem."""
     problems = []
     code = command.code.strip().upper()
     if not code:
         problems.append(Problem(field="code", message=_("Write a short code, such as BANCA.")))
-    elif tx.session.scalars(select(Account.id).where(Account.code == code)).first():
+    elif _taken(tx, Account, code, besides):
         message = _("There is already an account «{code}».").format(code=code)
         problems.append(Problem(field="code", message=message))
     if not command.name.strip():
@@ -59,26 +123,64 @@ def open_account(tx: Tx, command: OpenAccount) -> int:
             problems.append(Problem(field="iban", message=str(error)))
     if problems:
         raise Invalid(problems)
-    row = Account(**asdict(replace(command, code=code, iban=iban, opening=ZERO)))
-    row.opening = command.opening
-    tx.session.add(row)
-    tx.describe(_("Account opened: {name}").format(name=command.name))
-    tx.session.flush()
-    return row.id
+    return replace(command, code=code, iban=iban, opening=ZERO)
+
+
+def _taken(tx: Tx, table: type[Account] | type[Category], code: str, besides: int | None) -> bool:
+    query = select(table.id).where(table.code == code)
+    return tx.session.scalars(query).first() not in (None, besides)
 
 
 def add_category(tx: Tx, command: AddCategory) -> int:
-    """The category's id."""
+    """The category's id; Invalid with every problem."""
     tx.allow("treasury.accounts")
-    code = command.code.strip().upper()
-    if tx.session.scalars(select(Category.id).where(Category.code == code)).first():
-        message = _("There is already a category «{code}».").format(code=code)
-        raise Invalid([Problem(field="code", message=message)])
-    row = Category(**asdict(replace(command, code=code)))
+    row = Category(**asdict(_checked_category(tx, command)))
     tx.session.add(row)
     tx.describe(_("Category added: {name}").format(name=command.name))
     tx.session.flush()
     return row.id
+
+
+def edit_category(tx: Tx, command: EditCategory) -> None:
+    """Other words or another line; income stays income once a movement stands on it."""
+    tx.allow("treasury.accounts")
+    row = tx.get(Category, command.id, _("category"))
+    wanted = _checked_category(tx, command.category, besides=row.id)
+    if wanted.direction is not row.direction:
+        _refuse_in_use(tx, row)
+    for name, value in asdict(wanted).items():
+        setattr(row, name, value)
+    tx.describe(_("Category changed: {name}").format(name=row.name))
+
+
+def remove_category(tx: Tx, command: RemoveCategory) -> None:
+    """CategoryInUse where movements stand on it."""
+    tx.allow("treasury.accounts")
+    row = tx.get(Category, command.id, _("category"))
+    _refuse_in_use(tx, row)
+    tx.session.delete(row)
+    tx.describe(_("Category removed: {name}").format(name=row.name))
+
+
+def _refuse_in_use(tx: Tx, row: Category) -> None:
+    query = select(MovementSplit.id).where(MovementSplit.category_id == row.id)
+    if tx.session.scalars(query.limit(1)).first() is not None:
+        raise CategoryInUse(category=row.name)
+
+
+def _checked_category(tx: Tx, command: AddCategory, besides: int | None = None) -> AddCategory:
+    problems = []
+    code = command.code.strip().upper()
+    if not code:
+        problems.append(Problem(field="code", message=_("Write a short code.")))
+    elif _taken(tx, Category, code, besides):
+        message = _("There is already a category «{code}».").format(code=code)
+        problems.append(Problem(field="code", message=message))
+    if not command.name.strip():
+        problems.append(Problem(field="name", message=_("Write the name.")))
+    if problems:
+        raise Invalid(problems)
+    return replace(command, code=code)
 
 
 def account_by_code(tx: Tx, code: str) -> Account:
