@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cluster_desk.domain.dunning import FORMAL_NOTICE
 from cluster_desk.domain.fees import AdjustmentKind
 from cluster_desk.domain.interest import limitation_on
 from cluster_desk.domain.money import Money
 from cluster_desk.queries.fees.charges import ChargeFilter, ChargeRow, charge_rows
 from cluster_desk.queries.fees.notices import NoticeRow, notice_rows
-from cluster_desk.queries.fees.payments import PaymentRow, payment_rows
-from cluster_desk.queries.fees.reminders import ReminderRow, formal_notices, reminder_rows
+from cluster_desk.queries.fees.payments import (
+    PaymentRow,
+    ReceiptRow,
+    payment_rows,
+    receipt_rows,
+)
+from cluster_desk.queries.fees.reminders import ReminderRow, reminder_rows
 from cluster_desk.store.tables.fees import Allocation, Charge, ChargeAdjustment
 
 
@@ -52,6 +59,7 @@ class ChargeCard:
     payments: tuple[ChargePayment, ...]
     notices: tuple[NoticeRow, ...]
     reminders: tuple[ReminderRow, ...]
+    receipts: tuple[ReceiptRow, ...]
 
 
 def charge_card(session: Session, charge_id: int, *, on: date) -> ChargeCard | None:
@@ -60,24 +68,28 @@ def charge_card(session: Session, charge_id: int, *, on: date) -> ChargeCard | N
     if charge is None:
         return None
     member = charge.membership_id
-    rows = charge_rows(session, on=on, filter=ChargeFilter(members=(member,)))
-    row = next((row for row in rows if row.id == charge_id), None)
-    if row is None:
+    rows = charge_rows(session, on=on, filter=ChargeFilter(ids=(charge_id,)))
+    if not rows:
         return None
+    row = rows[0]
+    reminders = tuple(reminder_rows(session, charge_id=charge_id))
     return ChargeCard(
         row=row,
         mandate_on=charge.mandate_on,
         mandate_ref=charge.mandate_ref,
-        prescribes_on=_prescribes_on(session, row, on) if row.residue else None,
+        prescribes_on=_prescribes_on(row, reminders, on) if row.residue else None,
         adjustments=_adjustments(session, charge_id, on),
         payments=_payments(session, charge_id, member, on),
         notices=tuple(notice_rows(session, charge_id=charge_id)),
-        reminders=tuple(reminder_rows(session, charge_id=charge_id)),
+        reminders=reminders,
+        receipts=tuple(receipt_rows(session, charge_id=charge_id)),
     )
 
 
-def _prescribes_on(session: Session, row: ChargeRow, on: date) -> date:
-    return limitation_on(row.due_on, [d for d in formal_notices(session, row.id) if d <= on])
+def _prescribes_on(row: ChargeRow, reminders: Sequence[ReminderRow], on: date) -> date:
+    """Prescription runs anew from each formal notice (art. 2943 c.c.)."""
+    formal = [r.issued_on for r in reminders if r.level == FORMAL_NOTICE and not r.is_void]
+    return limitation_on(row.due_on, sorted(day for day in formal if day <= on))
 
 
 def _adjustments(session: Session, charge_id: int, on: date) -> tuple[AdjustmentRow, ...]:

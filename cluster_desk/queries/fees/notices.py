@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.numbering import SeriesNumber
-from cluster_desk.queries.fees.open_charges import chunks
+from cluster_desk.queries.fees.open_charges import OpenChargeRow, chunks, open_charges
 from cluster_desk.queries.members.rows import full_name
 from cluster_desk.store.tables.fees import Charge, NoticeLine, PaymentNotice
 from cluster_desk.store.tables.members import Membership, Organisation, Person
@@ -85,6 +85,28 @@ def notice_numbers(session: Session, charges: Sequence[int]) -> dict[int, str]:
         for charge_id, year, number in session.execute(query):
             found[charge_id] = SeriesNumber(SERIES, year, number).text
     return found
+
+
+def unasked(session: Session, rows: Sequence[OpenChargeRow]) -> list[OpenChargeRow]:
+    """Those of the charges that no valid request of payment names."""
+    asked = notice_numbers(session, [row.id for row in rows])
+    return [row for row in rows if row.id not in asked]
+
+
+def unasked_charges(
+    session: Session, *, year: int, members: Sequence[int] | None = None
+) -> list[OpenChargeRow]:
+    """What is open of a year and was not asked for yet, of everybody or of these members."""
+    return unasked(session, open_charges(session, members=members, year=year))
+
+
+def members_to_ask(session: Session, *, year: int) -> list[int]:
+    """Whose open charges of the year were not asked for yet, by register number."""
+    wanted = {row.membership_id for row in unasked_charges(session, year=year)}
+    order = select(Membership.id).order_by(
+        Membership.register_number.nulls_last(), Membership.sort_key, Membership.id
+    )
+    return [member_id for member_id in session.scalars(order) if member_id in wanted]
 
 
 def mandates(session: Session, charges: Sequence[int]) -> dict[int, tuple[date | None, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.dunning import (
-    FORMAL_NOTICE,
     Arrears,
     SentReminder,
     Step,
@@ -59,13 +59,16 @@ class ReminderRow:
     is_void: bool
 
 
-def late_members(session: Session, year: int, *, on: date) -> list[LateMember]:
-    """Everybody late with the year on the day, by register number, in a few statements."""
+def late_members(
+    session: Session, year: int, *, on: date, members: Sequence[int] | None = None
+) -> list[LateMember]:
+    """Everybody late with the year on the day, or of these members, by register number; in a few
+    statements."""
     overdue: dict[int, list[OpenChargeRow]] = defaultdict(list)
-    for charge in open_charges(session, year=year):
+    for charge in open_charges(session, year=year, members=members):
         if charge.due_on < on:
             overdue[charge.membership_id].append(charge)
-    members = addressees(session, sorted(overdue), on=on)
+    who = addressees(session, sorted(overdue), on=on)
     orders = mandates(session, [c.id for charges in overdue.values() for c in charges])
     ladder = reminder_ladder(session)
     sent = _sent(session, year)
@@ -75,12 +78,12 @@ def late_members(session: Session, year: int, *, on: date) -> list[LateMember]:
         arrears = Arrears(
             due_on=min(c.due_on for c in charges),
             sent=tuple(sent[member_id]),
-            is_public_body=members[member_id].is_public_body,
+            is_public_body=who[member_id].is_public_body,
             mandate_on=max((day for day in days if day is not None), default=None),
         )
         found.append(
             LateMember(
-                member=members[member_id],
+                member=who[member_id],
                 charges=tuple(charges),
                 sent=tuple(sent[member_id]),
                 step=next_reminder(arrears, on, ladder),
@@ -131,18 +134,3 @@ def reminder_rows(
         )
         for row in session.scalars(query)
     ]
-
-
-def formal_notices(session: Session, charge_id: int) -> list[date]:
-    """When a formal notice named the charge: prescription runs anew from it (art. 2943 c.c.)."""
-    query = (
-        select(Reminder.issued_on)
-        .join(ReminderLine, ReminderLine.reminder_id == Reminder.id)
-        .where(
-            ReminderLine.charge_id == charge_id,
-            Reminder.level == FORMAL_NOTICE,
-            Reminder.voided_on.is_(None),
-        )
-        .order_by(Reminder.issued_on)
-    )
-    return list(session.scalars(query))

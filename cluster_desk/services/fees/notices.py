@@ -13,7 +13,7 @@ from cluster_desk.errors import DeskError, Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.association import setting
 from cluster_desk.queries.fees.addressees import addressees
-from cluster_desk.queries.fees.notices import mandates, notice_numbers
+from cluster_desk.queries.fees.notices import mandates, unasked, unasked_charges
 from cluster_desk.queries.fees.open_charges import OpenChargeRow, open_charges
 from cluster_desk.queries.fees.schedule import fee_schedule
 from cluster_desk.reports.fees.notice import payment_notice_pdf
@@ -55,10 +55,14 @@ class IssueNotice:
 
 @dataclass(frozen=True, kw_only=True)
 class IssueNotices:
-    """For every member with something of the year to pay that was not asked for yet."""
+    """For every member with something of the year to pay that was not asked for yet.
+
+    `membership_ids` keeps to these members, as a group of a long issue does.
+    """
 
     year: int
     issued_on: date | None = None
+    membership_ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +111,7 @@ def issue_notice(tx: Tx, command: IssueNotice) -> IssuedNotice:
     if command.charge_ids is not None:
         rows = [row for row in rows if row.id in command.charge_ids]
     else:
-        rows = _unasked(tx, rows)
+        rows = unasked(tx.session, rows)
     if not rows:
         raise NothingToAsk
     sheet = _sheets(tx, rows, issued_on)[0]
@@ -120,7 +124,8 @@ def issue_notices(tx: Tx, command: IssueNotices) -> NoticesResult:
     """One a member, by name; what cannot be printed is left out with its reason."""
     tx.allow("fees.notices")
     issued_on = _day(tx, command.issued_on)
-    rows = _unasked(tx, open_charges(tx.session, year=command.year))
+    chosen = command.membership_ids
+    rows = unasked_charges(tx.session, year=command.year, members=chosen)
     wording = Wording(tx, on=issued_on)
     sheets = _sheets(tx, rows, issued_on)
     issued, skipped = [], []
@@ -164,11 +169,6 @@ def _day(tx: Tx, issued_on: date | None) -> date:
         message = _("The date cannot be later than today.")
         raise Invalid([Problem(field="issued_on", message=message)])
     return issued_on or today
-
-
-def _unasked(tx: Tx, rows: Sequence[OpenChargeRow]) -> list[OpenChargeRow]:
-    asked = notice_numbers(tx.session, [row.id for row in rows])
-    return [row for row in rows if row.id not in asked]
 
 
 def _sheets(tx: Tx, rows: Sequence[OpenChargeRow], issued_on: date) -> list[NoticeSheet]:

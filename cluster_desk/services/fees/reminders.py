@@ -33,10 +33,14 @@ class ReminderVoided(Refused):
 
 @dataclass(frozen=True, kw_only=True)
 class Remind:
-    """About the fees of a year, as of a day: today by default."""
+    """About the fees of a year, as of a day: today by default.
+
+    `membership_ids` keeps to these members, as a group of a long run does.
+    """
 
     year: int
     on: date | None = None
+    membership_ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +90,7 @@ def remind(tx: Tx, command: Remind) -> RemindResult:
     if on > tx.clock.today():
         message = _("The date cannot be later than today.")
         raise Invalid([Problem(field="on", message=message)])
-    late = late_members(tx.session, command.year, on=on)
+    late = late_members(tx.session, command.year, on=on, members=command.membership_ids)
     wording = Wording(tx, on=on)
     due, skipped = [], []
     for done, (member, sheet) in enumerate(zip(late, _sheets(tx, late, on), strict=True)):
