@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.members import MembershipEventKind as Kind
@@ -38,27 +38,15 @@ class MemberFigures:
 def member_figures(session: Session, *, on: date, year: int) -> MemberFigures:
     """In two statements."""
     counts = member_view_counts(session, on=on, year=year)
-    life = _lives(on)
-    days = month_ends(on)
-    charged = (
-        select(Charge.id)
-        .where(Charge.membership_id == life.c.membership_id, Charge.fee_year == year)
-        .where(Charge.issued_on <= on)
-        .correlate(life)
-        .exists()
-    )
-    gone = or_(
-        life.c.leaves.between(date(year, 1, 1), min(date(year, 12, 31), on - _DAY)),
-        life.c.ended.between(date(year, 1, 1), min(date(year, 12, 31), on)),
-    )
-    asked = (gone, and_(_is_member(life, on), not_(charged)), *(_is_member(life, d) for d in days))
-    sums = session.execute(select(*(_count(fact) for fact in asked))).one()
-    left, uncharged, *curve = (int(count or 0) for count in sums)
+    lives = _lives(session, on, year)
     return MemberFigures(
         **{view: counts[view] for view in ("members", "applicants", "overdue", "new", "everyone")},
-        left=left,
-        uncharged=uncharged,
-        curve=tuple(zip(days, curve, strict=True)),
+        left=sum(life.count for life in lives if life.left_in(year) and not life.is_member(on)),
+        uncharged=sum(life.count for life in lives if life.is_member(on) and not life.charged),
+        curve=tuple(
+            (day, sum(life.count for life in lives if life.is_member(day)))
+            for day in month_ends(on)
+        ),
     )
 
 
@@ -70,8 +58,49 @@ def month_ends(on: date) -> tuple[date, ...]:
     return (*(first - _DAY for first in reversed(firsts)), on)
 
 
-def _lives(on: date) -> Subquery:
-    """When each membership began and how it ended, as far as is known on the day."""
+@dataclass(frozen=True, slots=True)
+class _Lives:
+    """So many memberships that began and ended on the same days; alike in the fee of the year."""
+
+    entered: date
+    leaves: date | None  # the last day as a member
+    ended: date | None  # the first day without, after an exclusion
+    charged: bool
+    count: int
+
+    def is_member(self, day: date) -> bool:
+        stays = self.leaves is None or day <= self.leaves
+        return self.entered <= day and stays and (self.ended is None or day < self.ended)
+
+    def left_in(self, year: int) -> bool:
+        days = (day for day in (self.leaves, self.ended) if day is not None)
+        return min(days, default=date.max).year == year
+
+
+def _lives(session: Session, on: date, year: int) -> list[_Lives]:
+    """Grouped by their days, as far as is known on the day: few rows for very many members."""
+    life = _days(on)
+    charged = (
+        select(Charge.id)
+        .where(Charge.membership_id == life.c.membership_id, Charge.fee_year == year)
+        .where(Charge.issued_on <= on)
+        .correlate(life)
+        .exists()
+        .label("charged")
+    )
+    days = (life.c.entered, life.c.leaves, life.c.ended)
+    query = (
+        select(*days, charged, func.count())
+        .where(life.c.entered.is_not(None))
+        .group_by(*days, "charged")
+    )
+    return [
+        _Lives(entered, leaves, ended, bool(was_charged), count)
+        for entered, leaves, ended, was_charged, count in session.execute(query)
+    ]
+
+
+def _days(on: date) -> Subquery:
     event = MembershipEvent
 
     def first(*conditions: ColumnElement[bool]) -> ColumnElement[date]:
@@ -89,16 +118,3 @@ def _lives(on: date) -> Subquery:
         .group_by(event.membership_id)
         .subquery("life")
     )
-
-
-def _is_member(life: Subquery, day: date) -> ColumnElement[bool]:
-    """A withdrawal's day is the last as a member; an exclusion's the first without."""
-    return and_(
-        life.c.entered <= day,
-        or_(life.c.leaves.is_(None), life.c.leaves >= day),
-        or_(life.c.ended.is_(None), life.c.ended > day),
-    )
-
-
-def _count(fact: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((fact, 1), else_=0))
