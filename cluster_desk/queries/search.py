@@ -8,7 +8,7 @@ table, three letters at least, and is another thing on PostgreSQL.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from cluster_desk.formats.unreadable import Unreadable
 from cluster_desk.queries.members import standing
 from cluster_desk.queries.members.lists import matching
 from cluster_desk.queries.members.rows import full_name
+from cluster_desk.queries.words import all_words, has_words
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.documents import Document
 from cluster_desk.store.tables.meetings import AgendaItem, Meeting
@@ -38,7 +39,6 @@ _LOOKED_AT = 200  # candidates that are put in order; thousands contain two lett
 _SHORTEST = 2  # a letter alone would find nearly everything
 _SHORTEST_NAME = 3
 _DIGITS = re.compile(r"\d+")
-_PLAIN = re.compile(r"[^bcdfghjklmnpqrstvwxyz0-9/]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +182,7 @@ def found_documents(session: Session, text: str) -> list[FoundDocument]:
     """By number and title, the latest issued first."""
     if len(fold(text)) < _SHORTEST:
         return []
-    return _documents(session, _all_words(session, text, (Document.title, Document.number)), text)
+    return _documents(session, all_words(session, text, (Document.title, Document.number)), text)
 
 
 def _documents(
@@ -190,7 +190,7 @@ def _documents(
 ) -> list[FoundDocument]:
     # By id, which is the order of issue: by day, each row would be looked up from the index.
     query = select(Document).where(wanted).order_by(Document.id.desc()).limit(_LOOKED_AT)
-    rows = [row for row in session.scalars(query) if _has(f"{row.title} {row.number}", text)]
+    rows = [row for row in session.scalars(query) if has_words(f"{row.title} {row.number}", text)]
     return [
         FoundDocument(**{name: getattr(row, name) for name in FoundDocument.__annotations__})
         for row in rows[:EACH]
@@ -203,7 +203,7 @@ def found_meetings(session: Session, text: str, *, on: date) -> list[FoundMeetin
         return []
     number = cast(Meeting.number, String) + "/" + cast(Meeting.year, String)
     columns = (Body.name, Body.code, Meeting.title, number)
-    wanted = or_(_all_words(session, text, columns), _on_day(text, on))
+    wanted = or_(all_words(session, text, columns), _on_day(text, on))
     latest = (Meeting.held_on.desc(), Meeting.id.desc())
     meetings = select(Meeting, Body).join(Body, Body.id == Meeting.body_id).where(wanted)
     found = [
@@ -214,12 +214,12 @@ def found_meetings(session: Session, text: str, *, on: date) -> list[FoundMeetin
         select(Meeting, Body, AgendaItem.position, AgendaItem.title)
         .join(Body, Body.id == Meeting.body_id)
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .where(_all_words(session, text, (AgendaItem.title,)))
+        .where(all_words(session, text, (AgendaItem.title,)))
         .order_by(*latest, AgendaItem.position)
         .limit(_LOOKED_AT)
     )
     for meeting, body, position, title in session.execute(items):
-        if len(found) < EACH and _has(title, text):
+        if len(found) < EACH and has_words(title, text):
             found.append(_meeting(meeting, body, item=position, item_title=title))
     return found
 
@@ -271,26 +271,6 @@ def found_by_number(
 
 def _numbers(number: str) -> list[int]:
     return [int(digits) for digits in _DIGITS.findall(number)]
-
-
-# ── words ────────────────────────────────────────────────────────────────────────────────────
-def _all_words(session: Session, text: str, columns: Iterable[Any]) -> ColumnElement[bool]:
-    """Each word in one of the columns, which are not folded: a vowel may bear an accent there."""
-    ignores_case = session.get_bind().dialect.name == "sqlite"
-    chosen = list(columns)
-    conditions = []
-    for word in text.casefold().split():
-        pattern = f"%{_PLAIN.sub('_', word)}%"
-        conditions.append(
-            or_(*(c.like(pattern) if ignores_case else c.ilike(pattern) for c in chosen))
-        )
-    return and_(*conditions) if conditions else false()
-
-
-def _has(text: str, typed: str) -> bool:
-    """Whether every typed word is there, read without accents."""
-    told = fold(text)
-    return all(word in told for word in fold(typed).split())
 
 
 def _on_day(text: str, today: date) -> ColumnElement[bool]:
