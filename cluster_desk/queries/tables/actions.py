@@ -22,6 +22,9 @@ class ActionRow:
     id: int
     body_id: int
     body: str
+    meeting_id: int
+    person_id: int | None
+    organisation_id: int | None
     wording: str
     owner: str
     agreed_on: date
@@ -52,6 +55,9 @@ def action_rows(
             id=row.id,
             body_id=row.body_id,
             body=body,
+            meeting_id=row.meeting_id,
+            person_id=row.person_id,
+            organisation_id=row.organisation_id,
             wording=row.wording,
             owner=_owner(person, name),
             agreed_on=agreed_on,

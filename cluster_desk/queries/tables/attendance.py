@@ -43,7 +43,7 @@ class TableMeeting:
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """One person at one meeting; `minutes` None means there without known hours."""
+    """One person at one meeting; without minutes where somebody else was there in their stead."""
 
     person_id: int
     meeting_id: int
@@ -232,7 +232,9 @@ def _meeting(meeting: Meeting) -> TableMeeting:
 
 def _presences(meeting: Meeting, rows: list[Attendance]) -> list[Presence]:
     opened, closed = hours_of(meeting)
-    minutes = minutes_by_person([stay(row, meeting.held_on) for row in rows], opened, closed)
+    # Who sent a delegate was not there: the hours are the delegate's, and the organisation's.
+    own = [row for row in rows if row.mode is not AttendanceMode.PROXY]
+    minutes = minutes_by_person([stay(row, meeting.held_on) for row in own], opened, closed)
     first: dict[int, Attendance] = {}
     for row in rows:
         first.setdefault(row.person_id, row)

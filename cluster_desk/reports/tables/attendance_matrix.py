@@ -33,6 +33,7 @@ from cluster_desk.reports.workbook.model import (
 
 IN_PERSON_FORMAT = '[h]:mm" ●"'
 REMOTE_FORMAT = '[h]:mm" ○"'
+DELEGATE_FORMAT = '"D"'
 ABSENT, EXCUSED = "–", "G"
 
 _PEOPLE_KEYS = (
@@ -97,7 +98,7 @@ def organisations_sheet(register: AttendanceRegister, table: TableAttendance) ->
         closing=lambda top, bottom: _below(table, keys, 3, counts_hours=False),
         nothing=_("Nobody was called to this table."),
         header_height=48,
-        signs=(("3", _("People sent by the organisation")), *_signs()[2:]),
+        signs=(("3", _("People sent by the organisation")), *_signs()[3:]),
     )
 
 
@@ -152,6 +153,7 @@ def _signs() -> tuple[tuple[str, str], ...]:
     return (
         ("2:30 ●", _("There in person, hours and minutes")),
         ("2:30 ○", _("Connected remotely, hours and minutes")),
+        ("D", _("Represented by a delegate")),
         (EXCUSED, _("Absent with excuse")),
         (ABSENT, _("Absent")),
         (_("empty"), _("Not called to this meeting")),
@@ -180,6 +182,8 @@ def _person_row(line: AttendanceLine) -> tuple[Value, ...]:
 def _mark_cell(mark: Mark) -> Value:
     if isinstance(mark, Present):
         shape = REMOTE_FORMAT if mark.is_remote else IN_PERSON_FORMAT
+        if mark.is_delegate:
+            shape = DELEGATE_FORMAT
         return Cell(Minutes(mark.minutes), kind=Kind.CENTRED, number_format=shape)
     if isinstance(mark, NotThere):
         return EXCUSED if mark.is_excused else ABSENT

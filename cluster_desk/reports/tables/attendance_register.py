@@ -26,10 +26,11 @@ class TableMeeting:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Present:
-    """There, for so many minutes."""
+    """There, for so many minutes; or a delegate in their stead, whose minutes nobody knows."""
 
     minutes: int
     is_remote: bool = False
+    is_delegate: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

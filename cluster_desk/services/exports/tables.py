@@ -104,8 +104,11 @@ def _mark(
     excused: frozenset[tuple[int, int]],
 ) -> register.Mark:
     if presence is not None:
-        remote = presence.mode is AttendanceMode.REMOTE
-        return register.Present(minutes=presence.minutes, is_remote=remote)
+        return register.Present(
+            minutes=presence.minutes,
+            is_remote=presence.mode is AttendanceMode.REMOTE,
+            is_delegate=presence.mode is AttendanceMode.PROXY,
+        )
     if person.role is None:
         return None
     return register.NotThere(is_excused=(person.person_id, meeting.id) in excused)

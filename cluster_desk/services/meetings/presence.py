@@ -13,8 +13,9 @@ from cluster_desk.domain.mandates import Mandate, check_proxies
 from cluster_desk.domain.meetings import AttendanceMode, Capacity
 from cluster_desk.domain.presence import overlapping_stays
 from cluster_desk.errors import Invalid, Problem
+from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import _
-from cluster_desk.queries.meetings.room import Room, room, stay
+from cluster_desk.queries.meetings.room import VOTELESS, Room, room, stay
 from cluster_desk.services.meetings.planning import living
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import (
@@ -102,26 +103,32 @@ def record_attendances(tx: Tx, command: RecordAttendances) -> list[int]:
     rows = []
     for entry in command.entries:
         meeting = living(tx, entry.meeting_id)
-        if entry.left_at is not None and entry.left_at <= entry.arrived_at:
-            message = _("The exit ({left}) is before the entry ({arrived}).").format(
-                left=entry.left_at.strftime("%H:%M"), arrived=entry.arrived_at.strftime("%H:%M")
-            )
-            raise Invalid([Problem(field="left_at", message=message)])
+        if problems := order_problems(entry.arrived_at, entry.left_at):
+            raise Invalid(problems)
         tx.get(Person, entry.person_id, _("person"))
-        voteless = entry.capacity in (Capacity.GUEST, Capacity.CONTROL_BODY)
         values = {name: getattr(entry, name) for name in entry.__dataclass_fields__}
-        row = Attendance(**values, votes=not voteless)
+        row = Attendance(**values, votes=entry.capacity not in VOTELESS)
         tx.session.add(row)
         rows.append(row)
     tx.session.flush()
     for meeting_id in meetings:
-        _refuse_overlaps(tx, meeting_id)
+        refuse_overlaps(tx, meeting_id)
     body = tx.get(Body, meeting.body_id, _("body"))
     tx.describe(_("Presence recorded: {body}").format(body=body.name))
     return [row.id for row in rows]
 
 
-def _refuse_overlaps(tx: Tx, meeting_id: int) -> None:
+def order_problems(arrived_at: time, left_at: time | None) -> list[Problem]:
+    """Nobody leaves before they came."""
+    if left_at is None or left_at > arrived_at:
+        return []
+    message = _("The exit ({left}) is before the entry ({arrived}).")
+    text = message.format(left=time_text(left_at), arrived=time_text(arrived_at))
+    return [Problem(field="left_at", message=text)]
+
+
+def refuse_overlaps(tx: Tx, meeting_id: int) -> None:
+    """Invalid where a person would be there twice at once."""
     meeting = tx.get(Meeting, meeting_id, _("meeting"))
     query = select(Attendance).where(Attendance.meeting_id == meeting_id)
     # one person may stand for several members at the same time: only their own times count
@@ -149,11 +156,7 @@ def record_departure(tx: Tx, command: RecordDeparture) -> None:
         message = _("This person is not in the meeting.")
         problems.append(Problem(field="person_id", message=message))
     for row in rows:
-        if command.left_at <= row.arrived_at:
-            message = _("The exit ({left}) is before the entry ({arrived}).").format(
-                left=command.left_at.strftime("%H:%M"), arrived=row.arrived_at.strftime("%H:%M")
-            )
-            problems.append(Problem(field="left_at", message=message))
+        problems += order_problems(row.arrived_at, command.left_at)
     if problems:
         raise Invalid(problems)
     for row in rows:
