@@ -59,6 +59,12 @@ def weekday_text(day: date) -> str:
     return str(get_day_names("wide", locale=language())[day.weekday()])
 
 
+def month_name(number: int, *, short: bool = False) -> str:
+    """`gennaio`; short, for axes and badges, `gen`."""
+    names = get_month_names("abbreviated" if short else "wide", locale=language())
+    return str(names[number])
+
+
 def time_text(hour: time) -> str:
     """`15:00`."""
     return f"{hour.hour:02d}:{hour.minute:02d}"
@@ -159,4 +165,4 @@ def _months() -> dict[str, int]:
 
 
 def _month(day: date) -> str:
-    return str(get_month_names("wide", locale=language())[day.month])
+    return month_name(day.month)

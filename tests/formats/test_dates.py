@@ -14,6 +14,7 @@ from cluster_desk.formats.dates import (
     date_range_text,
     date_text,
     instant_text,
+    month_name,
     parse_date,
     parse_time,
     time_text,
@@ -116,12 +117,14 @@ def test_the_first_of_a_month_is_an_ordinal_in_italian() -> None:
     assert date_long(date(2026, 1, 16)) == "16 gennaio 2026"
     assert date_text(date(2026, 1, 6)) == "06/01/2026"
     assert weekday_text(date(2026, 1, 16)) == "venerdì"
+    assert (month_name(1), month_name(9, short=True)) == ("gennaio", "set")
 
 
 @pytest.mark.usefixtures("english")
 def test_english_has_its_own_names() -> None:
     assert date_long(date(2026, 1, 1)) == "1 January 2026"
     assert weekday_text(date(2026, 1, 16)) == "Friday"
+    assert month_name(1, short=True) == "Jan"
     assert date_range_text(date(2026, 1, 1), date(2026, 1, 5)) == "1–5 January 2026"
 
 
