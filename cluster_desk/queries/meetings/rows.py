@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bodies import BodyKind
@@ -98,21 +99,39 @@ def meeting_rows(
     session: Session, *, until: date | None = None, filter: MeetingFilter = _ALL
 ) -> list[MeetingRow]:
     """The meetings held or planned up to a day (None: all), the latest first."""
-    query = (
-        select(Meeting, Body, Minutes.state)
-        .join(Body, Body.id == Meeting.body_id)
-        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
-        .order_by(Meeting.held_on.desc(), Meeting.starts_at.desc(), Meeting.id.desc())
+    query = _with_body().order_by(
+        Meeting.held_on.desc(), Meeting.starts_at.desc(), Meeting.id.desc()
     )
     if until is not None:
         query = query.where(Meeting.held_on <= until)
-    found = session.execute(_filtered(query, filter)).all()
-    ids = [meeting.id for meeting, _body, _state in found]
+    return _rows(session, filtered(query, filter))
+
+
+def meeting_rows_of(session: Session, ids: Sequence[int]) -> list[MeetingRow]:
+    """These meetings, in the order of the ids; unknown ids are left out."""
+    found = {row.id: row for row in _rows(session, _with_body().where(Meeting.id.in_(ids)))}
+    return [found[i] for i in ids if i in found]
+
+
+def _with_body() -> Select[Any]:
+    adopted = (
+        select(func.count(Resolution.id))
+        .where(Resolution.meeting_id == Meeting.id)
+        .correlate(Meeting)
+        .scalar_subquery()
+    )
+    return (
+        select(Meeting, Body, Minutes.state, adopted)
+        .join(Body, Body.id == Meeting.body_id)
+        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
+    )
+
+
+def _rows(session: Session, query: Select[Any]) -> list[MeetingRow]:
+    found = session.execute(query).all()
+    ids = [meeting.id for meeting, *_rest in found]
     present = _present(session, ids)
     in_office = _in_office(session, ids)
-    counted = select(Resolution.meeting_id, func.count()).group_by(Resolution.meeting_id)
-    rows = session.execute(counted.where(Resolution.meeting_id.in_(ids))).all()
-    resolutions = {row[0]: row[1] for row in rows}
     return [
         MeetingRow(
             **{name: getattr(meeting, name) for name in _OWN},
@@ -121,10 +140,10 @@ def meeting_rows(
             body_kind=body.kind,
             present=present.get(meeting.id, 0),
             in_office=in_office.get(meeting.id),
-            resolutions=resolutions.get(meeting.id, 0),
+            resolutions=resolutions,
             minutes=state,
         )
-        for meeting, body, state in found
+        for meeting, body, state, resolutions in found
     ]
 
 
@@ -134,9 +153,8 @@ _OWN = (
 )  # fmt: skip
 
 
-def _filtered(
-    query: Select[Meeting, Body, MinutesState], wanted: MeetingFilter
-) -> Select[Meeting, Body, MinutesState]:
+def filtered(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
+    """The same question, narrowed; it must know meetings and bodies."""
     if wanted.body_id is not None:
         query = query.where(Meeting.body_id == wanted.body_id)
     if wanted.kinds:
@@ -183,9 +201,8 @@ def _present(session: Session, ids: Sequence[int]) -> dict[int, int]:
         .group_by(Proxy.meeting_id)
     )
     total: Counter[int] = Counter()
-    for query in (votes, carried):
-        for meeting_id, count in session.execute(query).all():
-            total[meeting_id] += count
+    for meeting_id, count in session.execute(union_all(votes, carried)).all():
+        total[meeting_id] += count
     return dict(total)
 
 
@@ -214,10 +231,7 @@ def _in_office(session: Session, ids: Sequence[int]) -> dict[int, int]:
         .where(Meeting.id.in_(ids), Body.kind == BodyKind.ASSEMBLY)
         .group_by(AgendaItem.meeting_id)
     )
-    found: dict[int, int] = {}
-    for query in (seats, entitled):
-        found |= {row[0]: row[1] for row in session.execute(query)}
-    return found
+    return {row[0]: row[1] for row in session.execute(union_all(seats, entitled)).all()}
 
 
 def resolution_rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Protocol
 
 from sqlalchemy import func, select
 
@@ -63,6 +64,21 @@ class PlanMeeting:
     project_id: int | None = None
     activity_id: int | None = None
     agenda: tuple[NewItem, ...] = ()
+
+
+class PlaceAndHours(Protocol):
+    """What a plan and its change have in common."""
+
+    @property
+    def starts_at(self) -> time: ...
+    @property
+    def ends_at(self) -> time | None: ...
+    @property
+    def mode(self) -> MeetingMode: ...
+    @property
+    def venue(self) -> str: ...
+    @property
+    def platform(self) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,16 +142,7 @@ def plan_meeting(tx: Tx, command: PlanMeeting) -> int:
     """The meeting's id."""
     tx.allow("meetings.edit")
     body = tx.get(Body, command.body_id, _("body"))
-    problems = []
-    if command.ends_at is not None and command.ends_at <= command.starts_at:
-        message = _("It cannot end before it begins.")
-        problems.append(Problem(field="ends_at", message=message))
-    if command.mode is not MeetingMode.REMOTE and not command.venue.strip():
-        problems.append(Problem(field="venue", message=_("Write the place.")))
-    if command.mode is not MeetingMode.IN_PERSON and not command.platform.strip():
-        message = _("Write the video conference platform.")
-        problems.append(Problem(field="platform", message=message))
-    if problems:
+    if problems := place_problems(command):
         raise Invalid(problems)
     values = {
         name: getattr(command, name) for name in command.__dataclass_fields__ if name != "agenda"
@@ -150,6 +157,20 @@ def plan_meeting(tx: Tx, command: PlanMeeting) -> int:
     )
     tx.session.flush()
     return meeting.id
+
+
+def place_problems(plan: PlaceAndHours) -> list[Problem]:
+    """What is wrong with the hours and the place of a plan."""
+    problems = []
+    if plan.ends_at is not None and plan.ends_at <= plan.starts_at:
+        message = _("It cannot end before it begins.")
+        problems.append(Problem(field="ends_at", message=message))
+    if plan.mode is not MeetingMode.REMOTE and not plan.venue.strip():
+        problems.append(Problem(field="venue", message=_("Write the place.")))
+    if plan.mode is not MeetingMode.IN_PERSON and not plan.platform.strip():
+        message = _("Write the video conference platform.")
+        problems.append(Problem(field="platform", message=message))
+    return problems
 
 
 def _add_item(tx: Tx, meeting_id: int, position: int, item: NewItem) -> AgendaItem:
