@@ -50,6 +50,11 @@ class ListedCharge:
         """The charge's."""
         return self.charge.id
 
+    @property
+    def name(self) -> str:
+        """The member's."""
+        return self.charge.member
+
 
 def charge_ids(
     session: Session, *, on: date, filter: ChargeFilter, sort: ChargeSort | None = None
