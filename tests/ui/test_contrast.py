@@ -26,6 +26,9 @@ READ = (
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("on_accent", "accent_pressed"),
+    ("on_remote", "heat_remote"),
+    ("text", "heat2"),
+    ("text2", "heat0"),
     ("on_toast", "toast"),
     ("on_toast2", "toast"),
     ("toast_accent", "toast"),
@@ -43,6 +46,7 @@ SEEN = (
     ("accent", "accent_soft"),
     ("accent", "rail_item"),
     ("bad_dot", "surface"),
+    ("heat_remote", "surface"),
     ("toast_ok", "toast"),
     *((f"c{n}", "surface") for n in range(1, 7)),
 )

@@ -9,6 +9,7 @@ from ui.theme.tokens import LIGHT, TONES
 _ROLE = QPalette.ColorRole
 _GROUNDS = (
     *("app", "surface", "subtle", "rail", "rail_item", "hover", "sunken", "accent_soft", "toast"),
+    *("heat0", "heat2", "on_remote"),
     *(f"{tone}_bg" for tone in TONES),
 )
 _MARKED = ("accent", "accent_hover", "accent_pressed")
