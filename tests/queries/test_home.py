@@ -140,10 +140,21 @@ def test_fees_agree_with_the_list_of_charges(desk: Desk, two_years: dict[str, in
     for state, share in fees.states.items():
         chosen = ChargeFilter(year=2026, states=(state,))
         assert share.count == desk.read(charge_totals, on=TODAY, filter=chosen).count
-    everything = desk.read(charge_totals, on=TODAY, filter=ChargeFilter())
-    assert fees.overdue.amount == everything.overdue
+    assert fees.overdue.amount == totals.overdue
     assert fees.late == {AgingBand.OVER_90: fees.overdue}
     assert fees.states[PaymentStatus.PAID].amount == FEE
+
+
+def test_what_is_open_of_earlier_years_is_told_apart(desk: Desk, two_years: dict[str, int]) -> None:
+    for view in ("overdue", "earlier"):
+        for year in (2026, 2027):
+            fees = look(desk, year=year).fees
+            chosen = ChargeFilter(year=year, view=view)
+            share = fees.overdue if view == "overdue" else fees.earlier
+            totals = desk.read(charge_totals, on=TODAY, filter=chosen)
+            assert (share.count, share.amount) == (totals.count, totals.open), (view, year)
+    assert look(desk, year=2027).fees.earlier.count == 3
+    assert [each.count for each in matters(look(desk, year=2027), Matter.EARLIER)] == [3]
 
 
 def test_what_came_in_stands_in_its_month_beside_the_year_before(

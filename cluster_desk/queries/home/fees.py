@@ -51,9 +51,10 @@ class Collected:
 
 @dataclass(frozen=True, kw_only=True)
 class FeeFigures:
-    """The fees of a year as of a day; `late` and `due` are of every year.
+    """The fees of a year as of a day. `earlier` is what is open of the years before it.
 
-    `previous` is None where nothing was asked in the year before.
+    `due` are the days to come of open charges, of every year. `previous` is None where nothing
+    was asked in the year before.
     """
 
     year: int
@@ -61,6 +62,7 @@ class FeeFigures:
     paid: Money
     states: dict[PaymentStatus, Share]
     late: dict[AgingBand, Share]
+    earlier: Share
     due: tuple[tuple[date, Share], ...]
     collected: Collected
     previous: Collected | None
@@ -72,7 +74,7 @@ class FeeFigures:
 
     @property
     def overdue(self) -> Share:
-        """Everything that is late, of every year."""
+        """Everything of the year that is late."""
         found = Share()
         for share in self.late.values():
             found = found.plus(share.count, share.amount)
@@ -82,7 +84,7 @@ class FeeFigures:
 def fee_figures(session: Session, *, on: date, year: int) -> FeeFigures:
     """In two statements, whatever the number of charges."""
     owed = paid = ZERO
-    asked_before = False
+    earlier, asked_before = Share(), False
     states: dict[PaymentStatus, Share] = defaultdict(Share)
     late: dict[AgingBand, Share] = defaultdict(Share)
     due: dict[date, Share] = defaultdict(Share)
@@ -94,10 +96,12 @@ def fee_figures(session: Session, *, on: date, year: int) -> FeeFigures:
             owed, paid = owed + sum_owed, paid + sum_paid
             amount = sum_paid if status is PaymentStatus.PAID else residue
             states[status] = states[status].plus(count, amount)
-        if status is PaymentStatus.OVERDUE:
+        if of_year < year and residue > ZERO:
+            earlier = earlier.plus(count, residue)
+        elif status is PaymentStatus.OVERDUE and of_year == year:
             band = aging_band(due_on, on=on)
             late[band] = late[band].plus(count, residue)
-        elif residue > ZERO:
+        if residue > ZERO and due_on >= on:
             due[due_on] = due[due_on].plus(count, residue)
     collected, previous = _collected(session, on, year)
     return FeeFigures(
@@ -106,6 +110,7 @@ def fee_figures(session: Session, *, on: date, year: int) -> FeeFigures:
         paid=paid,
         states=dict(states),
         late=dict(late),
+        earlier=earlier,
         due=tuple(sorted(due.items())),
         collected=collected,
         previous=previous if asked_before else None,

@@ -24,6 +24,7 @@ class Matter(StrEnum):
     """What it is about; those without a day of their own come first, in this order."""
 
     OVERDUE = "overdue"
+    EARLIER = "earlier"
     NOTICE = "notice"
     BANK = "bank"
     MINUTES = "minutes"
@@ -101,11 +102,11 @@ def urgency(day: date, *, on: date) -> Urgency:
 
 
 def _of_fees(members: MemberFigures, fees: FeeFigures, on: date) -> Iterator[Waiting]:
-    late = fees.overdue
-    if late.count:
-        yield Waiting(
-            matter=Matter.OVERDUE, urgency=Urgency.LATE, count=late.count, amount=late.amount
-        )
+    for matter, share in ((Matter.OVERDUE, fees.overdue), (Matter.EARLIER, fees.earlier)):
+        if share.count:
+            yield Waiting(
+                matter=matter, urgency=Urgency.LATE, count=share.count, amount=share.amount
+            )
     if members.applicants:
         yield Waiting(matter=Matter.APPLICATIONS, urgency=Urgency.CALM, count=members.applicants)
     if members.uncharged and fees.count:  # before the issue nobody was asked: nothing is missing
