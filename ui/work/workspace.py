@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
@@ -24,6 +25,18 @@ V = TypeVar("V")
 Refusal = Callable[[DeskError], object]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reopening:
+    """The window anew: on another desk, in another language, after something done in between.
+
+    Empty means as it is. `between` runs while no desk is open, and may raise DeskError.
+    """
+
+    location: str = ""
+    language: str = ""
+    between: Callable[[], object] | None = None
+
+
 class Workspace(QObject):
     """Writes run in order on one thread, reads on another, computing on a third.
 
@@ -33,6 +46,8 @@ class Workspace(QObject):
     touched = Signal(object)  # frozenset of topics: who shows one of them reloads
     refused = Signal(object)  # a DeskError nobody else took care of
     year_changed = Signal()  # whose fees are shown
+    reopen_wanted = Signal(object)  # a Reopening
+    layout_reset_wanted = Signal()  # everything arranged as on the first day
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
