@@ -26,7 +26,8 @@ from ui.theme.tokens import LABEL
 class Entry:
     """What a sheet asks and does: `command` makes the use-case's input of the fields' values.
 
-    `told` gives the words of the notice, of the outcome; empty for those of the history.
+    `told` gives the words of the notice, of the outcome; empty for those of the history. `done`
+    is called with the outcome when all is said.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Entry:
     use_case: UseCase[Any, Any]
     command: Callable[[dict[str, Any]], Any]
     told: Callable[[Outcome[Any]], str] = lambda _outcome: ""
+    done: Callable[[Outcome[Any]], object] = lambda _outcome: None
 
 
 class EntrySheet(QWidget):
@@ -73,6 +75,7 @@ class EntrySheet(QWidget):
         self._sheet.close_sheet()
         notice = undoable(self._page.workspace, outcome, self._entry.told(outcome))
         self._page.noticed.emit(notice)
+        self._entry.done(outcome)
 
     def _refused(self, error: DeskError) -> None:
         homeless = [str(error)]
