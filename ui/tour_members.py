@@ -28,7 +28,7 @@ def _tick(stage: Stage) -> None:
     page.actions_here["members.tick_none"].trigger()
     page.header.tabs.choose("overdue")
     stage.settle()
-    page.members.model.ticks.put(page.members.model.ids[:4], on=True)
+    page.list.model.ticks.put(page.list.model.ids[:4], on=True)
 
 
 def _undo_toast(stage: Stage) -> None:
@@ -44,9 +44,9 @@ def _undo_toast(stage: Stage) -> None:
 def _side(key: str) -> Callable[[Stage], None]:
     def play(stage: Stage) -> None:
         page: Any = stage.page
-        page.body.table.look_at(page.members.model.ids[5])
+        page.body.table.look_at(page.list.model.ids[5])
         stage.settle()
-        page.side.card.tabs.choose(key)
+        page.card.tabs.choose(key)
 
     return play
 
@@ -54,7 +54,7 @@ def _side(key: str) -> Callable[[Stage], None]:
 def _filter(text: str) -> Callable[[Stage], None]:
     def play(stage: Stage) -> None:
         page: Any = stage.page
-        page.filters.kinds.choose(["company", "university"])
+        page.filters.chips["kinds"].choose(["company", "university"])
         page.filters.search.setText(text)
         page.filters.search.typed.emit(text)
         page.filters.search.setFocus()
@@ -64,7 +64,7 @@ def _filter(text: str) -> Callable[[Stage], None]:
 
 def _error(stage: Stage) -> None:
     page: Any = stage.page
-    page.members.failed.emit(Busy())
+    page.list.failed.emit(Busy())
 
 
 def _new(stage: Stage) -> None:
@@ -103,7 +103,7 @@ def _edit(stage: Stage) -> None:
 
 def _event(stage: Stage) -> None:
     page: Any = stage.page
-    page.body.table.look_at(page.members.model.ids[7])
+    page.body.table.look_at(page.list.model.ids[7])
     stage.settle()
     stage.act("members.event")
 

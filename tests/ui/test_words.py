@@ -7,7 +7,7 @@ import pytest
 from cluster_desk.i18n import set_language
 from ui.kit.avatar import initials
 from ui.kit.keys import key_parts, key_text
-from ui.members.header import meta_line
+from ui.members.spec import meta_line
 from ui.tour_documents import Shown
 from ui.tour_sheet import Picture, contact_sheet
 from ui.work.jobs import Job

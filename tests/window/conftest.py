@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cluster_desk import paths
@@ -53,6 +53,17 @@ def dressed(qapp: QApplication) -> QApplication:
     """The application with our fonts and colours."""
     theme.start(Appearance.LIGHT)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file dialog that nobody answers would hold the test for ever."""
+
+    def unexpected(*_about: object) -> None:
+        raise AssertionError("a file was asked for, and nobody is there to choose it")
+
+    for name in ("getSaveFileName", "getOpenFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, name, unexpected)
 
 
 @pytest.fixture(scope="session")

@@ -77,8 +77,8 @@ class Hands:
 
     def cell(self, place: int, column: str) -> QPoint:
         """The middle of a cell, for a click on the table's viewport."""
-        columns = [each.key for each in self.page.members.model.columns]
-        index = self.page.members.model.index(place, columns.index(column))
+        columns = [each.key for each in self.page.list.model.columns]
+        index = self.page.list.model.index(place, columns.index(column))
         centre: QPoint = self.table.visualRect(index).center()
         return centre
 
@@ -88,7 +88,7 @@ class Hands:
 
     def names(self) -> list[str]:
         """What is listed, from the top."""
-        model = self.page.members.model
+        model = self.page.list.model
         return [model.cache.record(row_id).name for row_id in model.ids]
 
     def focus(self) -> QWidget | None:

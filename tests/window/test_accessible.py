@@ -111,7 +111,7 @@ def foreign(widgets: list[QWidget]) -> Iterator[str]:
 
 
 def test_the_cells_of_the_list_are_spoken(hands: Hands) -> None:
-    model = hands.page.members.model
+    model = hands.page.list.model
     keys = [column.key for column in model.columns]
     role = Qt.ItemDataRole.AccessibleTextRole
 

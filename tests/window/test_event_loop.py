@@ -105,7 +105,7 @@ def test_a_list_of_thousands_is_walked_to_its_end(hands: Hands, watchdog: Watchd
     watchdog.start()
     hands.press("End")
     hands.press("PgUp")
-    model = hands.page.members.model
+    model = hands.page.list.model
     last = hands.table.currentIndex().row()
     assert model.cache.cells(last) is not None
     assert model.cache.cells(1_200) is None, "only what was looked at is fetched"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.window.hands import Hands
 from ui.kit import dialogs
-from ui.members import exporting, importing
+from ui.members import importing
 from ui.pages.entry_sheet import EntrySheet
 
 REGISTER = """N.;Denominazione;Codice fiscale;Comune;Prov.;Data ammissione
@@ -22,7 +22,7 @@ Totale;3;;;;
 
 
 def save_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> Path:
-    monkeypatch.setattr(exporting, "ask_where_to_save", lambda *_about: path)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_about: (str(path), ""))
     return path
 
 
@@ -154,9 +154,7 @@ def test_an_event_is_recorded_with_its_reason_and_resolution(hands: Hands) -> No
     sheet.form.fields["resolution_text"].editor.setFocus()
     hands.type("CD n. 4 del 20/11/2026")
     hands.press("Ctrl+Return")
-    assert hands.page.members.model.cache.record(hands.page.members.model.ids[0]).status == (
-        "suspended"
-    )
+    assert hands.page.list.model.cache.record(hands.page.list.model.ids[0]).status == ("suspended")
 
 
 def test_a_withdrawal_asks_for_the_letter_instead_of_the_day(hands: Hands) -> None:
@@ -183,10 +181,10 @@ def test_a_member_is_classified_from_a_day_on(hands: Hands) -> None:
     sheet.form.fields["headcount"].editor.selectAll()
     hands.type("12")
     hands.press("Ctrl+Return")
-    first = hands.page.members.model.ids[0]
-    assert hands.page.members.model.cache.record(first).category == "supporter"
+    first = hands.page.list.model.ids[0]
+    assert hands.page.list.model.cache.record(first).category == "supporter"
     hands.press("Ctrl+Z")
-    assert hands.page.members.model.cache.record(first).category == "ordinary"
+    assert hands.page.list.model.cache.record(first).category == "ordinary"
 
 
 def test_a_chosen_name_without_an_ending_gets_one(monkeypatch: pytest.MonkeyPatch) -> None:

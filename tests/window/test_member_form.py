@@ -141,7 +141,7 @@ def test_a_save_over_somebody_elses_shows_both_and_loses_nothing(hands: Hands) -
 
 
 def _card(hands: Hands) -> Any:
-    desk, row_id = hands.window.workspace.desk, hands.page.members.model.ids[0]
+    desk, row_id = hands.window.workspace.desk, hands.page.list.model.ids[0]
     return desk.read(member_card, row_id, on=date(2026, 11, 22), year=2026)
 
 

@@ -24,7 +24,7 @@ def test_members_are_listed_by_register_number_and_summed_up(hands: Hands) -> No
 def test_the_table_has_the_keyboard_when_the_window_opens(hands: Hands) -> None:
     table = hands.page.body.table
     assert hands.focus() == table
-    assert table.current_id() == hands.page.members.model.ids[0]
+    assert table.current_id() == hands.page.list.model.ids[0]
 
 
 def test_the_list_narrows_as_one_types_and_the_arrow_goes_into_it(hands: Hands) -> None:
@@ -44,10 +44,10 @@ def test_escape_takes_the_filter_away_and_gives_the_keyboard_back(hands: Hands) 
 
 
 def test_a_chip_filters_by_kind_and_delete_takes_it_away(hands: Hands) -> None:
-    hands.page.filters.kinds.choose(["university"])
+    hands.page.filters.chips["kinds"].choose(["university"])
     hands.settle()
     assert hands.names() == ["Università degli Studi Demo"]
-    hands.page.filters.kinds.setFocus()
+    hands.page.filters.chips["kinds"].setFocus()
     hands.press("Del")
     assert hands.names() == list(NAMES)
 
@@ -70,7 +70,7 @@ def test_nobody_found_repeats_the_filter_and_proposes_the_near_name(hands: Hands
 
 def test_a_click_on_a_head_orders_and_a_second_turns_it_round(hands: Hands) -> None:
     head = hands.table.head
-    columns = [column.key for column in hands.page.members.model.columns]
+    columns = [column.key for column in hands.page.list.model.columns]
     middle = head.sectionViewportPosition(columns.index("name")) + 40
     point = head.rect().center()
     point.setX(middle)
@@ -90,62 +90,60 @@ def test_the_order_is_kept_for_the_next_window(
 
 
 def test_space_ticks_and_shift_ticks_a_run(hands: Hands) -> None:
-    ids = hands.page.members.model.ids
+    ids = hands.page.list.model.ids
     hands.press("Space")
     hands.press("Shift+Down")
     hands.press("Shift+Down")
-    assert hands.page.members.model.ticks.ids() == set(ids[:3])
+    assert hands.page.list.model.ticks.ids() == set(ids[:3])
     assert hands.page.status().place == "3 soci selezionati"
 
 
 def test_ticks_survive_filtering(hands: Hands) -> None:
     hands.press("Space")
-    first = hands.page.members.model.ids[0]
+    first = hands.page.list.model.ids[0]
     hands.page.filters.search_for("zafferano")
     hands.settle()
     assert hands.names() == ["Zafferano Lab"]
-    assert first in hands.page.members.model.ticks
+    assert first in hands.page.list.model.ticks
 
 
 def test_a_click_on_the_box_ticks_and_looks_at_the_row(hands: Hands) -> None:
     hands.click_cell(3, "check")
-    ids = hands.page.members.model.ids
-    assert hands.page.members.model.ticks.ids() == {ids[3]}
+    ids = hands.page.list.model.ids
+    assert hands.page.list.model.ticks.ids() == {ids[3]}
     assert hands.table.current_id() == ids[3]
 
 
 def test_shift_click_ticks_from_the_row_that_is_looked_at(hands: Hands) -> None:
     hands.click_cell(1, "name")
     hands.click_cell(4, "name", held="Shift")
-    assert hands.page.members.model.ticks.ids() == set(hands.page.members.model.ids[1:5])
+    assert hands.page.list.model.ticks.ids() == set(hands.page.list.model.ids[1:5])
 
 
 def test_all_and_none_by_keys(hands: Hands) -> None:
     hands.press("Ctrl+A")
-    assert len(hands.page.members.model.ticks) == len(NAMES)
-    assert hands.page.members.model.ticks.state(hands.page.members.model.ids) is (
-        Qt.CheckState.Checked
-    )
+    assert len(hands.page.list.model.ticks) == len(NAMES)
+    assert hands.page.list.model.ticks.state(hands.page.list.model.ids) is (Qt.CheckState.Checked)
     hands.press("Ctrl+Shift+A")
-    assert len(hands.page.members.model.ticks) == 0
+    assert len(hands.page.list.model.ticks) == 0
 
 
 def test_ticked_members_are_summed_at_the_right(hands: Hands) -> None:
     hands.press("Ctrl+A")
-    assert hands.page.side.currentWidget() is hands.page.side.ticked
+    assert hands.page.side.currentWidget() is hands.page.ticked
     assert hands.page.status().sum == "Residuo della selezione: 500,00 €"
 
 
 def test_the_card_follows_the_list(hands: Hands) -> None:
     hands.press("Down")
     hands.press("Down")
-    assert hands.page.side.card.accessibleName() == "Scheda di Colorificio Serio & Figli"
+    assert hands.page.card.accessibleName() == "Scheda di Colorificio Serio & Figli"
 
 
 def test_the_card_tells_the_dated_story(hands: Hands) -> None:
-    tabs = hands.page.side.card.tabs
+    tabs = hands.page.card.tabs
     hands.click(tabs, tabs.tabRect(2).center())
-    lines = hands.page.side.card.findChildren(QWidget)
+    lines = hands.page.card.findChildren(QWidget)
     told = [line.accessibleName() for line in lines if "/2026" in line.accessibleName()]
     assert told == [
         "Bonifico, 01/03/2026, +500,00 €",
@@ -177,7 +175,7 @@ def test_an_empty_desk_says_what_to_do_first(empty: Hands) -> None:
 
 
 def test_a_list_that_cannot_be_read_can_be_tried_again(hands: Hands) -> None:
-    hands.page.members.failed.emit(Busy())
+    hands.page.list.failed.emit(Busy())
     assert hands.page.body.state == "error"
     hands.click_button("Riprova")
     assert hands.page.body.state == "table"
@@ -198,7 +196,7 @@ def test_columns_give_way_by_priority(
     open_window: OpenWindow, association: Path, width: int, gone: set[str]
 ) -> None:
     hands = open_window(association, (width, 690))
-    columns = hands.page.members.model.columns
+    columns = hands.page.list.model.columns
     hidden = {
         column.key
         for place, column in enumerate(columns)

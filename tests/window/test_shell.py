@@ -266,7 +266,7 @@ def test_what_is_scrolled_to_stays_after_a_change(
     small = open_window(association, (1366, 640))
     bar = small.table.verticalScrollBar()
     bar.setValue(bar.maximum())
-    small.table.look_at(small.page.members.model.ids[-1])
+    small.table.look_at(small.page.list.model.ids[-1])
     small.settle()
     before = bar.value()
     assert before > 0

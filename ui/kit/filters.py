@@ -41,12 +41,21 @@ class FilterChip(Button):
         super().__init__(title, "plus", "filter")
         self._title, self._choices = title, dict(choices)
         self._chosen: list[str] = []
-        self.setMenu(self._make_menu())
+        self._menu = StayMenu(self)
+        self.setMenu(self._menu)
+        self._fill_menu()
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The keys of what is chosen, in the order of the menu."""
         return tuple(key for key in self._choices if key in self._chosen)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Other choices; what was chosen stays chosen where it is still among them."""
+        if dict(choices) != self._choices:
+            self._choices = dict(choices)
+            self._fill_menu()
+            self._show()
 
     def choose(self, keys: Sequence[str]) -> None:
         """These and no others."""
@@ -71,16 +80,17 @@ class FilterChip(Button):
         else:
             super().keyPressEvent(event)
 
-    def _make_menu(self) -> QMenu:
-        menu = StayMenu(self)
+    def _fill_menu(self) -> None:
+        menu = self._menu
+        menu.clear()
         for key, text in self._choices.items():
             action = menu.addAction(text.replace("&", "&&"))
             action.setCheckable(True)
             action.setData(key)
+            action.setChecked(key in self._chosen)
             action.triggered.connect(lambda on, key=key: self._tick(key, on))
         menu.addSeparator()
         menu.addAction(_("Remove the filter"), lambda: self.choose(()))
-        return menu
 
     def _tick(self, key: str, on: bool) -> None:
         self._chosen = [*self._chosen, key] if on else [k for k in self._chosen if k != key]

@@ -16,8 +16,8 @@ from ui.kit.bars import ShareBar
 from ui.kit.buttons import ActionButton, IconButton
 from ui.kit.labels import GivingLabel, Label, Overline
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
-from ui.members.inspector import WIDTH
 from ui.pages.actions import ActionSet
+from ui.pages.lists.side import WIDTH
 from ui.theme.icons import MIDDLE
 from ui.theme.theme import theme
 from ui.theme.tokens import BOLD, CAPTION, FIGURE, LABEL, MEDIUM, META, SEMIBOLD
@@ -61,14 +61,13 @@ class TickedInspector(QWidget):
         theme.changed.connect(self._measure)
         self._measure()
 
-    def show_count(self, count: int) -> None:
-        """How many are ticked, before their rows have come."""
+    def _show_count(self, count: int) -> None:
         text = ngettext("{count} member selected", "{count} members selected", count)
         self._title.setText(text.format(count=count_text(count)))
 
-    def show_rows(self, rows: Sequence[MemberRow]) -> None:
-        """The members that are ticked."""
-        self.show_count(len(rows))
+    def show_rows(self, rows: Sequence[MemberRow]) -> str:
+        """The members that are ticked; the sum in words."""
+        self._show_count(len(rows))
         charged = Money.total(row.charged for row in rows)
         paid = Money.total(row.paid for row in rows)
         still = Money.total(row.balance for row in rows)
@@ -84,6 +83,7 @@ class TickedInspector(QWidget):
             text = ngettext("and {count} more", "and {count} more", rest)
             label = Label(text.format(count=count_text(rest)), META, tone="text3")
             self._names.addWidget(label)
+        return _("Open in all: {amount} €").format(amount=money_text(still))
 
     def _measure(self) -> None:
         self.setFixedWidth(theme.scaled(WIDTH))

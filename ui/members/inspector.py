@@ -22,11 +22,11 @@ from ui.kit.tabs import Tab, Tabs
 from ui.members.columns import PAYMENT_TONES, STATUS_TONES
 from ui.members.story import charge_line, story, story_line
 from ui.pages.actions import ActionSet
+from ui.pages.lists.side import WIDTH
 from ui.theme.icons import MIDDLE
 from ui.theme.theme import theme
 from ui.theme.tokens import BOLD, CAPTION, FIGURE, LABEL, META, SEMIBOLD
 
-WIDTH = 340
 _LAST_FACTS = 3
 _FACTS = "facts"
 _FEES = "fees"

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from cluster_desk.i18n import _
+from ui.kit.buttons import ActionButton
 from ui.kit.keys import key_text
 from ui.theme.icons import make_icon
 from ui.theme.theme import theme
@@ -58,6 +59,11 @@ class ActionSet(QObject):
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._made[action_id]
+
+    def button(self, action_id: str, kind: str = "secondary") -> ActionButton:
+        """A button that is this action, with its icon."""
+        record = next(record for record in self.records if record.id == action_id)
+        return ActionButton(self._made[action_id], kind, icon=record.icon)
 
     def refresh(self) -> None:
         """Look again at what may run, what is on and what it is called; first when all is built."""

@@ -41,7 +41,9 @@ class Column:
     """One column. `title` is a msgid; `sort` what the query calls it, empty where it cannot.
 
     `priority` 0 never gives way; where room is short the highest numbers hide first. Exactly
-    one column of a table stretches.
+    one column of a table stretches. `value` is the plain fact for copying and exporting, where
+    `book` says how a workbook writes it (a name of reports.workbook.model.Kind) and how wide;
+    money is added up there unless `is_summed` says no.
     """
 
     key: str
@@ -53,6 +55,9 @@ class Column:
     right: bool = False
     stretch: bool = False
     shown: bool = True
+    value: Callable[[Any], Any] = lambda _row: None
+    book: tuple[str, float] = ("TEXT", 20.0)
+    is_summed: bool = True
 
 
 class Density(StrEnum):

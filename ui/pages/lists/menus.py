@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cluster_desk.i18n import N_, _
 from ui.kit.buttons import Button
 from ui.kit.filters import StayMenu
-from ui.kit.table.columns import CellKind, Density
+from ui.kit.table.columns import CellKind, Column, Density
 from ui.kit.table.surface import TableSurface
-from ui.members.columns import COLUMNS
 
 _DENSITIES = (
     (Density.COMPACT, N_("Compact")),
@@ -18,14 +17,16 @@ _DENSITIES = (
 )
 
 
-def columns_button(table: Callable[[], TableSurface], changed: Callable[[], object]) -> Button:
+def columns_button(
+    columns: Sequence[Column], table: Callable[[], TableSurface], changed: Callable[[], object]
+) -> Button:
     """Every column that may be left out, with a box each."""
     button = Button(_("Columns"), "columns-3", "ghost", small=True)
     menu = StayMenu(button)
 
     def fill() -> None:
         menu.clear()
-        for column in COLUMNS:
+        for column in columns:
             if column.key == CellKind.CHECK or column.stretch:
                 continue
             action = menu.addAction(_(column.title))

@@ -1,37 +1,27 @@
-"""The filter bar of the members' page, and the bar that takes its place while some are ticked."""
+"""The bar over a list: what it is filtered by, or what can be done with the ticked rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from cluster_desk.domain.members import (
-    MemberCategory,
-    MembershipStatus,
-    OrganisationKind,
-    PaymentStatus,
-)
-from cluster_desk.domain.terms import Term
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
-from cluster_desk.queries.members.lists import MemberFilter
-from ui.kit.buttons import ActionButton, Button
+from ui.kit.buttons import Button
 from ui.kit.filters import FilterChip
 from ui.kit.labels import Label
 from ui.kit.layout import let_shrink, row, set_ground
 from ui.kit.search import SearchLine
 from ui.pages.actions import ActionSet
+from ui.pages.lists.question import Choices
+from ui.pages.lists.spec import Chip
 from ui.theme.theme import theme
 from ui.theme.tokens import SEMIBOLD
 
 _MARGINS = (16, 9, 12, 9)
-
-
-def _choices(terms: type[Term]) -> list[tuple[str, str]]:
-    return [(term.value, term.label) for term in terms]
 
 
 class FilterBar(QWidget):
@@ -39,56 +29,55 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, columns: Button, density: Button) -> None:
+    def __init__(self, chips: Sequence[Chip], columns: Button, density: Button) -> None:
         super().__init__()
         let_shrink(self)
         set_ground(self, "app")
         self.search = SearchLine(_("Filter in this view…"), "Ctrl+F")
         self.search.setMinimumWidth(150)
         self.search.setMaximumWidth(226)
-        self.kinds = FilterChip(_("Type"), _choices(OrganisationKind))
-        self.payments = FilterChip(_("Fee status"), _choices(PaymentStatus))
-        self.statuses = FilterChip(_("Status"), _choices(MembershipStatus))
-        self.categories = FilterChip(_("Category"), _choices(MemberCategory))
-        self._chips = (self.kinds, self.payments, self.statuses, self.categories)
+        self.chips = {chip.key: FilterChip(_(chip.title), chip.choices()) for chip in chips}
         self._tools = (columns, density)
         self._names = tuple(tool.accessibleName() for tool in self._tools)
-        parts = ((self.search, 20), *self._chips, None, *self._tools)
+        parts = ((self.search, 20), *self.chips.values(), None, *self._tools)
         self.setLayout(row(*parts, gap=8, margins=_MARGINS))
         self.search.typed.connect(lambda _text: self.changed.emit())
-        for chip in self._chips:
+        for chip in self.chips.values():
             chip.changed.connect(self.changed)
             chip.changed.connect(self._fit)
         theme.changed.connect(self._fit)
 
-    def filter(self, view: str) -> MemberFilter:
-        """What is asked for, in this view."""
-        return MemberFilter(
-            text=self.search.text(),
-            view=view,
-            kinds=tuple(map(OrganisationKind, self.kinds.chosen)),
-            payments=tuple(map(PaymentStatus, self.payments.chosen)),
-            statuses=tuple(map(MembershipStatus, self.statuses.chosen)),
-            categories=tuple(map(MemberCategory, self.categories.chosen)),
-        )
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """What is chosen, by chip; chips that wait are not in it."""
+        return {key: chip.chosen for key, chip in self.chips.items() if chip.chosen}
 
     def words(self) -> list[str]:
         """The filters as a person reads them, for a list that came out empty."""
         typed = [f"«{self.search.text()}»"] if self.search.text() else []
-        return typed + [chip.accessibleName() for chip in self._chips if chip.chosen]
+        return typed + [chip.accessibleName() for chip in self.chips.values() if chip.chosen]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is filtered."""
         return not self.words()
 
+    def offer(self, choices: Mapping[str, Choices]) -> None:
+        """Choices that are facts of the desk."""
+        for key, offered in choices.items():
+            self.chips[key].offer(offered)
+
+    def put(self, text: str, chosen: Mapping[str, Sequence[str]]) -> None:
+        """These words and chips instead; says nothing: the caller asks."""
+        self.search.setText(text)
+        for key, chip in self.chips.items():
+            chip.blockSignals(True)
+            chip.choose(chosen.get(key, ()))
+            chip.blockSignals(False)
+        self._fit()
+
     def clear(self) -> None:
         """Take every filter away."""
-        self.search.clear()
-        for chip in self._chips:
-            chip.blockSignals(True)
-            chip.choose(())
-            chip.blockSignals(False)
+        self.put("", {})
         self.changed.emit()
 
     def search_for(self, text: str) -> None:
@@ -104,29 +93,32 @@ class FilterBar(QWidget):
         """Where room is short the tools lose their words, then idle chips go, the last first."""
         for tool, name in zip(self._tools, self._names, strict=True):
             tool.set_text(name)
-        for chip in self._chips:
+        chips = list(self.chips.values())
+        for chip in chips:
             chip.show()
         if self.minimumSizeHint().width() > self.width():
             for tool in self._tools:
                 tool.set_text("")
-        for chip in reversed(self._chips):
+        for chip in reversed(chips):
             if self.minimumSizeHint().width() > self.width() and not chip.chosen:
                 chip.hide()
 
 
 class BulkBar(QWidget):
-    """What can be done with the ticked members, in the place of the filters."""
+    """What can be done with the ticked rows, in the place of the filters."""
 
-    def __init__(self, actions: ActionSet) -> None:
+    def __init__(self, actions: ActionSet, name: str, ids: Sequence[str]) -> None:
+        """`ids` are the actions that take several rows, those of every list aside."""
         super().__init__()
         let_shrink(self)
         set_ground(self, "app")
         self._count = Label("", weight=SEMIBOLD, tone="accent_text", tabular=True)
-        self._all = Button("", kind="link", run=actions["members.tick_all"].trigger)
-        export = ActionButton(actions["members.export_ticked"], "soft", icon="download")
-        copy = ActionButton(actions["members.copy"], icon="copy")
-        none = ActionButton(actions["members.tick_none"], "ghost", icon="x")
-        parts = (self._count, self._all, 6, export, copy, None, none)
+        self._all = Button("", kind="link", run=actions[f"{name}.tick_all"].trigger)
+        own = [actions.button(action_id, "soft") for action_id in ids]
+        export = actions.button(f"{name}.export_ticked", "soft")
+        copy = actions.button(f"{name}.copy")
+        none = actions.button(f"{name}.tick_none", "ghost")
+        parts = (self._count, self._all, 6, *own, export, copy, None, none)
         self.setLayout(row(*parts, gap=8, margins=_MARGINS))
 
     def show_ticked(self, count: int, listed: Sequence[int]) -> None:

@@ -1,0 +1,174 @@
+"""Describe the list of members: its queries, views, filters and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cluster_desk.domain.folding import fold
+from cluster_desk.domain.members import (
+    MemberCategory,
+    MembershipStatus,
+    OrganisationKind,
+    PaymentStatus,
+)
+from cluster_desk.formats.money import money_short, money_text
+from cluster_desk.formats.numbers import count_text
+from cluster_desk.i18n import N_, _, ngettext
+from cluster_desk.queries.members.lists import (
+    MemberFilter,
+    MemberSort,
+    MemberTotals,
+    member_ids,
+    member_totals,
+    member_view_counts,
+)
+from cluster_desk.queries.members.rows import MemberRow, member_rows
+from ui.members.columns import COLUMNS
+from ui.pages.lists.question import Question, Source
+from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words, choices_of
+
+_COMPARED = 2_000
+_ALIKE = 70
+
+
+def _filter(question: Question) -> MemberFilter:
+    chosen = question.chosen
+    return MemberFilter(
+        text=question.text,
+        view=question.view,
+        kinds=tuple(map(OrganisationKind, chosen.get("kinds", ()))),
+        payments=tuple(map(PaymentStatus, chosen.get("payments", ()))),
+        statuses=tuple(map(MembershipStatus, chosen.get("statuses", ()))),
+        categories=tuple(map(MemberCategory, chosen.get("categories", ()))),
+    )
+
+
+def _ids(session: Any, question: Question) -> Sequence[int]:
+    sort = MemberSort(column=question.sort, descending=question.descending)
+    return member_ids(
+        session, on=question.on, year=question.year, filter=_filter(question), sort=sort
+    )
+
+
+def _rows(session: Any, ids: Sequence[int], question: Question) -> Sequence[MemberRow]:
+    return member_rows(session, ids, on=question.on, year=question.year)
+
+
+def _totals(session: Any, question: Question) -> MemberTotals:
+    return member_totals(session, on=question.on, year=question.year, filter=_filter(question))
+
+
+def _counts(session: Any, question: Question) -> Mapping[str, int]:
+    return member_view_counts(session, on=question.on, year=question.year)
+
+
+def near_name(session: Any, question: Question) -> str:
+    """The member's name that is most like what was typed, or nothing is like it."""
+    from rapidfuzz import fuzz, process  # only where a search found nobody
+
+    wanted = MemberFilter(view=question.view)
+    ids = member_ids(session, on=question.on, year=question.year, filter=wanted)[:_COMPARED]
+    names = {row.name: fold(row.name) for row in _rows(session, ids, question)}
+    typed = fold(question.text)
+    found = process.extractOne(typed, names, scorer=fuzz.WRatio, score_cutoff=_ALIKE)
+    return str(found[2]) if found else ""
+
+
+def _views(year: int) -> Sequence[View]:
+    return (
+        View(key="members", text=_("All members")),
+        View(key="overdue", text=_("Fees overdue")),
+        View(key="new", text=_("New in {year}").format(year=year)),
+        View(key="applicants", text=_("Applications")),
+        View(key="founders", text=_("Founders")),
+        View(key="former", text=_("Former members")),
+    )
+
+
+def meta_line(counts: Mapping[str, int], _question: Question | None = None) -> str:
+    """`120 soci · 3 domande da deliberare · 14 con quote scadute`."""
+    if not counts:
+        return ""
+    members, applicants, overdue = counts["members"], counts["applicants"], counts["overdue"]
+    parts = [(members, ngettext("{count} member", "{count} members", members))]
+    if applicants:
+        text = ngettext(
+            "{count} application to decide", "{count} applications to decide", applicants
+        )
+        parts.append((applicants, text))
+    if overdue:
+        text = ngettext("{count} with fees overdue", "{count} with fees overdue", overdue)
+        parts.append((overdue, text))
+    return " · ".join(text.format(count=count_text(count)) for count, text in parts)
+
+
+def totals_texts(totals: MemberTotals, question: Question) -> Totals:
+    """The count, the sums by column, and the whole as one spoken sentence."""
+    count = ngettext("{count} member", "{count} members", totals.count)
+    count = count.format(count=count_text(totals.count))
+    sums = {
+        "charged": money_short(totals.charged),
+        "paid": money_short(totals.paid),
+        "balance": money_short(totals.balance),
+    }
+    spoken = _(
+        "{members}; fees of {year} {charged} €, received {paid} €, open in all {balance} €"
+    ).format(
+        members=count,
+        year=question.year,
+        charged=money_text(totals.charged),
+        paid=money_text(totals.paid),
+        balance=money_text(totals.balance),
+    )
+    return count, sums, spoken
+
+
+def _ticked(count: int) -> str:
+    text = ngettext("{count} member selected", "{count} members selected", count)
+    return text.format(count=count_text(count))
+
+
+def _exported(count: int) -> str:
+    return ngettext(
+        "{count} member exported to «{file}»", "{count} members exported to «{file}»", count
+    )
+
+
+MEMBERS = ListSpec(
+    name="members",
+    columns=COLUMNS,
+    source=Source(ids=_ids, rows=_rows, totals=_totals, counts=_counts, near=near_name),
+    views=_views,
+    chips=(
+        Chip(key="kinds", title=N_("Type"), choices=lambda: choices_of(OrganisationKind)),
+        Chip(key="payments", title=N_("Fee status"), choices=lambda: choices_of(PaymentStatus)),
+        Chip(key="statuses", title=N_("Status"), choices=lambda: choices_of(MembershipStatus)),
+        Chip(key="categories", title=N_("Category"), choices=lambda: choices_of(MemberCategory)),
+    ),
+    sort="number",
+    counted="members",
+    words=Words(
+        title=N_("Members"),
+        table=N_("List of members"),
+        icon="users",
+        first_title=N_("No members yet"),
+        first_text=N_(
+            "Import the register from Excel or CSV: VAT numbers and doubles are checked "
+            "before anything is saved. Or enter the first member by hand."
+        ),
+        first_actions=("members.import", "members.new"),
+        empty_title=N_("Nobody is in this view"),
+        empty_view=N_("There is no member in «{view}»."),
+        no_match_title=N_("No member with these filters"),
+        no_match=N_("{filters} in «{view}»: no member is like that."),
+        hint_title=N_("No member chosen"),
+        hint_text=N_("Choose a member in the list to see its card."),
+        card=N_("Member’s card"),
+        file_name=N_("members"),
+        ticked=_ticked,
+        exported=_exported,
+        totals=totals_texts,
+        meta=meta_line,
+    ),
+)

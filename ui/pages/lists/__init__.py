@@ -1,0 +1,1 @@
+"""Build every list of the window the same way: what differs between two lists is data."""

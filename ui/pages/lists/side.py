@@ -1,0 +1,102 @@
+"""What stands at the right of a list: a card, several rows together, or a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cluster_desk.i18n import _
+from ui.kit.layout import panel, row, set_ground
+from ui.kit.states import StatePanel
+from ui.pages.lists.loader import LoadedList
+from ui.pages.lists.question import Question
+from ui.pages.lists.spec import ListSpec
+from ui.theme.theme import theme
+from ui.work.workspace import Workspace
+
+WIDTH = 340
+_AFTER_MS = 80  # arrows held down go past rows nobody wants to read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cards:
+    """The two cards of a list, and what each is filled with.
+
+    `query` reads what `show` gets, for the row that is looked at: (session, id, question).
+    `show_ticked` gets the rows that are ticked and returns the sum for the status bar.
+    """
+
+    one: QWidget
+    query: Callable[[Any, int, Question], Any]
+    show: Callable[[Any, Question], object]
+    several: QWidget
+    show_ticked: Callable[[Sequence[Any]], str]
+
+
+class ListSide(QStackedWidget):
+    """Reads the card a moment after the last step through the list."""
+
+    summed = Signal()  # `sum_text` is another
+
+    def __init__(
+        self, workspace: Workspace, spec: ListSpec, loaded: LoadedList, cards: Cards
+    ) -> None:
+        super().__init__()
+        self._workspace, self._spec, self._list, self._cards = workspace, spec, loaded, cards
+        set_ground(self, "surface")
+        self._hint = _hint(spec)
+        for widget in (self._hint, cards.one, cards.several):
+            self.addWidget(widget)
+        self._wanted: int | None = None
+        self.sum_text = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AFTER_MS)
+        self._timer.timeout.connect(self.reload)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def look_at(self, row_id: int | None) -> None:
+        """Another row, soon."""
+        self._wanted = row_id
+        self._timer.start()
+
+    def reload(self) -> None:
+        """Read what is shown again."""
+        ticked = self._list.model.ticks.ids()
+        question, lane = self._list.question, f"{self._spec.name}.side"
+        if ticked:
+            self.sum_text = ""
+            self._workspace.read(
+                self._spec.source.rows, sorted(ticked), question, then=self._show_ticked, lane=lane
+            )
+        elif self._wanted is None:
+            self.setCurrentWidget(self._hint)
+        else:
+            self._workspace.read(
+                self._cards.query, self._wanted, question, then=self._show_card, lane=lane
+            )
+
+    def _show_card(self, card: Any) -> None:
+        if card is None:
+            self.setCurrentWidget(self._hint)
+            return
+        self._cards.show(card, self._list.question)
+        self.setCurrentWidget(self._cards.one)
+
+    def _show_ticked(self, rows: Sequence[Any]) -> None:
+        self.sum_text = self._cards.show_ticked(rows)
+        self.setCurrentWidget(self._cards.several)
+        self.summed.emit()
+
+    def _measure(self) -> None:
+        self.setFixedWidth(theme.scaled(WIDTH))
+
+
+def _hint(spec: ListSpec) -> QWidget:
+    title, text = _(spec.words.hint_title), _(spec.words.hint_text)
+    return panel(row(StatePanel(spec.words.icon, title, text, token="neutral_dot", width=260)))
