@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -186,10 +187,28 @@ def _balances_before(session: Session, day: date | None) -> dict[int, Money]:
     return balances
 
 
+def split_rows(session: Session, movement_id: int) -> list[SplitRow]:
+    """The parts of one movement."""
+    query = _split_query().where(MovementSplit.movement_id == movement_id)
+    return [_split(*found) for _movement_id, *found in session.execute(query)]
+
+
 def _splits(
     session: Session, from_on: date | None, to_on: date | None
 ) -> dict[int, list[SplitRow]]:
-    query = (
+    query = _split_query()
+    if from_on is not None:
+        query = query.where(Movement.booked_on >= from_on)
+    if to_on is not None:
+        query = query.where(Movement.booked_on <= to_on)
+    parts: dict[int, list[SplitRow]] = defaultdict(list)
+    for movement_id, *found in session.execute(query):
+        parts[movement_id].append(_split(*found))
+    return parts
+
+
+def _split_query() -> Any:
+    columns: Any = (
         select(
             MovementSplit.movement_id,
             Category.code,
@@ -205,23 +224,20 @@ def _splits(
         .outerjoin(PlanActivity, PlanActivity.id == MovementSplit.activity_id)
         .order_by(MovementSplit.id)
     )
-    if from_on is not None:
-        query = query.where(Movement.booked_on >= from_on)
-    if to_on is not None:
-        query = query.where(Movement.booked_on <= to_on)
-    parts: dict[int, list[SplitRow]] = defaultdict(list)
-    for movement_id, code, name, project, cup, activity, amount in session.execute(query):
-        parts[movement_id].append(
-            SplitRow(
-                category=code,
-                category_name=name,
-                project=project or "",
-                cup=cup or "",
-                activity=activity or "",
-                amount=amount,
-            )
-        )
-    return parts
+    return columns
+
+
+def _split(
+    code: str, name: str, project: str | None, cup: str | None, activity: str | None, amount: Money
+) -> SplitRow:
+    return SplitRow(
+        category=code,
+        category_name=name,
+        project=project or "",
+        cup=cup or "",
+        activity=activity or "",
+        amount=amount,
+    )
 
 
 def bank_line_rows(

@@ -12,7 +12,9 @@ from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.association import fiscal_year_at
+from cluster_desk.queries.treasury.movement_card import is_reversal, reversal_mark
 from cluster_desk.services.treasury.accounts import account_by_code
+from cluster_desk.store.tables.fees import Payment
 from cluster_desk.store.tables.treasury import Account, Category, Movement, MovementSplit
 from cluster_desk.tx import Tx
 
@@ -21,6 +23,18 @@ class YearClosed(Refused):
     """The accounts of that year are final."""
 
     message = N_("The fiscal year {year} is closed: post it in the open year instead.")
+
+
+class IsReversed(Refused):
+    """A movement is taken back once."""
+
+    message = N_("This movement was reversed already, or is itself a reversal.")
+
+
+class HoldsPayment(Refused):
+    """What members paid is taken back where it was recorded."""
+
+    message = N_("This movement is a payment of fees: return or void the payment in Fees first.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,20 +160,55 @@ def transfer_money(tx: Tx, command: TransferMoney) -> tuple[int, int]:
 
 
 def reverse_movement(tx: Tx, command: ReverseMovement) -> int:
-    """The id of the reversal; Refused for transfers, whose two sides are reversed by another."""
+    """The id of the reversal; of a transfer both sides are reversed. Once, and never a reversal."""
     tx.allow("treasury.post")
     movement = tx.get(Movement, command.movement_id, _("movement"))
-    if not command.reason.strip():
-        raise Invalid([Problem(field="reason", message=_("Write the reason."))])
+    _refuse_reversal(tx, movement, command)
     refuse_closed_year(tx, command.booked_on)
-    text = _("Reversal of no. {id}: {reason}").format(id=movement.id, reason=command.reason)
+    text = _("Reversal of no. {id}: {reason}").format(id=movement.id, reason=command.reason.strip())
+    opposite = _reverse(tx, movement, command.booked_on, text)
+    if movement.transfer_id is not None:
+        other_side = tx.get(Movement, movement.transfer_id, _("movement"))
+        other = _reverse(tx, other_side, command.booked_on, text)
+        opposite.transfer_id, other.transfer_id = other.id, opposite.id
+    tx.describe(_("Reversal of movement no. {id}").format(id=movement.id))
+    tx.session.flush()
+    return opposite.id
+
+
+def _refuse_reversal(tx: Tx, movement: Movement, command: ReverseMovement) -> None:
+    problems = []
+    if not command.reason.strip():
+        problems.append(Problem(field="reason", message=_("Write the reason.")))
+    if command.booked_on > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        problems.append(Problem(field="booked_on", message=message))
+    elif command.booked_on < movement.booked_on:
+        message = _("A movement cannot be reversed before its day.")
+        problems.append(Problem(field="booked_on", message=message))
+    if problems:
+        raise Invalid(problems)
+    reversals = select(Movement.id).where(
+        Movement.document_ref == reversal_mark(movement.id), Movement.amount == -movement.amount
+    )
+    if is_reversal(movement.document_ref) or tx.session.scalars(reversals).first() is not None:
+        raise IsReversed
+    payments = select(Payment.id).where(
+        Payment.movement_id == movement.id, Payment.void_from.is_(None)
+    )
+    if tx.session.scalars(payments).first() is not None:
+        raise HoldsPayment
+
+
+def _reverse(tx: Tx, movement: Movement, day: date, text: str) -> Movement:
     opposite = Movement(
         account_id=movement.account_id,
-        booked_on=command.booked_on,
+        booked_on=day,
         amount=-movement.amount,
         description=text[:300],
         counterparty=movement.counterparty,
-        search_text=search_text(text, movement.counterparty),
+        document_ref=reversal_mark(movement.id),
+        search_text=search_text(text, movement.counterparty, reversal_mark(movement.id)),
     )
     tx.session.add(opposite)
     tx.session.flush()
@@ -174,9 +223,7 @@ def reverse_movement(tx: Tx, command: ReverseMovement) -> int:
                 amount=-split.amount,
             )
         )
-    tx.describe(text)
-    tx.session.flush()
-    return opposite.id
+    return opposite
 
 
 def refuse_closed_year(tx: Tx, day: date) -> None:
