@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ui import tour_members
+from ui import tour_everywhere, tour_members
 from ui.tour_scene import Scene
 
-SCENES: tuple[Scene, ...] = (*tour_members.SCENES,)
+SCENES: tuple[Scene, ...] = (
+    *tour_members.SCENES,
+    *tour_everywhere.SCENES,
+)

@@ -44,6 +44,33 @@ class Preferences:
         self._settings.setValue("text_size", str(value))
 
     @property
+    def language(self) -> str:
+        """The code of the language of the window; Italian until another is chosen."""
+        return str(self._settings.value("language", "it"))
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._settings.setValue("language", value)
+
+    @property
+    def desk(self) -> str:
+        """The desk that was opened last without its being named; empty: the user's own."""
+        return str(self._settings.value("desk", ""))
+
+    @desk.setter
+    def desk(self, value: str) -> None:
+        self._settings.setValue("desk", value)
+
+    @property
+    def backup_folder(self) -> str:
+        """Where this person keeps backups; empty until one is chosen."""
+        return str(self._settings.value("backup_folder", ""))
+
+    @backup_folder.setter
+    def backup_folder(self, value: str) -> None:
+        self._settings.setValue("backup_folder", value)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was; empty the first time."""
         value = self._settings.value("geometry")
@@ -52,6 +79,20 @@ class Preferences:
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
         self._settings.setValue("geometry", value)
+
+    @property
+    def habits(self) -> dict[str, list[int]]:
+        """What is often looked for: how many times and the last day, by key; never a name."""
+        try:
+            found = json.loads(str(self._settings.value("habits", "{}")))
+        except ValueError:
+            return {}
+        kept = found.items() if isinstance(found, dict) else ()
+        return {key: use for key, use in kept if _is_use(use)}
+
+    @habits.setter
+    def habits(self, value: dict[str, list[int]]) -> None:
+        self._settings.setValue("habits", json.dumps(value))
 
     def layout(self, name: str) -> dict[str, Any]:
         """How a part of the window was arranged: plain JSON, empty the first time."""
@@ -73,3 +114,7 @@ class Preferences:
     def save(self) -> None:
         """To disk now."""
         self._settings.sync()
+
+
+def _is_use(value: Any) -> bool:
+    return isinstance(value, list) and [type(part) for part in value] == [int, int]

@@ -6,7 +6,9 @@ from typing import Any
 
 from cluster_desk.i18n import N_, _
 from ui.pages.actions import Action
+from ui.palette.scopes import NUMBERS
 from ui.shell.areas import focus_next_area
+from ui.shell.finding import new_entries
 from ui.shell.keys_sheet import open_keys_sheet
 from ui.shell.places import PLACES, Place
 from ui.theme.theme import Appearance, theme
@@ -53,6 +55,10 @@ def _show_keys(window: _Window) -> None:
     open_keys_sheet(window.stack, (page.actions_here, window.actions_here))
 
 
+def _choose_new(window: _Window) -> None:
+    window.finder.offer(new_entries(window), _("New…"))
+
+
 def _appearance(name: str, text: str, appearance: Appearance) -> Action:
     return Action(
         id=name,
@@ -76,6 +82,14 @@ def _go_to(place: Place) -> Action:
 
 
 WINDOW_ACTIONS = (
+    Action(
+        id="new",
+        text=N_("New…"),
+        menu="file",
+        icon="plus",
+        keys=("Ctrl+Shift+N",),
+        run=_choose_new,
+    ),
     Action(
         id="quit",
         text=N_("Quit"),
@@ -171,6 +185,24 @@ WINDOW_ACTIONS = (
         run=_reset_layout,
     ),
     *map(_go_to, PLACES),
+    Action(
+        id="palette",
+        text=N_("Search or run a command"),
+        menu="go",
+        group=-1,
+        icon="search",
+        keys=("Ctrl+K",),
+        run=lambda window: window.finder.open(),
+    ),
+    Action(
+        id="go.number",
+        text=N_("Go to member or document no."),
+        menu="go",
+        group=-1,
+        icon="hash",
+        keys=("Ctrl+G",),
+        run=lambda window: window.finder.open(NUMBERS.sign),
+    ),
     Action(
         id="go.back",
         text=N_("Back"),

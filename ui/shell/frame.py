@@ -34,7 +34,8 @@ class Frame(QWidget):
         self.stack = stack
         self._rail_wanted: bool | None = None  # narrow or not; None: as the width has it
         self.rail = Rail(PLACES)
-        self.topbar = TopBar(actions["rail"], actions["keys"], actions["appearance"], actor)
+        rail, find, keys = actions["rail"], actions["palette"], actions["keys"]
+        self.topbar = TopBar(rail, find, keys, actions["appearance"], actor)
         self.banner = Banner("bad")
         self._around_banner = panel(row(self.banner, margins=(16, 10, 16, 10)))
         self._around_banner.hide()

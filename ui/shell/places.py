@@ -13,7 +13,10 @@ from ui.work.workspace import Workspace
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A place: `make` builds its page when it is first opened; `foot` stands at the bottom."""
+    """A place: `make` builds its page when it is first opened; `foot` stands at the bottom.
+
+    `creates` are the actions of its page (id, text) that enter something new, offered everywhere.
+    """
 
     key: str
     title: str
@@ -21,6 +24,7 @@ class Place:
     keys: str
     make: Callable[[Workspace, Preferences], Page]
     foot: bool = False
+    creates: tuple[tuple[str, str], ...] = ()
 
 
 def _members(workspace: Workspace, preferences: Preferences) -> Page:
@@ -29,4 +33,27 @@ def _members(workspace: Workspace, preferences: Preferences) -> Page:
     return MembersPage(workspace, preferences)
 
 
-PLACES = (Place(key="members", title=N_("Members"), icon="users", keys="Ctrl+2", make=_members),)
+def _settings(workspace: Workspace, preferences: Preferences) -> Page:
+    from ui.settings.page import SettingsPage  # as above
+
+    return SettingsPage(workspace, preferences)
+
+
+PLACES = (
+    Place(
+        key="members",
+        title=N_("Members"),
+        icon="users",
+        keys="Ctrl+2",
+        make=_members,
+        creates=(("members.new", N_("New member")),),
+    ),
+    Place(
+        key="settings",
+        title=N_("Settings"),
+        icon="settings",
+        keys="Ctrl+,",
+        make=_settings,
+        foot=True,
+    ),
+)

@@ -38,29 +38,33 @@ class PageStack(QStackedWidget):
         """Whether the page was opened from another, which lies under it."""
         return len(self._piles.get(self.place, ())) > 1
 
+    def page_of(self, place: str) -> Page:
+        """The page of a place, made where it was not yet open; what is seen stays."""
+        if place not in self._piles:
+            page = self._make(place)
+            here, self.place = self.place, place
+            self._piles[place] = []
+            self._adopt(page)
+            self.place = here
+        return self._piles[place][0]
+
     def pages(self) -> Sequence[Page]:
         """Every page there is, seen or not."""
         return [page for pile in self._piles.values() for page in pile]
 
     def open_place(self, place: str) -> None:
         """Go to a place, as it was left."""
-        if place not in self._piles:
-            page = self._make(place)
-            self._piles[place] = []
-            self.place = place
-            self.push(page)
-            return
+        is_first = place not in self._piles
+        page = self.page_of(place)
         self.place = place
         self._look()
+        if is_first and page.areas():
+            page.areas()[0].setFocus()
 
     def push(self, page: Page) -> None:
         """One level down."""
         self._came_from[page] = self.window().focusWidget()
-        page.page_wanted.connect(self.push)
-        page.finished.connect(self.pop)
-        self.page_added.emit(page)
-        self._piles[self.place].append(page)
-        self.addWidget(page)
+        self._adopt(page)
         self._look()
         areas = page.areas()
         if areas:
@@ -78,6 +82,13 @@ class PageStack(QStackedWidget):
         if before is not None:
             before.setFocus()
         return True
+
+    def _adopt(self, page: Page) -> None:
+        page.page_wanted.connect(self.push)
+        page.finished.connect(self.pop)
+        self.page_added.emit(page)
+        self._piles[self.place].append(page)
+        self.addWidget(page)
 
     def _look(self) -> None:
         self.setCurrentWidget(self.page)

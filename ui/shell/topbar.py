@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cluster_desk.i18n import _
 from ui.kit.avatar import Avatar
 from ui.kit.buttons import Button, IconButton
+from ui.kit.keys import KeyCap, key_parts
 from ui.kit.labels import IconLabel, Label
 from ui.kit.layout import clear, row, set_ground
 from ui.theme.icons import MIDDLE
@@ -17,12 +18,15 @@ from ui.theme.theme import theme
 from ui.theme.tokens import BODY, LABEL, MEDIUM, SEMIBOLD
 
 _HEIGHT = 50
+_FIND_LEAST, _FIND_MOST = 300, 380
 
 
 class TopBar(QWidget):
-    """Breadcrumb at the left; theme, keys and who is working at the right."""
+    """Breadcrumb at the left, the way to find in the middle; who is working at the right."""
 
-    def __init__(self, rail: QAction, keys: QAction, look: QAction, actor: str) -> None:
+    def __init__(
+        self, rail: QAction, find: QAction, keys: QAction, look: QAction, actor: str
+    ) -> None:
         super().__init__()
         set_ground(self, "surface")
         self.setFixedHeight(_HEIGHT)
@@ -34,6 +38,8 @@ class TopBar(QWidget):
             self._tool(rail, "panel-left"),
             6,
             self._crumbs,
+            None,
+            FindButton(find),
             None,
             self._look,
             self._tool(keys, "keyboard"),
@@ -67,3 +73,17 @@ class TopBar(QWidget):
 
     def _dress(self) -> None:
         self._look.set_icon("sun" if theme.is_dark else "moon")
+
+
+class FindButton(Button):
+    """Looks like a line to type in, and opens the one that is."""
+
+    def __init__(self, find: QAction) -> None:
+        super().__init__(_("Search or run a command…"), "search", "finder", run=find.trigger)
+        keys = find.shortcut().toString()
+        caps = row(None, *(KeyCap(part) for part in key_parts(keys)), gap=4, margins=(0, 0, 8, 0))
+        self.setLayout(caps)
+        self.set_tip(find.iconText(), keys)
+        self.setMinimumWidth(_FIND_LEAST)
+        self.setMaximumWidth(_FIND_MOST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -16,6 +16,7 @@ from ui.pages.page import Page
 from ui.pages.preferences import Preferences
 from ui.pages.targets import Target
 from ui.shell.commands import WINDOW_ACTIONS
+from ui.shell.finding import make_finder
 from ui.shell.frame import Frame
 from ui.shell.menus import Menus
 from ui.shell.places import PLACES
@@ -36,6 +37,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.frame = Frame(self.stack, self.actions_here, workspace.jobs, workspace.desk.actor.name)
         self.setCentralWidget(self.frame)
+        self.finder = make_finder(self)
         self._wire()
         self.stack.open_place(PLACES[0].key)
         self.actions_here.refresh()
@@ -49,14 +51,16 @@ class MainWindow(QMainWindow):
         self.frame.climb_wanted.connect(self.stack.pop)
         self.stack.page_added.connect(self._adopt)
         self.stack.changed.connect(self._fill_menus)
+        self.stack.changed.connect(self.finder.leave)
         self.workspace.refused.connect(self.refuse)
         self.workspace.touched.connect(self._reload_touched)
+        self.workspace.layout_reset_wanted.connect(self.actions_here["layout.reset"].trigger)
         self.workspace.steps.changed.connect(self.actions_here.refresh)
         self.workspace.steps.reversed.connect(self._tell_reversed)
 
     def climb(self) -> None:
         """Esc: close what is open in the page, or leave the page for the one above."""
-        if self.menus.leave():
+        if self.menus.leave() or self.finder.leave():
             return
         sheets = [sheet for sheet in self.findChildren(SideSheet) if sheet.isVisible()]
         if sheets:

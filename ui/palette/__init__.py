@@ -1,0 +1,1 @@
+"""Find any record, place or command by a few letters, over the page and without the mouse."""
