@@ -1,6 +1,8 @@
-"""Show a share of a whole as a thin bar."""
+"""Show a share of a whole, or all its parts, as a thin bar."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
@@ -38,3 +40,34 @@ class ShareBar(QWidget):
             share = min(self._part, self._whole) / self._whole
             rect.setWidth(rect.width() * share)
             painter.fillRect(rect, theme.colour(self._token))
+
+
+class PartsBar(QWidget):
+    """A whole in its parts, each in its colour; the legend beside it says the same in words."""
+
+    def __init__(self, height: int = 8) -> None:
+        super().__init__()
+        self._parts: tuple[tuple[int, str], ...] = ()
+        self.setFixedHeight(height)
+        theme.changed.connect(self.update)
+
+    def show_parts(self, parts: Sequence[tuple[int, str]]) -> None:
+        """How much of each, with its token; what is nothing is left out."""
+        self._parts = tuple(part for part in parts if part[0] > 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        outline = QPainterPath()
+        outline.addRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        painter.setClipPath(outline)
+        painter.fillRect(rect, theme.colour("neutral_bg"))
+        whole = sum(size for size, _token in self._parts)
+        left = 0.0
+        for place, (size, token) in enumerate(self._parts):
+            width = rect.width() * size / whole
+            gap = 0 if place == len(self._parts) - 1 else 2
+            painter.fillRect(QRectF(left, 0, width - gap, rect.height()), theme.colour(token))
+            left += width

@@ -19,11 +19,15 @@ class CellKind(StrEnum):
     MONEY = "money"
     CHIP = "chip"
     CHECK = "check"
+    TWO_LINES = "two_lines"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """One cell: the words, how they are painted, and what is said and copied instead."""
+    """One cell: the words, how they are painted, and what is said and copied instead.
+
+    `under` is the second line of two.
+    """
 
     text: str
     kind: CellKind = CellKind.TEXT
@@ -31,6 +35,7 @@ class Cell:
     weight: int = REGULAR
     badge: str = ""
     spoken: str = ""
+    under: str = ""
 
 
 NO_CELL = Cell(text="")
@@ -66,6 +71,12 @@ class Density(StrEnum):
     COMPACT = "compact"
     NORMAL = "normal"
     COMFORTABLE = "comfortable"
+    TWO_LINES = "two_lines"
 
 
-ROW_HEIGHTS = {Density.COMPACT: 30, Density.NORMAL: 36, Density.COMFORTABLE: 44}
+ROW_HEIGHTS = {
+    Density.COMPACT: 30,
+    Density.NORMAL: 36,
+    Density.COMFORTABLE: 44,
+    Density.TWO_LINES: 50,
+}

@@ -19,7 +19,7 @@ from ui.kit.table.columns import Cell, CellKind
 from ui.kit.table.model import Index, RowsModel
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
-from ui.theme.tokens import BODY, LABEL, MEDIUM
+from ui.theme.tokens import BODY, LABEL, MEDIUM, META
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -56,6 +56,8 @@ class CellDelegate(QStyledItemDelegate):
             _paint_name(painter, inner, cell)
         elif cell.kind is CellKind.CHIP:
             _paint_chip(painter, inner, cell)
+        elif cell.kind is CellKind.TWO_LINES:
+            _paint_two_lines(painter, inner, cell)
         else:
             _paint_text(painter, inner, cell, right=model.columns[index.column()].right)
         painter.restore()
@@ -131,8 +133,26 @@ def _paint_text(painter: QPainter, rect: QRectF, cell: Cell, *, right: bool) -> 
     painter.drawText(rect, _RIGHT if right else _LEFT, shown)
 
 
+def _paint_two_lines(painter: QPainter, rect: QRectF, cell: Cell) -> None:
+    top, low = theme.font(LABEL, MEDIUM), theme.font(META)
+    heights = [QFontMetrics(font).height() for font in (top, low)]
+    line = QRectF(rect)
+    line.setTop(round(rect.center().y() - sum(heights) / 2))
+    for font, height, text, tone in (
+        (top, heights[0], cell.text, cell.tone),
+        (low, heights[1], cell.under, "text2"),
+    ):
+        line.setHeight(height)
+        painter.setFont(font)
+        painter.setPen(theme.colour(tone))
+        elide = Qt.TextElideMode.ElideRight
+        shown = QFontMetrics(font).elidedText(text, elide, int(rect.width()))
+        painter.drawText(line, _LEFT, shown)
+        line.moveTop(line.bottom())
+
+
 def _font_of(cell: Cell) -> QFont:
-    if cell.kind is CellKind.NAME:
+    if cell.kind in (CellKind.NAME, CellKind.TWO_LINES):
         return theme.font(BODY, MEDIUM)
     return chip_font() if cell.kind is CellKind.CHIP else _text_font(cell)
 
