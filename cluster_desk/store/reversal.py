@@ -7,12 +7,13 @@ inverse statements, when the rows are locked (HISTORY.md §3, traps 4 to 8).
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Column, Connection, LargeBinary, Table, text
 
-from cluster_desk.errors import Refused
+from cluster_desk.errors import FinalRecord, Refused
 from cluster_desk.i18n import N_
 from cluster_desk.store.base import Base
 
@@ -53,6 +54,20 @@ class AlreadyUndone(Refused):
     message = N_("This operation was already undone.")
 
 
+def obstacle(connection: Connection, target: int, tables: Collection[str]) -> Refused | None:
+    """Why `target`, which touched these tables, cannot be taken back; None where nothing is seen.
+
+    Only reads. The undo itself has the last word: it checks again, with the rows locked.
+    """
+    try:
+        _check_target(connection, target)
+        _refuse_if_final(connection, target, tables)
+        _refuse_if_later(connection, {"target": target, "new": -1})
+    except Refused as reason:
+        return reason
+    return None
+
+
 def apply_inverse(connection: Connection, target: int, new: int) -> None:
     """Write the inverse of `target` into the open set `new`. Refused with a reason otherwise."""
     _check_target(connection, target)
@@ -63,14 +78,9 @@ def apply_inverse(connection: Connection, target: int, new: int) -> None:
     )
     values = {"target": target, "new": new}
     changes = connection.execute(
-        text(
-            "SELECT id,table_name,op,before IS NULL AND after IS NULL AS erased FROM change"
-            " WHERE change_set_id=:target ORDER BY id DESC"
-        ),
+        text("SELECT id,table_name,op FROM change WHERE change_set_id=:target ORDER BY id DESC"),
         values,
     ).all()
-    if any(change.erased for change in changes):
-        raise ErasedByLaw
     _refuse_if_later(connection, values)
     for (name, op), run in groupby(changes, key=lambda c: (c.table_name, c.op)):
         ids = [change.id for change in run]
@@ -83,27 +93,51 @@ def apply_inverse(connection: Connection, target: int, new: int) -> None:
 
 
 def _check_target(connection: Connection, target: int) -> None:
-    row = connection.execute(
-        text("SELECT kind, seq FROM change_set WHERE id=:target"), {"target": target}
-    ).first()
+    row = connection.execute(text(_TARGET), {"target": target}).first()
     if row is None or row.seq is None or row.kind not in ("write", "undo"):
         raise NothingLikeIt
-    migrated = connection.execute(
-        text("SELECT max(seq) FROM change_set WHERE kind='migrate'")
-    ).scalar()
-    if migrated is not None and migrated > row.seq:
+    if row.migrated is not None and row.migrated > row.seq:
         raise OtherSchema
-    last = connection.execute(
-        text(
-            "SELECT id FROM change_set s WHERE undoes_id=:target AND seq IS NOT NULL AND NOT EXISTS"
-            " (SELECT 1 FROM change_set r WHERE r.undoes_id=s.id AND r.seq IS NOT NULL"
-            "   AND NOT EXISTS (SELECT 1 FROM change_set q WHERE q.undoes_id=r.id"
-            "     AND q.seq IS NOT NULL))"
-        ),
-        {"target": target},
-    ).first()
-    if last is not None:
+    if row.undone:
         raise AlreadyUndone
+    if row.erased:
+        raise ErasedByLaw
+
+
+_TARGET = """SELECT t.kind, t.seq,
+ (SELECT max(seq) FROM change_set WHERE kind='migrate') AS migrated,
+ EXISTS (SELECT 1 FROM change_set s WHERE s.undoes_id=t.id AND s.seq IS NOT NULL AND NOT EXISTS
+  (SELECT 1 FROM change_set r WHERE r.undoes_id=s.id AND r.seq IS NOT NULL AND NOT EXISTS
+   (SELECT 1 FROM change_set q WHERE q.undoes_id=r.id AND q.seq IS NOT NULL))) AS undone,
+ EXISTS (SELECT 1 FROM change c WHERE c.change_set_id=t.id
+  AND c.before IS NULL AND c.after IS NULL) AS erased
+ FROM change_set t WHERE t.id=:target"""
+
+
+def _refuse_if_final(connection: Connection, target: int, tables: Collection[str]) -> None:
+    """What the guards of final rows would stop, asked before they are met."""
+    postgresql = connection.dialect.name == "postgresql"
+    found = [Base.metadata.tables[name] for name in tables]
+    stops = [_final_rows(t, postgresql=postgresql) for t in found if "final" in t.info]
+    if stops:
+        query = text(f"SELECT {' OR '.join(f'EXISTS ({stop})' for stop in stops)}")
+        if connection.execute(query, {"target": target}).scalar():
+            raise FinalRecord
+
+
+def _final_rows(table: Table, *, postgresql: bool) -> str:
+    def differs(name: str) -> str:
+        if postgresql:
+            return f"to_jsonb(t)->'{name}' IS DISTINCT FROM c.before::jsonb->'{name}'"
+        return f"t.\"{name}\" IS NOT json_extract(c.before,'$.{name}')"
+
+    firm = [c.name for c in table.columns if c.name not in table.info["may_change"]]
+    return (
+        f"SELECT 1 FROM {table.name} t JOIN change c ON c.row_id=t.id"
+        f" WHERE c.change_set_id=:target AND c.table_name='{table.name}'"
+        f" AND ({table.info['final'].replace('OLD.', 't.')})"
+        f" AND (c.op='I' OR c.op='U' AND ({' OR '.join(map(differs, firm))}))"
+    )
 
 
 def _value(column: Column[Any], image: str) -> str:

@@ -15,7 +15,7 @@ from cluster_desk.store.tables.history import Change, ChangeSet
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeSetRow:
-    """One gesture. `undone_by` names the set that took it back."""
+    """One gesture; `undoes` is the set that it took back."""
 
     id: int
     seq: int
@@ -63,10 +63,11 @@ def history_rows(
         query = query.where(ChangeSet.seq < before)
     if topic:
         query = query.where(ChangeSet.topics.contains(topic, autoescape=True))
-    return [_row(row, changes) for row, changes in session.execute(query).all()]
+    return [row_of(row, changes) for row, changes in session.execute(query).all()]
 
 
-def _row(row: ChangeSet, changes: int | None) -> ChangeSetRow:
+def row_of(row: ChangeSet, changes: int | None) -> ChangeSetRow:
+    """A sealed set with how many rows it changed."""
     assert row.seq is not None
     return ChangeSetRow(
         id=row.id,
