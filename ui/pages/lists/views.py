@@ -15,6 +15,7 @@ from ui.kit.labels import Label
 from ui.kit.layout import column, row
 from ui.kit.sheet import SideSheet
 from ui.kit.toast import Notice
+from ui.pages.actions import ActionSet
 from ui.pages.lists.filters import FilterBar
 from ui.pages.lists.header import ListHeader
 from ui.pages.lists.layout import Arranged, arrange, arrangement
@@ -80,6 +81,7 @@ class SavedViews:
         """Show whether the open view is a saved one, and still as it was saved."""
         is_own = self.current is not None
         self._page.pane.view_bar.show_state(is_own=is_own, is_changed=self.is_changed)
+        self._page.actions_here.refresh()
 
     def base(self) -> str:
         """The view of the query under the tab that is open."""
