@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from cluster_desk.errors import DeskError, Invalid
 from cluster_desk.running import Outcome, UseCase
@@ -17,6 +17,7 @@ from ui.kit.fields import Field
 from ui.kit.labels import Label
 from ui.kit.layout import column
 from ui.kit.sheet import SideSheet
+from ui.kit.toast import Notice
 from ui.pages.notices import undoable
 from ui.pages.page import Page
 from ui.theme.tokens import LABEL
@@ -27,7 +28,7 @@ class Entry:
     """What a sheet asks and does: `command` makes the use-case's input of the fields' values.
 
     `told` gives the words of the notice, of the outcome; empty for those of the history. `done`
-    is called with the outcome when all is said.
+    is called with the outcome when all is said. What `is_final` is told without a button to undo.
     """
 
     title: str
@@ -37,20 +38,28 @@ class Entry:
     command: Callable[[dict[str, Any]], Any]
     told: Callable[[Outcome[Any]], str] = lambda _outcome: ""
     done: Callable[[Outcome[Any]], object] = lambda _outcome: None
+    is_final: bool = False
 
 
 class EntrySheet(QWidget):
     """Opens over the page; what is hidden or left empty is not given to the command."""
 
     def __init__(
-        self, page: Page, entry: Entry, fields: Mapping[str, Field], texts: Mapping[str, str]
+        self,
+        page: Page,
+        entry: Entry,
+        fields: Mapping[str, Field],
+        texts: Mapping[str, str],
+        body: QLayout | None = None,
     ) -> None:
+        """`body` arranges the fields where one under the other is not enough."""
         super().__init__()
         self._page, self._entry = page, entry
         self.form = Form(fields)
         self.banner = Banner("bad", closable=False)
         about = Label(entry.about, LABEL, tone="text2", wrap=True)
-        self.setLayout(column(self.banner, about, *fields.values(), gap=14))
+        content = body or column(*fields.values(), gap=14)
+        self.setLayout(column(self.banner, about, content, gap=14))
         self.setFocusProxy(next(iter(fields.values())).editor)
         self.form.load(texts)
         save = Button(entry.save, "check", "primary", run=self.save)
@@ -73,7 +82,10 @@ class EntrySheet(QWidget):
 
     def _saved(self, outcome: Outcome[Any]) -> None:
         self._sheet.close_sheet()
-        notice = undoable(self._page.workspace, outcome, self._entry.told(outcome))
+        text = self._entry.told(outcome)
+        notice = Notice(text=text or outcome.label)
+        if not self._entry.is_final:
+            notice = undoable(self._page.workspace, outcome, text)
         self._page.noticed.emit(notice)
         self._entry.done(outcome)
 

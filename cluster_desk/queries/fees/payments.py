@@ -135,6 +135,7 @@ def receipt_rows(
     year: int | None = None,
     membership_id: int | None = None,
     charge_id: int | None = None,
+    payment_id: int | None = None,
 ) -> list[ReceiptRow]:
     """The latest number first; the payer's name where the payment is of no single member."""
     query = (
@@ -149,6 +150,8 @@ def receipt_rows(
         query = query.where(Receipt.year == year)
     if membership_id is not None:
         query = query.where(Payment.membership_id == membership_id)
+    if payment_id is not None:
+        query = query.where(Receipt.payment_id == payment_id)
     if charge_id is not None:
         paying = select(Allocation.payment_id).where(Allocation.charge_id == charge_id)
         query = query.where(Payment.id.in_(paying))
