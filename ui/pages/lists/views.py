@@ -49,6 +49,7 @@ class Viewed(Arranged, Protocol):
     header: ListHeader
     filters: FilterBar
     noticed: Any
+    actions_here: ActionSet
 
     def narrow(self) -> None:
         """Ask for what the view and the filters say."""
