@@ -102,6 +102,11 @@ class Desk:
         with self._writing, translated():
             return self._writer().run(use_case, command, progress=progress, keep=False)
 
+    def jot(self, use_case: UseCase[C, V], command: C) -> V:
+        """Write what stands in no history, such as the draft of a form."""
+        with self._writing, translated():
+            return self._writer().jot(use_case, command)
+
     def read(
         self, query: Callable[Concatenate[Session, P], V], *args: P.args, **kwargs: P.kwargs
     ) -> V:

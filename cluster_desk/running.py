@@ -75,6 +75,20 @@ class Writer:
             session.flush()
             return self._finish(session, set_id, tx.label, value, keep=keep)
 
+    def jot(self, use_case: UseCase[C, V], command: C) -> V:
+        """Without a change set: the database refuses it any table that has a history."""
+        with self._session() as session:
+            tx = Tx(
+                session=session,
+                clock=self.clock,
+                actor=self.actor,
+                machine=self.machine,
+                request_id="",
+            )
+            value = use_case(tx, command)
+            session.commit()
+            return value
+
     def reverse(
         self,
         change_set_id: int | None,

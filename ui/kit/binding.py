@@ -36,10 +36,21 @@ class Form(QObject):
         """What stands in the fields."""
         return {name: field.text() for name, field in self.fields.items()}
 
+    def changes(self) -> dict[str, str]:
+        """What differs from what was loaded."""
+        return {n: text for n, text in self.texts().items() if text != self._saved.get(n, "")}
+
     @property
     def is_dirty(self) -> bool:
         """Whether anything differs from what was loaded."""
-        return self.texts() != self._saved
+        return bool(self.changes())
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put these in as if they were typed now."""
+        for name, text in texts.items():
+            if name in self.fields:
+                self.fields[name].set_text(text)
+                self.fields[name].edited.emit()
 
     def values(self) -> dict[str, Any] | None:
         """Every value, or None with each problem under its field."""

@@ -54,12 +54,13 @@ class SectionedForm(QWidget):
         self._cards = {section.key: self._card(section) for section in sections}
         titles = [(section.key, section.title) for section in sections]
         self.nav = SectionNav(_("Parts of the form"), titles, below_nav)
+        self.offer = Banner("info", closable=False)  # what was typed before, to go on with
         self.banner = Banner("bad", closable=False)
         self._build(aside, foot)
         self._wire()
 
     def _build(self, aside: QWidget, foot: QWidget) -> None:
-        cards = column(self.banner, *self._cards.values(), None, gap=12)
+        cards = column(self.offer, self.banner, *self._cards.values(), None, gap=12)
         beside = row((cards, 1), aside, gap=16, margins=(18, 14, 18, 14))
         inner = panel(beside)
         inner.setMaximumWidth(_WIDEST + 2 * 18 + 306)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from ui.kit.labels import Label
 from ui.kit.layout import column
 from ui.kit.sheet import SideSheet
 from ui.kit.toast import Notice
+from ui.pages.drafts import FormDraft
 from ui.pages.notices import undoable
 from ui.pages.page import Page
 from ui.theme.tokens import LABEL
@@ -40,6 +42,12 @@ class Entry:
     done: Callable[[Outcome[Any]], object] = lambda _outcome: None
     is_final: bool = False
 
+    @property
+    def key(self) -> str:
+        """Which entry about which record, in letters that name nobody."""
+        about = hashlib.sha256(f"{self.title}\0{self.about}".encode()).hexdigest()[:16]
+        return f"{self.use_case.__name__}:{about}"
+
 
 class EntrySheet(QWidget):
     """Opens over the page; what is hidden or left empty is not given to the command."""
@@ -56,14 +64,17 @@ class EntrySheet(QWidget):
         super().__init__()
         self._page, self._entry = page, entry
         self.form = Form(fields)
+        self.offer = Banner("info", closable=False)
         self.banner = Banner("bad", closable=False)
         about = Label(entry.about, LABEL, tone="text2", wrap=True)
         content = body or column(*fields.values(), gap=14)
-        self.setLayout(column(self.banner, about, content, gap=14))
+        self.setLayout(column(self.offer, self.banner, about, content, gap=14))
         self.setFocusProxy(next(iter(fields.values())).editor)
         self.form.load(texts)
         save = Button(entry.save, "check", "primary", run=self.save)
         self._sheet = SideSheet(page, entry.title, self, save)
+        self.draft = FormDraft(page.workspace, entry.key, self.form, self.offer)
+        self._sheet.closed.connect(self.draft.end)
 
     def save(self) -> None:
         """Write, or show what is missing."""

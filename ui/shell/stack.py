@@ -75,6 +75,7 @@ class PageStack(QStackedWidget):
         if not self.is_deep or not self.page.may_leave():
             return False
         page = self._piles[self.place].pop()
+        page.left.emit()
         self.removeWidget(page)
         page.deleteLater()
         self._look()

@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         for page in self.stack.pages():
+            page.left.emit()
             page.keep_layout()
         self.preferences.geometry = self.saveGeometry()
         self.preferences.save()

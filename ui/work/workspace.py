@@ -47,6 +47,7 @@ class Workspace(QObject):
     refused = Signal(object)  # a DeskError nobody else took care of
     year_changed = Signal()  # whose fees are shown
     reopen_wanted = Signal(object)  # a Reopening
+    begin_wanted = Signal()  # the page that begins a desk
     layout_reset_wanted = Signal()  # everything arranged as on the first day
 
     def __init__(self, desk: Desk) -> None:
@@ -116,6 +117,14 @@ class Workspace(QObject):
             partial(self._failed, refused, progress=progress),
         )
 
+    def jot(self, use_case: UseCase[C, V], command: C) -> None:
+        """Write what has no history, in order with the writes; a refusal is nobody's concern."""
+        self._writer.submit(
+            lambda: self.desk.jot(use_case, command),
+            lambda _value: None,
+            partial(self._failed, lambda _error: None),
+        )
+
     def preview(
         self,
         use_case: UseCase[C, V],
@@ -138,9 +147,15 @@ class Workspace(QObject):
             partial(self._failed, refused, progress=progress),
         )
 
-    def reverse(self, call: Callable[[], Outcome[V]], then: Callable[[Outcome[V]], object]) -> None:
-        """Run an undo or a redo, in order with the writes."""
-        self._writer.submit(call, partial(self._written, None, then), partial(self._failed, None))
+    def reverse(
+        self,
+        call: Callable[[], Outcome[V]],
+        then: Callable[[Outcome[V]], object],
+        refused: Refusal | None = None,
+    ) -> None:
+        """Run an undo, a redo, or one group of a long issue, in order with the writes."""
+        failed = partial(self._failed, refused)
+        self._writer.submit(call, partial(self._written, None, then), failed)
 
     def compute(
         self,

@@ -1,0 +1,198 @@
+"""What was typed survives the program's end, is offered once, and goes away when it is saved."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cluster_desk.desk import Desk
+from cluster_desk.queries.form_drafts import kept_draft
+from cluster_desk.store.tables.history import FormDraft
+from tests.architecture.tree import ROOT
+from tests.desks import TODAY
+from tests.window.conftest import OpenWindow
+from tests.window.hands import Hands
+from ui.pages import drafts
+from ui.pages.entry_sheet import EntrySheet
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five seconds are long for a test."""
+    monkeypatch.setattr(drafts, "EVERY_MS", 30)
+
+
+def kept(hands: Hands) -> list[str]:
+    desk: Desk = hands.window.workspace.desk
+    return desk.read(lambda session: [row.content for row in session.query(FormDraft)])
+
+
+def wait_for_draft(hands: Hands) -> None:
+    hands.qtbot.waitUntil(lambda: bool(kept(hands)), timeout=4000)
+    hands.settle()
+
+
+def begin_member(hands: Hands, name: str) -> None:
+    hands.press("Ctrl+N")
+    hands.page.form.fields["name"].editor.setFocus()
+    hands.type(name)
+    wait_for_draft(hands)
+
+
+def reopened(open_window: OpenWindow, hands: Hands) -> Hands:
+    """The same desk in a new window, the old one dropped without a word."""
+    return open_window(Path(hands.window.workspace.desk.location))
+
+
+def test_a_new_member_is_gone_on_with_after_a_crash(hands: Hands, open_window: OpenWindow) -> None:
+    begin_member(hands, "Ticino Essenze")
+    again = reopened(open_window, hands)
+    again.press("Ctrl+N")
+    offer = again.page.parts.offer
+    assert offer.isVisible()
+    assert "bozza delle 12:00" in offer.accessibleName()
+    again.click_button("Riprendi")
+    assert again.page.form.fields["name"].text() == "Ticino Essenze"
+    assert again.page.form.is_dirty
+    assert not offer.isVisible()
+
+
+def test_a_draft_that_is_thrown_away_is_not_offered_again(
+    hands: Hands, open_window: OpenWindow
+) -> None:
+    begin_member(hands, "Ticino Essenze")
+    again = reopened(open_window, hands)
+    again.press("Ctrl+N")
+    again.click_button("Butta la bozza")
+    assert kept(again) == []
+    assert again.page.form.fields["name"].text() == ""
+
+
+def test_saving_drops_the_draft(hands: Hands) -> None:
+    hands.press("F2")
+    hands.page.form.fields["sector"].editor.setFocus()
+    hands.press("Ctrl+A")
+    hands.type("Profumi")
+    wait_for_draft(hands)
+    assert kept(hands) == ['{"sector": "Profumi"}']
+    hands.press("Ctrl+S")
+    hands.qtbot.waitUntil(lambda: kept(hands) == [], timeout=4000)
+
+
+def test_leaving_without_saving_drops_the_draft(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin_member(hands, "Ticino Essenze")
+    monkeypatch.setattr("ui.members.form_page.ask_to_discard", lambda *_asked: True)
+    hands.press("Esc")
+    assert not hands.window.stack.is_deep
+    hands.qtbot.waitUntil(lambda: kept(hands) == [], timeout=4000)
+
+
+def test_what_is_typed_and_taken_back_leaves_no_draft(hands: Hands) -> None:
+    begin_member(hands, "T")
+    hands.press("Backspace")
+    hands.qtbot.waitUntil(lambda: kept(hands) == [], timeout=4000)
+
+
+def test_only_the_changed_fields_are_kept_and_brought_back(
+    hands: Hands, open_window: OpenWindow
+) -> None:
+    """What somebody else saved meanwhile in another field is not undone by a draft."""
+    hands.press("F2")
+    hands.page.form.fields["sector"].editor.setFocus()
+    hands.press("Ctrl+A")
+    hands.type("Profumi")
+    wait_for_draft(hands)
+    again = reopened(open_window, hands)
+    again.press("F2")
+    again.page.form.fields["city"].set_text("Lodi")
+    again.click_button("Riprendi")
+    texts = again.page.form.texts()
+    assert (texts["sector"], texts["city"]) == ("Profumi", "Lodi")
+
+
+def test_the_draft_of_a_member_is_not_offered_for_another(
+    hands: Hands, open_window: OpenWindow
+) -> None:
+    hands.press("F2")
+    hands.page.form.fields["sector"].editor.setFocus()
+    hands.type("Profumi")
+    wait_for_draft(hands)
+    again = reopened(open_window, hands)
+    again.press("Down")
+    again.press("F2")
+    assert not again.page.parts.offer.isVisible()
+
+
+def test_a_quick_entry_is_gone_on_with_too(hands: Hands, open_window: OpenWindow) -> None:
+    hands.press("Ctrl+Shift+E")
+    sheet = hands.page.findChild(EntrySheet)
+    sheet.form.fields["reason"].editor.setFocus()
+    hands.type("Lettera smarrita")
+    wait_for_draft(hands)
+    assert "Adda" not in "".join(keys(hands))
+    again = reopened(open_window, hands)
+    again.press("Ctrl+Shift+E")
+    sheet = again.page.findChild(EntrySheet)
+    again.click_button("Riprendi")
+    assert sheet.form.fields["reason"].text() == "Lettera smarrita"
+    again.press("Esc")
+    again.qtbot.waitUntil(lambda: kept(again) == [], timeout=4000)
+
+
+def keys(hands: Hands) -> list[str]:
+    desk: Desk = hands.window.workspace.desk
+    return desk.read(lambda session: [row.key for row in session.query(FormDraft)])
+
+
+_TYPIST = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from tests.desks import TODAY
+from ui.app import make_application
+from ui.pages import drafts
+from ui.pages.entry_sheet import EntrySheet
+from ui.stage import Stage
+from ui.theme.theme import Appearance, theme
+from pathlib import Path
+
+drafts.EVERY_MS = 30
+application = make_application()
+theme.start(Appearance.LIGHT)
+stage = Stage(Path(sys.argv[1]), size=(1366, 690), clock=TODAY)
+stage.act("members.new")
+QTest.keyClicks(stage.page.form.fields["name"].editor, "Vetreria Oglio")
+QTimer.singleShot(600, lambda: os.kill(os.getpid(), signal.SIGKILL))
+application.exec()
+"""
+
+
+@pytest.mark.slow
+def test_a_killed_process_leaves_its_draft(association: Path, tmp_path: Path) -> None:
+    desk_file = Path(shutil.copy(association, tmp_path / "killed.desk"))
+    (tmp_path / "home").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", _TYPIST, str(desk_file)],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "CLUSTER_DESK_HOME": str(tmp_path / "home"),
+        },
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == -signal.SIGKILL
+    with Desk.open(desk_file, clock=TODAY) as desk:
+        key = desk.read(lambda session: session.query(FormDraft).one().key)
+        draft = desk.read(kept_draft, key)
+    assert draft is not None
+    assert draft.texts == {"name": "Vetreria Oglio"}
