@@ -11,6 +11,7 @@ import pytest
 from cluster_desk.desk import Desk
 from cluster_desk.queries.association_record import (
     association_record,
+    legal_record,
     logo,
     own_texts,
     rule_settings,
@@ -29,6 +30,7 @@ MOST = 8
     "ask",
     [
         lambda session: association_record(session, on=TODAY),
+        legal_record,
         rule_settings,
         logo,
         lambda session: own_texts(session, "it"),

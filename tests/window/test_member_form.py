@@ -47,7 +47,7 @@ def test_what_was_entered_is_undone_from_the_notice(hands: Hands) -> None:
     hands.type("Ticino Essenze S.r.l.")
     write(hands, "admitted_on", "oggi")
     hands.press("Ctrl+S")
-    hands.click_button("Annulla operazione")
+    hands.click_button("Annulla")
     assert "Ticino Essenze S.r.l." not in hands.names()
 
 
