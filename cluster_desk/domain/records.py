@@ -314,6 +314,29 @@ class SettingName(Term):
     REMINDERS = "reminders", N_("Ladder of reminders"), "setting"
 
 
+class OperationKind(Term):
+    """Why there is an operation in the history."""
+
+    WRITE = "write", N_("Operation"), "history"
+    UNDO = "undo", N_("Taken back"), "history"
+    ERASE = "erase", N_("Erased by law"), "history"
+    MIGRATE = "migrate", N_("Upgrade of the program"), "history"
+
+
+class Area(Term):
+    """What an operation was about: the topics of the tables that it touched."""
+
+    MEMBERS = "members", N_("Members"), "area"
+    FEES = "fees", N_("Fees"), "area"
+    TREASURY = "treasury", N_("Bank and journal"), "area"
+    BODIES = "bodies", N_("Bodies and seats"), "area"
+    MEETINGS = "meetings", N_("Meetings and minutes"), "area"
+    TABLES = "tables", N_("Working tables"), "area"
+    DOCUMENTS = "documents", N_("Documents"), "area"
+    PROJECTS = "projects", N_("Plan and projects"), "area"
+    ASSOCIATION = "association", N_("Association"), "area"
+
+
 _FIELDS = {term.value: term for term in RecordField}
 _KINDS = {term.value: term for term in RecordKind}
 
@@ -332,3 +355,9 @@ def setting_text(key: str) -> str:
     """`Nome della banca`: what a setting is about; of another version, that it is a setting."""
     known = {term.value: term for term in SettingName}
     return known[key].label if key in known else kind_text("setting")
+
+
+def areas_text(topics: str) -> str:
+    """`Quote, Documenti`, from topics as an operation keeps them."""
+    known = {area.value: area.label for area in Area}
+    return ", ".join(known[topic] for topic in topics.split(",") if topic in known)

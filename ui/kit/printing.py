@@ -21,24 +21,21 @@ class NotPrinted(DeskError):
     message = N_("«{name}» could not be printed: the printer does not answer.")
 
 
-def ask_printer(parent: QWidget, title: str, pages: int) -> QPrinter | None:
+def ask_printer(parent: QWidget, title: str, content: bytes) -> QPrinter | None:
     """The printer that was chosen, with pages and copies; None where nothing is to be printed."""
+    document, _buffer = _loaded(content)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=True)
-    dialog.setMinMax(1, max(pages, 1))
+    dialog.setMinMax(1, max(document.pageCount(), 1))
     return printer if dialog.exec() else None
 
 
 def print_pdf(content: bytes, printer: QPrinter, progress: Progress) -> None:
     """Page by page on the printer's paper, as large as it takes; may run beside the event loop."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
+    document, _buffer = _loaded(content)
     wanted = _wanted_pages(printer, document.pageCount())
     painter = QPainter()
     if not wanted or not painter.begin(printer):
@@ -53,6 +50,16 @@ def print_pdf(content: bytes, printer: QPrinter, progress: Progress) -> None:
     finally:
         painter.end()
         document.close()
+
+
+def _loaded(content: bytes) -> tuple[QPdfDocument, QBuffer]:
+    """The document and the buffer it borrows: both are to be kept."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    return document, buffer
 
 
 def _wanted_pages(printer: QPrinter, count: int) -> list[int]:

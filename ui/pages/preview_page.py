@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +16,6 @@ from ui.kit.dialogs import ask_where_to_save, open_file
 from ui.kit.labels import GivingLabel, IconLabel, Label, Overline, Title
 from ui.kit.layout import Card, Rule, column, panel, row, scrolled, set_ground
 from ui.kit.pdf_view import PdfView
-from ui.kit.toast import Notice
 from ui.pages.actions import Action
 from ui.pages.page import Page, Status
 from ui.pages.saving import save_file, write_whole
@@ -143,19 +141,9 @@ class PreviewPage(Page):
     # ── what its actions ask ─────────────────────────────────────────────────────────────────
     def print(self) -> None:
         """On a printer that is asked for."""
-        from ui.kit.printing import ask_printer, print_pdf  # QtPrintSupport: only to print
+        from ui.pages.printing import print_document  # QtPrintSupport: only to print
 
-        printer = ask_printer(self, self.title, self.view.page_count)
-        if printer is None:
-            return
-        text = _("«{title}» was sent to the printer").format(title=self.title)
-        job = self.workspace.jobs.begin(_("Print of «{title}»").format(title=self.title))
-        assert job is not None  # it has a title
-        self.workspace.compute(
-            partial(print_pdf, self.content, printer, job),
-            then=lambda _nothing: self.noticed.emit(Notice(text=text)),
-            job=job,
-        )
+        print_document(self, self.title, self.content)
 
     def save(self) -> None:
         """The bytes, in a file that is asked for."""

@@ -13,3 +13,12 @@ class Target:
     view: str = ""
     record: int | None = None
     text: str = ""
+
+
+def history_target(table: str, record_id: int) -> Target:
+    """What was changed in a record and its parts, when and by whom; `table` is its kind."""
+    return Target(place="archive", view=f"{HISTORY}:{table}", record=record_id)
+
+
+HISTORY = "history"
+"""The view of the archive that tells every operation; with a kind and a record, those of it."""
