@@ -29,6 +29,7 @@ class Matter(StrEnum):
     BANK = "bank"
     MINUTES = "minutes"
     APPLICATIONS = "applications"
+    SCHEDULE = "schedule"
     UNCHARGED = "uncharged"
     DECIDED = "decided"
     PROMISED = "promised"
@@ -78,7 +79,8 @@ def waiting(
 ) -> tuple[Waiting, ...]:
     """First what waits now, then what has a day to come, the nearest first."""
     found = [
-        *_of_fees(members, fees, on),
+        *_of_members(members, fees.year, dated, on),
+        *_of_fees(fees, on),
         *_of_meetings(meetings, on),
         *_of_bank(dated),
         *_promises(Matter.DECIDED, dated.decided, on),
@@ -101,16 +103,26 @@ def urgency(day: date, *, on: date) -> Urgency:
     return Urgency.NEAR if left <= NEAR_DAYS else Urgency.CALM
 
 
-def _of_fees(members: MemberFigures, fees: FeeFigures, on: date) -> Iterator[Waiting]:
+def _of_members(
+    members: MemberFigures, year: int, dated: DatedFigures, on: date
+) -> Iterator[Waiting]:
+    """Who asks to come in, and who was not asked for the fee of the year."""
+    if members.applicants:
+        yield Waiting(matter=Matter.APPLICATIONS, urgency=Urgency.CALM, count=members.applicants)
+    if members.uncharged and "fees" in dated.begun:
+        yield Waiting(
+            matter=Matter.UNCHARGED, urgency=Urgency.CALM, count=members.uncharged, number=year
+        )
+    elif members.uncharged and year >= on.year:
+        yield Waiting(matter=Matter.SCHEDULE, urgency=Urgency.CALM, number=year)
+
+
+def _of_fees(fees: FeeFigures, on: date) -> Iterator[Waiting]:
     for matter, share in ((Matter.OVERDUE, fees.overdue), (Matter.EARLIER, fees.earlier)):
         if share.count:
             yield Waiting(
                 matter=matter, urgency=Urgency.LATE, count=share.count, amount=share.amount
             )
-    if members.applicants:
-        yield Waiting(matter=Matter.APPLICATIONS, urgency=Urgency.CALM, count=members.applicants)
-    if members.uncharged and fees.count:  # before the issue nobody was asked: nothing is missing
-        yield Waiting(matter=Matter.UNCHARGED, urgency=Urgency.CALM, count=members.uncharged)
     for day, share in fees.due:
         if day <= on + AHEAD:
             yield Waiting(

@@ -23,11 +23,14 @@ _AXIS_TEXT = 11.0
 PREVIOUS = 70
 """27 %: the year before."""
 
+Axis = Callable[[int, int], str]
+"""Writes the number of a line, given the highest: where the unit stands, once."""
 
-def plot_of(rect: QRectF, scale: Scale, told: Callable[[int], str]) -> QRectF:
+
+def plot_of(rect: QRectF, scale: Scale, axis: Axis) -> QRectF:
     """Where the bars stand, beside the numbers of the axis and above the labels."""
     metrics = QFontMetrics(theme.font(_AXIS_TEXT, tabular=True))
-    left = max(metrics.horizontalAdvance(told(line)) for line in scale.lines) + 12
+    left = max(metrics.horizontalAdvance(axis(line, scale.top)) for line in scale.lines) + 12
     return rect.adjusted(left, _ABOVE, -4, -theme.scaled(24))
 
 
@@ -42,7 +45,7 @@ def paint_bars(
     painter: QPainter,
     rect: QRectF,
     figures: Figures,
-    told: Callable[[int], str],
+    axis: Axis,
     *,
     bold: Sequence[int] = (),
     lit: int | None = None,
@@ -50,8 +53,8 @@ def paint_bars(
     """Bars side by side, a group for each label; `bold` labels are of now, `lit` is looked at."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     scale = round_scale(figures.most)
-    plot = plot_of(rect, scale, told)
-    _paint_lines(painter, rect, plot, scale, told)
+    plot = plot_of(rect, scale, axis)
+    _paint_lines(painter, rect, plot, scale, axis)
     step = plot.width() / max(len(figures.labels), 1)
     for place, label in enumerate(figures.short_labels or figures.labels):
         room = QRectF(plot.left() + step * place, plot.top(), step, plot.height())
@@ -67,9 +70,7 @@ def paint_bars(
         painter.drawText(under, _CENTRE, label)
 
 
-def _paint_lines(
-    painter: QPainter, rect: QRectF, plot: QRectF, scale: Scale, told: Callable[[int], str]
-) -> None:
+def _paint_lines(painter: QPainter, rect: QRectF, plot: QRectF, scale: Scale, axis: Axis) -> None:
     painter.setFont(theme.font(_AXIS_TEXT, tabular=True))
     for line in scale.lines:
         height = round(plot.bottom() - plot.height() * line / scale.top) + 0.5
@@ -77,7 +78,7 @@ def _paint_lines(
         painter.drawLine(QPointF(plot.left(), height), QPointF(plot.right(), height))
         painter.setPen(theme.colour("text3"))
         beside = QRectF(rect.left(), height - 9, plot.left() - rect.left() - 10, 18)
-        painter.drawText(beside, _RIGHT, told(line))
+        painter.drawText(beside, _RIGHT, axis(line, scale.top))
 
 
 def _paint_group(

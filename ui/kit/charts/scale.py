@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 STEPS = 4
-_ROUND = (10, 20, 25, 50, 100)  # tenths of the power of ten
+_ROUND = (10, 15, 20, 25, 30, 40, 50, 75)  # tenths of the power of ten
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,6 +22,7 @@ from cluster_desk.i18n import _
 from ui.kit.announce import announce
 from ui.kit.charts.figures import Figures
 from ui.kit.charts.painting import (
+    Axis,
     colour_of,
     paint_bars,
     paint_sparkline,
@@ -147,9 +148,9 @@ class ChartView(QWidget):
 class BarsView(ChartView):
     """Groups of bars over months, with a tip beside the one that is looked at."""
 
-    def __init__(self, figures: Figures, axis: Callable[[int], str], nothing: str) -> None:
+    def __init__(self, figures: Figures, axis: Axis, nothing: str) -> None:
         """`axis` writes the numbers of the lines; `nothing` is said where every value is zero."""
-        self._axis, self._nothing = axis, nothing
+        self._axis, self.nothing = axis, nothing
         self.bold: Sequence[int] = ()
         super().__init__(figures)
         self.setMinimumHeight(190)
@@ -161,7 +162,7 @@ class BarsView(ChartView):
         if not self.figures.most:
             painter.setPen(theme.colour("text3"))
             painter.setFont(theme.font(META))
-            painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter), self._nothing)
+            painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter), self.nothing)
         elif self.lit is not None:
             self._paint_tip(painter, self._plot(inside), self.lit)
 
@@ -219,6 +220,10 @@ class StackedView(ChartView):
         self.setFixedHeight(height + 2 * _EDGE)
         if small:
             self.setFixedWidth(_SMALL_WIDTH)
+
+    def look_at(self, place: int | None) -> None:
+        super().look_at(place)
+        self.setToolTip("" if place is None else self.figures.words(place))
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         values, tokens = self.figures.series[0].values, self.figures.tokens
