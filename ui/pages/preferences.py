@@ -62,6 +62,15 @@ class Preferences:
         self._settings.setValue("desk", value)
 
     @property
+    def place(self) -> str:
+        """The place of the navigation that was open last; empty the first time."""
+        return str(self._settings.value("place", ""))
+
+    @place.setter
+    def place(self, value: str) -> None:
+        self._settings.setValue("place", value)
+
+    @property
     def backup_folder(self) -> str:
         """Where this person keeps backups; empty until one is chosen."""
         return str(self._settings.value("backup_folder", ""))

@@ -27,6 +27,12 @@ class Place:
     creates: tuple[tuple[str, str], ...] = ()
 
 
+def _home(workspace: Workspace, preferences: Preferences) -> Page:
+    from ui.home.page import HomePage  # a page is imported when it is first opened
+
+    return HomePage(workspace, preferences)
+
+
 def _members(workspace: Workspace, preferences: Preferences) -> Page:
     from ui.members.page import MembersPage  # a page is imported when it is first opened
 
@@ -40,6 +46,13 @@ def _settings(workspace: Workspace, preferences: Preferences) -> Page:
 
 
 PLACES = (
+    Place(
+        key="home",
+        title=N_("Overview"),
+        icon="layout-dashboard",
+        keys="Ctrl+1",
+        make=_home,
+    ),
     Place(
         key="members",
         title=N_("Members"),

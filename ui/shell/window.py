@@ -39,7 +39,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.finder = make_finder(self)
         self._wire()
-        self.stack.open_place(PLACES[0].key)
+        known = {place.key for place in PLACES}
+        last = preferences.place
+        self.stack.open_place(last if last in known else PLACES[0].key)
         self.actions_here.refresh()
         self.reload_association()
         workspace.steps.look()
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         for page in self.stack.pages():
             page.left.emit()
             page.keep_layout()
+        self.preferences.place = self.stack.place
         self.preferences.geometry = self.saveGeometry()
         self.preferences.save()
         self.workspace.close()
