@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,25 +46,26 @@ class RecognitionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class AssociationRecord:
-    """The profile as of a day, and what it is made of."""
+    """The profile as of a day, and the version that an edit stands on."""
 
     version: int
     profile: Profile
-    legal_forms: tuple[LegalFormRow, ...]
-    recognitions: tuple[RecognitionRow, ...]
 
 
 def association_record(session: Session, *, on: date) -> AssociationRecord | None:
-    """None in an empty desk. Legal forms the latest first, acts as they came."""
+    """None in an empty desk."""
     found = profile(session, on=on)
     if found is None:
         return None
+    return AssociationRecord(version=session.get_one(Association, 1).version, profile=found)
+
+
+def legal_record(session: Session) -> dict[str, tuple[Any, ...]]:
+    """`forms`, LegalFormRow, the latest first, and `acts`, RecognitionRow, as they came."""
     forms = session.scalars(select(LegalForm).order_by(LegalForm.from_on.desc()))
     acts = session.scalars(select(Recognition).order_by(Recognition.act_on, Recognition.id))
-    return AssociationRecord(
-        version=session.get_one(Association, 1).version,
-        profile=found,
-        legal_forms=tuple(
+    return {
+        "forms": tuple(
             LegalFormRow(
                 id=row.id,
                 from_on=row.from_on,
@@ -72,7 +74,7 @@ def association_record(session: Session, *, on: date) -> AssociationRecord | Non
             )
             for row in forms
         ),
-        recognitions=tuple(
+        "acts": tuple(
             RecognitionRow(
                 id=row.id,
                 kind=row.kind,
@@ -83,7 +85,7 @@ def association_record(session: Session, *, on: date) -> AssociationRecord | Non
             )
             for row in acts
         ),
-    )
+    }
 
 
 def rule_settings(session: Session) -> list[RuleSetting]:

@@ -36,6 +36,28 @@ def ask_which_file(parent: QWidget, title: str, words: str, endings: Sequence[st
     return Path(chosen) if chosen else None
 
 
+def ask_which_folder(parent: QWidget, title: str, start: str = "") -> Path | None:
+    """A folder to write into, or None."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, start or _documents())
+    return Path(chosen) if chosen else None
+
+
+def ask_to_go_on(parent: QWidget, title: str, text: str, go: str) -> bool:
+    """Whether to do what cannot be undone; `go` is its verb, the safe answer has the focus."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(_("Cluster Desk"))
+    box.setText(title)
+    box.setInformativeText(text)
+    yes = box.addButton(go, QMessageBox.ButtonRole.AcceptRole)
+    no = box.addButton(_("Not now"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    box.exec()
+    return box.clickedButton() is yes
+
+
 def open_file(path: Path) -> None:
     """With the program the system has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

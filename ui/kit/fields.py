@@ -51,6 +51,7 @@ class Field(QWidget):
     """
 
     has_digits = False  # figures of one width, for codes, dates and amounts
+    is_bare = False  # in a table: head and row say what it is, a tip what is wrong
 
     edited = Signal()
     entered = Signal()
@@ -85,15 +86,14 @@ class Field(QWidget):
         under = row((self._words, 1), gap=5)
         under.insertWidget(0, self._sign, 0, Qt.AlignmentFlag.AlignTop)
         self._under = panel(under)
-        self.setLayout(
-            column(
-                row(name, self._star, None, gap=4),
-                self.editor,
-                self._under,
-                None,
-                gap=4,
-            )
-        )
+        if self.is_bare:
+            for hidden in (name, self._star, self._under):
+                hidden.setParent(self)
+                hidden.hide()
+            self.setLayout(column(self.editor))
+        else:
+            head = row(name, self._star, None, gap=4)
+            self.setLayout(column(head, self.editor, self._under, None, gap=4))
         name.setBuddy(self.editor)
         self.require(self.required)
         self.clear_problem()
@@ -147,7 +147,9 @@ class Field(QWidget):
         self._sign.setVisible(bool(state))
         self._words.setText(message)
         self._words.set_tone(tone)
-        self._under.setVisible(bool(message))
+        self._under.setVisible(bool(message) and not self.is_bare)
+        if self.is_bare:
+            self.editor.setToolTip(message)
         set_property(self.editor, "state", state)
         change = QAccessibleEvent(self.editor, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(change)

@@ -1,0 +1,127 @@
+"""A part of the settings that is a form: cards of fields, what is wrong on top, save under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cluster_desk.errors import DeskError, Invalid
+from cluster_desk.i18n import _, ngettext
+from cluster_desk.running import Outcome
+from ui.kit.banner import Banner
+from ui.kit.binding import Form
+from ui.kit.buttons import ActionButton, Button
+from ui.kit.grid import field_grid, tab_through
+from ui.kit.labels import Label
+from ui.kit.layout import Card, Rule, column, panel, row, scrolled, set_ground
+from ui.pages.notices import undoable
+from ui.pages.page import Page
+from ui.settings.panel import Panel
+from ui.theme.tokens import CAPTION, SECTION, SEMIBOLD
+
+_LINKS = 4
+_WIDEST = 1120
+
+
+class FormPanel(Panel):
+    """Keeps what was typed while it is not saved; a reload meanwhile does not touch it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.form = Form({})
+        self.banner = Banner("bad", closable=False)
+        self.foot = FormFoot(page)
+        self.foot.setEnabled(False)
+
+    def lay_out(
+        self, cards: Sequence[QWidget], form: Form, *, above: QWidget | None = None
+    ) -> None:
+        """The cards one under the other; `above` stays where it is while they scroll."""
+        self.form = form
+        self.form.changed.connect(self._typed)
+        tab_through(list(form.fields.values()), self.foot)
+        inner = panel(column(self.banner, *cards, None, gap=12, margins=(18, 14, 18, 14)))
+        inner.setMaximumWidth(_WIDEST)
+        self.area = scrolled(inner, _("Form"))
+        for field in form.fields.values():
+            field.entered.connect(lambda f=field: self.area.ensureWidgetVisible(f, 0, 24))
+        parts: list[Any] = [(self.area, 1), Rule(), self.foot]
+        whole: QVBoxLayout = column(*([above, Rule()] if above else []), *parts, gap=0)
+        self.setLayout(whole)
+
+    def card(self, title: str, names: str, form: Form, *, note: str = "") -> Card:
+        """Fields `name:width …` under a title."""
+        pairs = [word.partition(":") for word in names.split()]
+        fields = [(form.fields[name], int(span)) for name, _colon, span in pairs]
+        head = row(Label(title, SECTION, SEMIBOLD), None)
+        if note:
+            head.addWidget(Label(note, CAPTION, tone="text3"))
+        return Card(column(head, field_grid(fields), gap=12, margins=(18, 14, 18, 16)))
+
+    # ── what the page asks ───────────────────────────────────────────────────────────────────
+    @property
+    def is_dirty(self) -> bool:
+        return self.was_loaded and self.form.is_dirty
+
+    @property
+    def problem_count(self) -> int:
+        return len(self.form.invalid())
+
+    def areas(self) -> list[QWidget]:
+        return [next(iter(self.form.fields.values())).editor, self.foot]
+
+    def next_error(self) -> None:
+        self.form.focus_next_invalid()
+
+    # ── what the parts use ───────────────────────────────────────────────────────────────────
+    def saved(self, outcome: Outcome[Any]) -> None:
+        """What is in the fields is what is kept."""
+        self.form.load(self.form.texts())
+        self.banner.leave()
+        self.page.noticed.emit(undoable(self.workspace, outcome))
+
+    def refused(self, error: DeskError) -> None:
+        """Under the fields what belongs to them, on top the rest."""
+        homeless = [str(error)]
+        if isinstance(error, Invalid):
+            homeless = self.form.show_problems(error.problems)
+        self.tell(homeless)
+
+    def tell(self, homeless: Sequence[str] = ()) -> None:
+        """The banner, with links to what is wrong; the first field in red gets the focus."""
+        invalid = self.form.invalid()
+        title = ngettext(
+            "Correct {count} field before saving",
+            "Correct {count} fields before saving",
+            len(invalid),
+        ).format(count=len(invalid))
+        links = [self._link(name) for name in invalid[:_LINKS]]
+        said = [*([title] if invalid else []), *homeless]
+        if said:
+            self.banner.say(said[0], " ".join(said[1:]), links=links)
+            self.area.ensureWidgetVisible(self.banner)
+            self.form.focus_next_invalid()
+
+    def _link(self, name: str) -> Button:
+        field = self.form.fields[name]
+        return Button(field.label, kind="link_bad", run=field.editor.setFocus)
+
+    def _typed(self) -> None:
+        if not self.form.invalid() and self.banner.isVisible():
+            self.banner.leave()
+        self.foot.setEnabled(self.is_dirty)
+        self.changed.emit()
+
+
+class FormFoot(QWidget):
+    """Save, or go back to what is saved."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        set_ground(self, "surface")
+        self.setAccessibleName(_("Save or leave"))
+        discard = ActionButton(page.actions_here["settings.discard"], "ghost")
+        save = ActionButton(page.actions_here["settings.save"], "primary", icon="check")
+        self.setLayout(row(None, discard, save, gap=8, margins=(20, 10, 20, 10)))

@@ -1,0 +1,190 @@
+"""Show the short lists of the settings, one or several beside each other, edited in a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cluster_desk.i18n import _
+from ui.kit.buttons import Button
+from ui.kit.labels import Label
+from ui.kit.layout import Card, Rule, column, panel, row
+from ui.kit.states import StatePanel
+from ui.kit.table.columns import Column
+from ui.kit.table.model import RowsModel
+from ui.kit.table.view import TableView
+from ui.kit.tabs import Tab, Tabs
+from ui.pages.page import Page
+from ui.settings.panel import Panel
+from ui.theme.tokens import LABEL
+
+Rows = Mapping[str, Sequence[Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """One list. All words are msgids; `open` makes the sheet, of a row or, with None, of none.
+
+    `empty` is icon, title and text of the empty list. `remove` gets panel and row.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    empty: tuple[str, str, str]
+    about: str = ""
+    add: str = ""
+    row_id: Callable[[Any], int] = field(default=lambda each: int(each.id))
+    open: Callable[[ListPanel, Any], object] | None = None
+    remove: Callable[[ListPanel, Any], object] | None = None
+
+
+class ListPanel(Panel):
+    """Reads all lists at once; Enter opens a line in a sheet, Del takes it away."""
+
+    def __init__(
+        self,
+        page: Page,
+        shelves: Sequence[Shelf],
+        query: Callable[..., Rows],
+        *,
+        dated: bool = False,
+    ) -> None:
+        """`query` gives the rows by the shelves' keys; `dated` ones are asked as of today."""
+        super().__init__(page)
+        self.shelves = {shelf.key: shelf for shelf in shelves}
+        self._query, self._dated = query, dated
+        self.rows: Rows = {shelf.key: () for shelf in shelves}
+        self.tables: dict[str, TableView] = {}
+        self.models: dict[str, RowsModel] = {}
+        self._bodies: dict[str, QStackedWidget] = {}
+        self._wanted: tuple[str, int | None] | None = None
+        self._build()
+        self._show_shelf()
+
+    def _build(self) -> None:
+        self.tabs = Tabs(_("Lists"))
+        self.tabs.show_tabs([Tab(key=s.key, text=_(s.title)) for s in self.shelves.values()])
+        self.tabs.currentChanged.connect(lambda _index: self._show_shelf())
+        self.stack = QStackedWidget()
+        for shelf in self.shelves.values():
+            self.stack.addWidget(self._make_body(shelf))
+        self.about = Label("", LABEL, tone="text2", wrap=True)
+        inside = column(gap=0)
+        if len(self.shelves) > 1:
+            inside.addLayout(row((self.tabs, 1), margins=(16, 4, 16, 0)))
+            inside.addWidget(Rule())
+        self._about = panel(row((self.about, 1), margins=(16, 9, 16, 9)))
+        inside.addWidget(self._about)
+        inside.addWidget(self.stack, 1)
+        inside.setContentsMargins(1, 1, 1, 8)
+        self.setLayout(column((Card(inside), 1), gap=12, margins=(18, 14, 18, 14)))
+
+    def _make_body(self, shelf: Shelf) -> QStackedWidget:
+        model = RowsModel(shelf.columns, shelf.row_id)
+        table = TableView(model, _(shelf.title))
+        model.setParent(table)
+        model.rows_wanted.connect(lambda ids, key=shelf.key: self._give(key, ids))
+        model.ticks.changed.connect(self.changed)
+        table.looked_at.connect(lambda _id: self.changed.emit())
+        table.opened.connect(lambda _id: self.edit())
+        icon, title, text = shelf.empty
+        button = Button(_(shelf.add), "plus", "primary", run=self.add) if shelf.add else None
+        empty = StatePanel(icon, _(title), _(text), [button] if button else [], width=420)
+        body = QStackedWidget()
+        body.addWidget(table)
+        body.addWidget(empty)
+        self.tables[shelf.key], self.models[shelf.key] = table, model
+        self._bodies[shelf.key] = body
+        return body
+
+    # ── what the page asks ───────────────────────────────────────────────────────────────────
+    @property
+    def shelf(self) -> Shelf:
+        """The list that is seen."""
+        return self.shelves[self.tabs.current_key()]
+
+    def current(self) -> Any:
+        """The row that is looked at, or None."""
+        key = self.shelf.key
+        row_id = self.tables[key].current_id()
+        return next((r for r in self.rows[key] if self.shelf.row_id(r) == row_id), None)
+
+    def load(self) -> None:
+        asked: dict[str, Any] = {"on": self.workspace.today()} if self._dated else {}
+        lane = f"settings-{id(self)}"
+        self.workspace.read(self._query, then=self._show, lane=lane, **asked)
+
+    def areas(self) -> list[QWidget]:
+        body = self._bodies[self.shelf.key]
+        empty = body.currentIndex() == 1
+        shown = body if empty else self.tables[self.shelf.key]
+        return [shown, *([self.tabs] if len(self.shelves) > 1 else [])]
+
+    def look_for(self, view: str, record: int | None) -> None:
+        if view in self.shelves:
+            self.tabs.choose(view)
+        self._wanted = (self.shelf.key, record)
+        self._look_at_wanted()
+
+    def add_label(self) -> str:
+        return self.shelf.add
+
+    def add(self) -> None:
+        if self.shelf.open is not None and self.shelf.add:
+            self.shelf.open(self, None)
+
+    @property
+    def may_edit(self) -> bool:
+        return self.shelf.open is not None and self.current() is not None
+
+    def edit(self) -> None:
+        found = self.current()
+        if self.shelf.open is not None and found is not None:
+            self.shelf.open(self, found)
+
+    @property
+    def may_remove(self) -> bool:
+        return self.shelf.remove is not None and self.current() is not None
+
+    def remove(self) -> None:
+        found = self.current()
+        if self.shelf.remove is not None and found is not None:
+            self.shelf.remove(self, found)
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────
+    def _show(self, rows: Rows) -> None:
+        self.rows = rows
+        tabs = [
+            Tab(key=s.key, text=_(s.title), count=len(rows[s.key])) for s in self.shelves.values()
+        ]
+        self.tabs.show_tabs(tabs)
+        for key, shelf in self.shelves.items():
+            before = self.tables[key].current_id()
+            found = rows[key]
+            self.models[key].show([shelf.row_id(each) for each in found], found)
+            self._bodies[key].setCurrentIndex(0 if found else 1)
+            if not self.tables[key].look_at(before) and found:
+                self.tables[key].look_at(shelf.row_id(found[0]))
+        self._look_at_wanted()
+        self.changed.emit()
+
+    def _give(self, key: str, ids: Sequence[int]) -> None:
+        shelf, wanted = self.shelves[key], set(ids)
+        self.models[key].take_rows([r for r in self.rows[key] if shelf.row_id(r) in wanted])
+
+    def _look_at_wanted(self) -> None:
+        if self._wanted is not None and self.rows[self._wanted[0]]:
+            key, record = self._wanted
+            self._wanted = None
+            if record is not None:
+                self.tables[key].look_at(record)
+
+    def _show_shelf(self) -> None:
+        self.stack.setCurrentIndex(self.tabs.currentIndex())
+        self.about.setText(_(self.shelf.about) if self.shelf.about else "")
+        self._about.setVisible(bool(self.shelf.about))
+        self.changed.emit()

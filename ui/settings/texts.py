@@ -1,0 +1,230 @@
+"""The words of documents: chosen from a list, edited beside it; what is typed stays by text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from cluster_desk.domain.folding import fold
+from cluster_desk.domain.statute_rules import StatuteRules
+from cluster_desk.errors import DeskError, Invalid
+from cluster_desk.i18n import N_, _
+from cluster_desk.queries.association import Profile, profile, statute_rules
+from cluster_desk.queries.association_record import own_texts
+from cluster_desk.reports.texts.defaults import LANGUAGE, TextKey, default, known_names
+from cluster_desk.reports.texts.template import Template
+from cluster_desk.running import Outcome
+from cluster_desk.services.association.settings import SetText, set_text
+from ui.kit.layout import Rule, column, panel, row, set_ground
+from ui.kit.search import SearchLine
+from ui.kit.table.columns import Cell, Column
+from ui.kit.table.model import RowsModel
+from ui.kit.table.view import TableView
+from ui.pages.notices import undoable
+from ui.pages.page import Page
+from ui.settings import cells
+from ui.settings.panel import Panel
+from ui.settings.text_editor import TextEditor
+
+_LIST_WIDTH = 330
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What the association wrote itself, and what previews print of it."""
+
+    texts: Mapping[str, str]
+    profile: Profile | None
+    rules: StatuteRules
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextLine:
+    """A text in the list."""
+
+    id: int
+    key: TextKey
+    state: str  # `own`, `typed` or empty
+
+
+class TextsPanel(Panel):
+    """A text that names a field nobody knows is not saved, and says where it stands."""
+
+    TOPICS: ClassVar[frozenset[str]] = frozenset({"association"})
+    may_search = True
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._written = Written(texts={}, profile=None, rules=StatuteRules())
+        self._typed: dict[TextKey, str] = {}
+        self._lines: list[TextLine] = []
+        self.model = RowsModel(_COLUMNS, lambda line: int(line.id))
+        self.table = TableView(self.model, _("Texts"))
+        self.model.setParent(self.table)
+        self.model.rows_wanted.connect(self._give)
+        self.search = SearchLine(_("Search a text"), "Ctrl+F")
+        self.search.typed.connect(lambda _text: self._show_list())
+        self.editor = TextEditor(page)
+        side = panel(
+            column(row((self.search, 1), margins=(12, 10, 12, 10)), Rule(), (self.table, 1), gap=0)
+        )
+        set_ground(side, "surface")
+        side.setFixedWidth(_LIST_WIDTH)
+        self.setLayout(row(side, Rule(upright=True), (self.editor, 1), gap=0))
+        self.table.looked_at.connect(self._open)
+        self.search.list_key.connect(self.table.keyPressEvent)
+        self.editor.typed.connect(self._keep)
+        self.editor.reset_wanted.connect(self._reset)
+
+    # ── what the page asks ───────────────────────────────────────────────────────────────────
+    def load(self) -> None:
+        today = self.workspace.today()
+        self.workspace.read(_written, on=today, then=self._show, lane="settings-texts")
+
+    def areas(self) -> list[QWidget]:
+        return [self.table, self.editor.source, self.editor.preview]
+
+    def look_for(self, view: str, record: int | None) -> None:
+        """`texts.receipt` opens that text."""
+        for place, key in enumerate(TextKey, 1):
+            if key.value == view:
+                self.table.look_at(place)
+
+    def start_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    @property
+    def is_dirty(self) -> bool:
+        return bool(self._typed)
+
+    @property
+    def problem_count(self) -> int:
+        return len(self.editor.problems)
+
+    def next_error(self) -> None:
+        self.editor.go_to_problem()
+
+    def save(self) -> None:
+        """Everything that was typed; a text that cannot be printed is shown instead."""
+        for key, source in list(self._typed.items()):
+            try:
+                Template.parse(source, known=known_names(key))
+            except Invalid:
+                self.table.look_at(_place(key))
+                self.editor.go_to_problem()
+                return
+        for key, source in list(self._typed.items()):
+            own = "" if source.strip() == default(key).strip() else source
+            command = SetText(key=key.value, source=own, language=LANGUAGE)
+            self.workspace.write(set_text, command, then=self._saved, refused=self._refused)
+        self._typed.clear()
+
+    def discard(self) -> None:
+        self._typed.clear()
+        self._show_list()
+        self._open(self.table.current_id())
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────
+    def _saved(self, outcome: Outcome[Any]) -> None:
+        self.page.noticed.emit(undoable(self.workspace, outcome))
+
+    def _refused(self, error: DeskError) -> None:
+        self.page.refused.emit(str(error))
+
+    def _show(self, written: Written) -> None:
+        first = not self.was_loaded
+        self._written, self.was_loaded = written, True
+        self._show_list()
+        if first:
+            self.table.look_at(1)
+        else:
+            self._open(self.table.current_id())
+
+    def _show_list(self) -> None:
+        wanted = fold(self.search.text())
+        here = self.table.current_id()
+        self._lines = [
+            TextLine(id=place, key=key, state=self._state(key))
+            for place, key in enumerate(TextKey, 1)
+            if wanted in fold(key.label)
+        ]
+        self.model.show([line.id for line in self._lines], self._lines)
+        self.table.look_at(here)
+        self.changed.emit()
+
+    def _give(self, ids: list[int]) -> None:
+        self.model.take_rows([line for line in self._lines if line.id in ids])
+
+    def _state(self, key: TextKey) -> str:
+        if key in self._typed:
+            return "typed"
+        return "own" if key.value in self._written.texts else ""
+
+    def _open(self, place: int | None) -> None:
+        if place is None:
+            return
+        key = list(TextKey)[place - 1]
+        kept = self._kept(key)
+        self.editor.show_text(
+            key,
+            self._typed.get(key, kept),
+            is_own=key.value in self._written.texts or key in self._typed,
+            about=self._written.profile,
+            rules=self._written.rules,
+        )
+        self.changed.emit()
+
+    def _kept(self, key: TextKey) -> str:
+        return self._written.texts.get(key.value) or default(key)
+
+    def _keep(self, source: str) -> None:
+        key = self.editor.key
+        before = key in self._typed
+        if source == self._kept(key):
+            self._typed.pop(key, None)
+        else:
+            self._typed[key] = source
+        if before is not (key in self._typed):
+            self._show_list()
+        self.changed.emit()
+
+    def _reset(self) -> None:
+        self.editor.source.setFocus()
+        self.editor.put(default(self.editor.key))
+
+
+def _written(session: Any, *, on: date) -> Written:
+    return Written(
+        texts=own_texts(session, LANGUAGE),
+        profile=profile(session, on=on),
+        rules=statute_rules(session),
+    )
+
+
+def _place(key: TextKey) -> int:
+    return list(TextKey).index(key) + 1
+
+
+def _state_cell(line: TextLine) -> Cell:
+    if line.state == "typed":
+        return cells.chip(_("not saved"), "warn")
+    if line.state == "own":
+        return cells.chip(_("yours"), "info")
+    return Cell(text="")
+
+
+_COLUMNS = (
+    Column(
+        key="text",
+        title=N_("Text"),
+        width=220,
+        stretch=True,
+        cell=lambda line: Cell(text=line.key.label),
+    ),
+    Column(key="state", title="", width=100, cell=_state_cell),
+)
