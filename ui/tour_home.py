@@ -8,15 +8,19 @@ from typing import Any
 from cluster_desk.clock import FixedClock
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bodies import BodyKind
+from cluster_desk.domain.fees import ChargeKind
+from cluster_desk.domain.money import Money
 from cluster_desk.i18n import N_
 from cluster_desk.queries.bodies import BodyRow, body_rows
 from cluster_desk.queries.fees.open_charges import open_charges
 from cluster_desk.queries.fees.schedule import fee_schedule
 from cluster_desk.services.association.settings import OpenFiscalYear, open_fiscal_year
+from cluster_desk.services.fees.charges import AddCharge, add_charge
 from cluster_desk.services.fees.issuing import IssueFees, issue_fees
 from cluster_desk.services.fees.payments import (
     RecordPayment,
     RecordPayments,
+    record_payment,
     record_payments,
 )
 from cluster_desk.services.fees.schedule import SetFeeSchedule, set_fee_schedule
@@ -27,6 +31,7 @@ from cluster_desk.services.meetings.planning import (
     convene_meeting,
     plan_meeting,
 )
+from cluster_desk.services.meetings.presence import Excuse, excuse
 from ui.stage import Stage
 from ui.tour_scene import Scene
 
@@ -82,6 +87,25 @@ def _ask_for_fees(desk: Desk) -> None:
         if place % 5
     )
     desk.write(record_payments, RecordPayments(payments=paid))
+    for place, charge in enumerate(charges[:30:3]):
+        service = AddCharge(
+            membership_id=charge.membership_id,
+            kind=ChargeKind.MEMBER_SERVICE_FEE,
+            fee_year=2027,
+            amount=Money(250_00),
+            issued_on=date(2027, 5, 3),
+            due_on=date(2027, 6, 30),
+            description="Stand collettivo in fiera",
+        )
+        added = desk.write(add_charge, service).value
+        if place % 2:
+            payment = RecordPayment(
+                amount=Money(100_00 if place % 3 else 250_00),
+                membership_id=charge.membership_id,
+                received_on=date(2027, 5, 10),
+                charge_ids=(added,),
+            )
+            desk.write(record_payment, payment)
 
 
 def _plan(desk: Desk, body: BodyRow, on: date, *, called: bool) -> None:
@@ -98,6 +122,8 @@ def _plan(desk: Desk, body: BodyRow, on: date, *, called: bool) -> None:
             meeting_id=meeting, sent_on=date(2027, 5, 7), channel="PEC", invited=invited
         )
         desk.write(convene_meeting, notice)
+        for seat in body.seats[-2:]:
+            desk.write(excuse, Excuse(meeting_id=meeting, person_id=seat.person_id))
 
 
 def _with_tip(stage: Stage) -> None:

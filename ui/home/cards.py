@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from cluster_desk.formats.money import money_short
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.home.fees import Share
 from cluster_desk.queries.home.overview import Gesture, Overview
+from cluster_desk.queries.home.waiting import Urgency
 from ui.home.figures import STATES, collected_figures, money_axis, states_figures
 from ui.home.kpis import Span, months_of
 from ui.home.times import moment
@@ -22,12 +23,13 @@ from ui.kit.charts.figures import Series
 from ui.kit.charts.painting import colour_of
 from ui.kit.charts.view import BarsView, StackedView
 from ui.kit.labels import GivingLabel, Label
-from ui.kit.layout import Card, clear, column, row
+from ui.kit.layout import Card, Rule, clear, column, row
 from ui.kit.links import LegendLink, Line, RowLink, TextLink
 from ui.pages.targets import Target
 from ui.theme.tokens import CAPTION, META, SECTION, SEMIBOLD
 
-MOST_WAITING, MOST_DONE = 6, 6
+MOST_WAITING, MOST_DONE = 6, 5
+_HEAD = 30
 
 _SUBJECTS = (
     ("documents", "file-text", "c4"),
@@ -49,6 +51,7 @@ class HomeCard(Card):
         self.title = GivingLabel(title, SECTION - 1, SEMIBOLD)
         self.head: QHBoxLayout = row((self.title, 1), gap=8)
         self.head.setContentsMargins(4, 0, 0, 0)
+        self.head.addSpacerItem(QSpacerItem(0, _HEAD))  # as high with a button as without
         self.body: QVBoxLayout = column(gap=2)
         super().__init__(column(self.head, (self.body, 1), gap=8, margins=(12, 12, 12, 12)))
         self.setAccessibleName(title)
@@ -111,7 +114,7 @@ class CollectedCard(HomeCard):
             self.chart.show_figures(figures)
         self.show_span(seen, span)
         clear(self._keys)
-        for series in reversed(figures.series):
+        for series in figures.series:
             self._keys.addWidget(LegendKey(series))
 
     def show_span(self, seen: Overview, span: Span) -> None:
@@ -135,20 +138,27 @@ class WaitingCard(HomeCard):
     def __init__(self) -> None:
         upcoming = Target(place="meetings", view="upcoming")
         super().__init__(_("To do and coming up"), _("Diary"), upcoming)
-        self._is_whole = False
+        self._is_whole, self._most = False, MOST_WAITING
         self._lines: Sequence[tuple[Line, Target]] = ()
 
-    def show_overview(self, seen: Overview, first: Sequence[tuple[Line, Target]]) -> None:
-        """`first` comes before what the desk knows: it is of this computer."""
+    def show_overview(self, seen: Overview, here: Sequence[tuple[Line, Target]]) -> None:
+        """`here` is of this computer, and comes after what is late or of the next two days."""
         known = [(line_of(each, seen), target_of(each)) for each in seen.waiting]
-        self._lines = [*first, *known]
+        pressing = sum(each.urgency in (Urgency.LATE, Urgency.SOON) for each in seen.waiting)
+        self._lines = [*known[:pressing], *here, *known[pressing:]]
         self._fill()
+
+    def show_most(self, most: int) -> None:
+        """So many rows at most, before the others are asked for."""
+        if most != self._most:
+            self._most = most
+            self._fill()
 
     def _fill(self) -> None:
         clear(self.body)
         count = len(self._lines)
-        whole = self._is_whole or count <= MOST_WAITING
-        shown = self._lines if whole else self._lines[: MOST_WAITING - 1]
+        whole = self._is_whole or count <= self._most
+        shown = self._lines if whole else self._lines[: self._most - 1]
         for line, target in shown:
             self.add_row(line, target)
         rest = count - len(shown)
@@ -165,7 +175,7 @@ class WaitingCard(HomeCard):
         self._is_whole = True
         self._fill()
         rows = self.findChildren(RowLink)
-        rows[-len(self._lines) :][MOST_WAITING - 1].setFocus()
+        rows[-len(self._lines) :][self._most - 1].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class DoneCard(HomeCard):
@@ -238,6 +248,16 @@ class StatesCard(HomeCard):
             count = text.format(count=count_text(uncharged))
             link = LegendLink("border_strong", _("Not asked yet"), count, "—")
             self._connect(link, Target(place="fees", view="year"))
+        if seen.fees.count:
+            text = ngettext("{count} fee", "{count} fees", seen.fees.count)
+            count = text.format(count=count_text(seen.fees.count))
+            total = LegendLink(
+                "", _("In all, after reductions"), count, money_short(seen.fees.owed)
+            )
+            self._lines.addSpacing(4)
+            self._lines.addWidget(Rule())
+            self._lines.addSpacing(2)
+            self._connect(total, Target(place="fees", view="year"))
 
     def _add(self, token: str, name: str, share: Share, target: Target) -> None:
         text = ngettext("{count} fee", "{count} fees", share.count)

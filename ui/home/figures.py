@@ -37,8 +37,8 @@ _BANDS = (
 
 
 def euro(cents: int) -> str:
-    """`1.234,50 €`."""
-    return f"{money_text(Money(cents))} €"
+    """`1.234,50 €`, and nothing as `0 €`."""
+    return f"{money_text(Money(cents))} €" if cents else "0 €"
 
 
 def money_axis(line: int, top: int) -> str:
@@ -54,7 +54,7 @@ def collected_figures(fees: FeeFigures) -> Figures:
     """Month by month, beside the year before where fees were asked then."""
     years: list[tuple[Collected, int]] = [(fees.collected, 255)]
     if fees.previous is not None:
-        years.insert(0, (fees.previous, PREVIOUS))
+        years.append((fees.previous, PREVIOUS))
     beyond = (
         (_("Before January"), [each.before.cents for each, _veil in years]),
         (_("After December"), [each.after.cents for each, _veil in years]),
@@ -63,7 +63,7 @@ def collected_figures(fees: FeeFigures) -> Figures:
     return Figures(
         title=_("Fees of {year} collected month by month").format(year=fees.year),
         label_head=_("Month"),
-        labels=[_("{month} {year}").format(month=_big(m), year=fees.year) for m in months],
+        labels=[_big(month) for month in months],
         short_labels=[month_name(month, short=True) for month in months],
         series=[
             Series(

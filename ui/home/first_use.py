@@ -85,3 +85,5 @@ class FirstUse(QWidget):
             )
             link.clicked.connect(lambda _on, target=target: self.wanted.emit(target))
             self._rows.addWidget(link)
+            if key == STEPS[0][0]:
+                self.setFocusProxy(link)

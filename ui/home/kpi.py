@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
+from ui.kit.chips import chip_height
 from ui.kit.labels import GivingLabel, IconLabel, Label
 from ui.kit.layout import Card, column, row
 from ui.kit.links import ChipLink, TextLink
 from ui.pages.targets import Target
+from ui.theme.theme import theme
 from ui.theme.tokens import BOLD, ITEM, LABEL, MEDIUM, META, REGULAR
 
 _SIZE = 27.0
+_EDGE = 13
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,27 +46,30 @@ class KpiCard(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, icon: str, chart: QWidget | None = None) -> None:
+    def __init__(self, icon: str, chart: QWidget) -> None:
         self._title = GivingLabel("", LABEL, MEDIUM, "text2")
         self.value = TextLink("", _SIZE, BOLD, "text", tracking=-0.5)
-        self.value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.value.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._unit = Label("", ITEM - 3, MEDIUM, "text2")
         self.chip, self.under = ChipLink(), TextLink("", META, REGULAR, "text3")
-        figure = row(self.value, self._unit, None, gap=2)
+        self._chart, self._has_chart = chart, True
+        figure = row(self.value, self._unit, None, chart, gap=2)
         figure.setAlignment(self._unit, Qt.AlignmentFlag.AlignBottom)
         self._unit.setContentsMargins(0, 0, 0, 5)
-        words = column(figure, self.under, gap=0)
-        beside = [chart] if chart is not None else []
         head = row(IconLabel(icon, "text3"), (self._title, 1), self.chip, gap=7)
         head.setContentsMargins(4, 0, 0, 0)
-        body = row((words, 1), *beside, gap=6)
-        super().__init__(column(head, body, gap=3, margins=(11, 10, 13, 11)))
+        self._strut = QSpacerItem(0, 0)  # as high with a chip as without
+        head.addItem(self._strut)
+        words = column(figure, self.under, gap=0)
+        super().__init__(column(head, words, gap=3, margins=(_EDGE - 2, 10, _EDGE, 11)))
         self._targets: dict[QWidget, Target | None] = {}
+        theme.changed.connect(self._measure)
+        self._measure()
         for link in (self.value, self.chip, self.under):
             link.clicked.connect(lambda _on, link=link: self._follow(link))
 
-    def show_figure(self, figure: Figure) -> None:
-        """Other words and numbers."""
+    def show_figure(self, figure: Figure, *, chart: bool = True) -> None:
+        """Other words and numbers; without a `chart` where it would show nothing."""
         self._title.setText(figure.title)
         self.value.say(figure.value, figure.spoken)
         self._unit.setText(figure.unit)
@@ -74,6 +81,23 @@ class KpiCard(Card):
             self.chip: figure.chip_target or figure.target,
             self.under: figure.under_target or figure.target,
         }
+        self._has_chart = chart
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The chart gives way to the figure."""
+        words = self.value.sizeHint().width()
+        if self._unit.text():
+            words += self._unit.sizeHint().width()
+        room = self.contentsRect().width() - 2 * _EDGE
+        self._chart.setVisible(self._has_chart and words + self._chart.width() + 4 <= room)
+
+    def _measure(self) -> None:
+        self._strut.changeSize(0, chip_height() + 4)
 
     def _follow(self, link: QWidget) -> None:
         target = self._targets.get(link)

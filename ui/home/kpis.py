@@ -24,13 +24,13 @@ from ui.home.times import days_to, short_day
 from ui.kit.bars import ShareBar
 from ui.kit.charts.figures import Figures, Series
 from ui.kit.charts.view import SparkView, StackedView
-from ui.kit.layout import row
+from ui.kit.layout import let_shrink, row
 from ui.pages.targets import Target
 
 _NOTHING = Figures(
     title="", label_head="", labels=(), series=(Series(name="", values=(), told=count_text),)
 )
-_BAR_WIDTH = 92
+_BAR_WIDTH = 72
 
 
 class Span(StrEnum):
@@ -69,7 +69,9 @@ class KpiRow(QWidget):
         cards = (self.members, self.collected, self.overdue, self.meeting)
         for card in cards:
             card.wanted.connect(self.wanted)
+            let_shrink(card)  # all of one width, whatever they say
         self.setLayout(row(*((card, 1) for card in cards), gap=14))
+        self.setFocusProxy(self.members.value)
 
     def show_overview(self, seen: Overview, span: Span) -> None:
         """Other figures."""
@@ -77,37 +79,38 @@ class KpiRow(QWidget):
         self.curve.show_figures(members_figures(seen.members))
         self.show_span(seen, span)
         self.share.show_share(seen.fees.paid.cents, seen.fees.owed.cents)
-        self.overdue.show_figure(overdue_figure(seen))
+        self.overdue.show_figure(overdue_figure(seen), chart=bool(seen.fees.overdue.count))
         self.late.show_figures(late_figures(seen.fees))
-        self.late.setVisible(bool(seen.fees.overdue.count))
-        self.meeting.show_figure(meeting_figure(seen))
-        self._show_excused(seen)
+        called = self._show_excused(seen)
+        self.meeting.show_figure(meeting_figure(seen), chart=bool(called))
 
     def show_span(self, seen: Overview, span: Span) -> None:
         """What came in, over another time."""
-        self.collected.show_figure(collected_figure(seen.fees, span, seen.on.month))
-        self.share.setVisible(span is Span.YEAR and bool(seen.fees.owed))
+        figure = collected_figure(seen.fees, span, seen.on.month)
+        whole = span is Span.YEAR and bool(seen.fees.owed)
+        self.collected.show_figure(figure, chart=whole)
 
-    def _show_excused(self, seen: Overview) -> None:
+    def _show_excused(self, seen: Overview) -> int:
+        """How many were called."""
         meeting = next(iter(seen.meetings.coming), None)
         called = meeting.invited if meeting is not None else 0
-        self.excused.setVisible(bool(called))
         if meeting is not None and called:
             self.excused.show_share(called - meeting.excused, called)
             text = _("{coming} of {called} called are not excused")
             words = text.format(coming=called - meeting.excused, called=called)
             self.excused.setAccessibleName(words)
             self.excused.setToolTip(words)
+        return called
 
 
 def members_figure(members: MemberFigures, year: int) -> Figure:
     """As the members' list counts them."""
     new = ngettext("{count} new in {year}", "{count} new in {year}", members.new)
     applied = ngettext("{count} application", "{count} applications", members.applicants)
-    gone = ngettext("{count} left in {year}", "{count} left in {year}", members.left)
+    gone = ngettext("{count} has left", "{count} have left", members.left)
     parts = [
         applied.format(count=count_text(members.applicants)) if members.applicants else "",
-        gone.format(count=count_text(members.left), year=year) if members.left else "",
+        gone.format(count=count_text(members.left)) if members.left else "",
     ]
     first = "applicants" if members.applicants else "former" if members.left else "members"
     return Figure(
@@ -128,7 +131,7 @@ def collected_figure(fees: FeeFigures, span: Span, month: int) -> Figure:
     paid = Target(place="fees", view="paid")
     if span is Span.YEAR:
         value, unit = _split(fees.paid)
-        under = _("{share} of {amount} asked for").format(
+        under = _("{share} of {amount} asked").format(
             share=percent_text(fees.paid.cents, fees.owed.cents), amount=money_short(fees.owed)
         )
         chip, tone = _change(fees)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from cluster_desk.clock import ROME
@@ -16,7 +16,7 @@ from cluster_desk.queries.home.waiting import Urgency
 from cluster_desk.store.last_backup import LastBackup, last_backup
 from ui.home.actions import HOME_ACTIONS
 from ui.home.backups import WHERE, backup_told, backup_wanted
-from ui.home.cards import CollectedCard, DoneCard, StatesCard, WaitingCard
+from ui.home.cards import MOST_WAITING, CollectedCard, DoneCard, StatesCard, WaitingCard
 from ui.home.first_use import FirstUse
 from ui.home.kpis import KpiRow, Span
 from ui.home.times import greeting
@@ -29,11 +29,13 @@ from ui.kit.segments import Segments
 from ui.kit.states import Skeleton, StatePanel
 from ui.pages.page import Page, Status
 from ui.pages.preferences import Preferences
+from ui.theme.theme import theme
 from ui.theme.tokens import LABEL
 from ui.work.workspace import Workspace
 
 _LAYOUT = "home"
 _MARGIN = 20
+_USUAL_HEIGHT, _ROW = 790, 48  # of the page at 1440×900, of a row that waits
 
 
 class HomePage(Page):
@@ -48,7 +50,7 @@ class HomePage(Page):
         self._preferences = preferences
         self.seen: Overview | None = None
         self._backup = LastBackup()
-        self._is_stale = False
+        self._is_stale, self._is_fresh = False, True
         kept = preferences.layout(_LAYOUT).get("span", "")
         self.span = Span(kept) if kept in set(Span) else Span.YEAR
         self._build()
@@ -123,6 +125,11 @@ class HomePage(Page):
         if self._is_stale:
             self._read()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        more = max(self.height() - _USUAL_HEIGHT, 0) // theme.scaled(_ROW)
+        self.waiting.show_most(MOST_WAITING + more)
+
     def keep_layout(self) -> None:
         self._preferences.keep_layout(_LAYOUT, {"span": str(self.span)})
 
@@ -154,6 +161,9 @@ class HomePage(Page):
         self.first.show_overview(seen)
         if not seen.is_first_use:
             self._fill(seen)
+        if self._is_fresh and self.isVisible():  # nothing could have the focus before
+            self._is_fresh = False
+            self.areas()[0].setFocus()
         self.actions_here.refresh()
         self.status_changed.emit()
 

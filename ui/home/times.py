@@ -18,7 +18,9 @@ def days_to(day: date, *, on: date) -> str:
         return _("tomorrow")
     if days > 0:
         return ngettext("in {count} day", "in {count} days", days).format(count=days)
-    return ngettext("waiting for {count} day", "waiting for {count} days", -days).format(count=-days)
+    return ngettext("waiting for {count} day", "waiting for {count} days", -days).format(
+        count=-days
+    )
 
 
 def short_day(day: date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from cluster_desk.formats.dates import date_text, month_name
@@ -20,6 +20,9 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _ELIDE = Qt.TextElideMode.ElideRight
 _RING = 4  # the room around words for the ring of the focus
+_REASON = Qt.FocusReason
+# Not where a click or the page itself put it: a ring at the start would be a mark on nothing.
+_BY_KEY = (_REASON.TabFocusReason, _REASON.BacktabFocusReason, _REASON.ShortcutFocusReason)
 
 
 class Link(QAbstractButton):
@@ -31,7 +34,12 @@ class Link(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._came_by_key = False
         theme.changed.connect(self.updateGeometry)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._came_by_key = event.reason() in _BY_KEY
+        super().focusInEvent(event)
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         """What it looks like, without the ring."""
@@ -41,12 +49,14 @@ class Link(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint(painter, QRectF(self.rect()))
-        if self.hasFocus():
+        if self.hasFocus() and self._came_by_key:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._came_by_key = True
+        self.update()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -235,7 +245,7 @@ class RowLink(Link):
 
 
 class LegendLink(Link):
-    """A line of a legend: colour, name, how many, how much."""
+    """A line of a legend: colour, name, how many, how much; without a colour, their sum."""
 
     def __init__(self, token: str, name: str, count: str, amount: str) -> None:
         super().__init__(", ".join(part for part in (name, count, amount) if part))
@@ -251,8 +261,10 @@ class LegendLink(Link):
             painter.setBrush(theme.colour("hover"))
             painter.drawRoundedRect(rect, 6, 6)
         inner = rect.adjusted(_RING, 0, -_RING, 0)
-        painter.setBrush(theme.colour(self._token))
-        painter.drawRoundedRect(QRectF(inner.left() + 2, inner.center().y() - 5, 10, 10), 3, 3)
+        if self._token:
+            painter.setBrush(theme.colour(self._token))
+            swatch = QRectF(inner.left() + 2, inner.center().y() - 5, 10, 10)
+            painter.drawRoundedRect(swatch, 3, 3)
         name, count, amount = self._words
         painter.setFont(theme.font(LABEL))
         painter.setPen(theme.colour("text"))

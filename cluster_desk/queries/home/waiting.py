@@ -21,7 +21,7 @@ SOON_DAYS, NEAR_DAYS = 2, 7
 
 
 class Matter(StrEnum):
-    """What it is about; those without a day of their own come first, in this order."""
+    """What it is about; of two that press alike the first of this order comes first."""
 
     OVERDUE = "overdue"
     EARLIER = "earlier"
@@ -77,7 +77,7 @@ def waiting(
     *,
     on: date,
 ) -> tuple[Waiting, ...]:
-    """First what waits now, then what has a day to come, the nearest first."""
+    """By urgency; then what waits already, and what has a day to come, the nearest first."""
     found = [
         *_of_members(members, fees.year, dated, on),
         *_of_fees(fees, on),
@@ -88,9 +88,17 @@ def waiting(
         *_of_seats(dated, on),
         *_of_accounts(dated, rules, on),
     ]
-    order = list(Matter)
-    now = date.min
-    return tuple(sorted(found, key=lambda it: (it.day or now, order.index(it.matter))))
+    pressing, order = list(Urgency), list(Matter)
+    return tuple(
+        sorted(
+            found,
+            key=lambda it: (
+                pressing.index(it.urgency),
+                it.day or date.min,
+                order.index(it.matter),
+            ),
+        )
+    )
 
 
 def urgency(day: date, *, on: date) -> Urgency:

@@ -21,6 +21,8 @@ class Series:
 class Figures:
     """A chart's content; `label_head` says what the labels are, «Month».
 
+    The first of the `series` is the one that matters; of bars it stands at the right of the others.
+
     `short_labels` stand on the axis, `labels` in tips and tables. `tokens` colour the parts of a
     stacked bar, one a label. `notes` are rows of the table that the axis does not reach.
     """

@@ -20,6 +20,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 _ABOVE, _WIDEST_BAR, _ROUNDING = 8, 17.0, 3.0
 _AXIS_TEXT = 11.0
+_LEAST_SPAN = 0.2  # of the highest value: two members fewer of a hundred are no cliff
 PREVIOUS = 70
 """27 %: the year before."""
 
@@ -62,7 +63,9 @@ def paint_bars(
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.veil("accent", 22 if place == lit else 14))
             painter.drawRoundedRect(room.adjusted(4, 0, -4, 0), 5, 5)
-        _paint_group(painter, room, [(s, s.values[place]) for s in figures.series], scale.top)
+        _paint_group(
+            painter, room, [(s, s.values[place]) for s in reversed(figures.series)], scale.top
+        )
         marked = place == lit or place in bold
         painter.setPen(theme.colour("text" if marked else "text3"))
         painter.setFont(theme.font(CAPTION, SEMIBOLD if marked else REGULAR))
@@ -158,8 +161,9 @@ def paint_sparkline(
     if len(values) < 2:
         return
     room = rect.adjusted(2, 4, -5, -3)
-    low, high = min(values), max(values)
-    span = max(high - low, 1)
+    low, high = float(min(values)), float(max(values))
+    span = max(high - low, high * _LEAST_SPAN, 1)
+    low = (low + high - span) / 2 if span > high - low else low
     step = room.width() / (len(values) - 1)
     points = [
         QPointF(room.left() + step * place, room.bottom() - room.height() * (value - low) / span)

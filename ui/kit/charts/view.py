@@ -37,7 +37,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import CAPTION, META, SEMIBOLD
 
 _IMAGE_RATIO = 3.0  # about 300 dpi where the screen has 96
-_RING, _EDGE, _SMALL_WIDTH = 6, 4, 100
+_RING, _EDGE, _SMALL_WIDTH = 6, 4, 84
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
