@@ -25,16 +25,25 @@ class SideSheet(QWidget):
     closed = Signal()
 
     def __init__(
-        self, parent: QWidget, title: str, content: QWidget, save: Button | None = None
+        self,
+        parent: QWidget,
+        title: str,
+        content: QWidget,
+        save: Button | None = None,
+        *,
+        fills: bool = False,
     ) -> None:
+        """What `fills` the sheet scrolls by itself, if it must."""
         super().__init__(parent)
         self._host = parent
         self.setAccessibleName(title)
         self._came_from = parent.window().focusWidget()
         close = IconButton("x", _("Close"), keys="Esc", run=self.close_sheet)
         head = row(Label(title, SECTION, BOLD), None, close, margins=(20, 14, 14, 12))
-        body = panel(column(content, None, margins=(20, 16, 20, 16)))
-        parts = column(head, Rule(), (scrolled(body, title), 1), gap=0, margins=(_SHADOW, 0, 0, 0))
+        body = content
+        if not fills:
+            body = scrolled(panel(column(content, None, margins=(20, 16, 20, 16))), title)
+        parts = column(head, Rule(), (body, 1), gap=0, margins=(_SHADOW, 0, 0, 0))
         if save is not None:
             leave = Button(_("Close without saving"), kind="ghost", run=self.close_sheet)
             parts.addWidget(Rule())

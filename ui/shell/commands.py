@@ -9,7 +9,7 @@ from ui.pages.actions import Action
 from ui.palette.scopes import NUMBERS
 from ui.shell.areas import focus_next_area
 from ui.shell.finding import new_entries
-from ui.shell.keys_sheet import open_keys_sheet
+from ui.shell.keys_sheet import keys_list
 from ui.shell.places import PLACES, Place
 from ui.theme.theme import Appearance, theme
 from ui.theme.tokens import TEXT_SIZES
@@ -51,8 +51,11 @@ def _reset_layout(window: _Window) -> None:
 
 
 def _show_keys(window: _Window) -> None:
+    from ui.help.sheet import HelpSheet  # the manual is read when it is first asked for
+
     page = window.stack.page
-    open_keys_sheet(window.stack, (page.actions_here, window.actions_here))
+    keys = keys_list((page.actions_here, window.actions_here))
+    HelpSheet(window.stack, window.stack.place, keys, window.go_to)
 
 
 def _choose_new(window: _Window) -> None:
@@ -246,9 +249,9 @@ WINDOW_ACTIONS = (
     ),
     Action(
         id="keys",
-        text=N_("Keyboard shortcuts of this page"),
+        text=N_("Manual and shortcuts of this page"),
         menu="help",
-        icon="keyboard",
+        icon="circle-help",
         keys=("F1",),
         run=_show_keys,
     ),

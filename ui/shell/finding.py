@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from cluster_desk.i18n import _
+from ui.help.finding import every_section
 from ui.pages.actions import ActionSet
 from ui.pages.targets import Target
 from ui.palette.entries import Entry
@@ -42,7 +43,21 @@ def commands_now(window: _Window) -> list[Entry]:
     here = action_entries(page.actions_here, page.crumbs()[0])
     shown = {entry.key for entry in here}
     new = [entry for entry in new_entries(window) if entry.key not in shown]
-    return [*here, *new, *action_entries(window.actions_here, "")]
+    return [*here, *new, *action_entries(window.actions_here, ""), *_manual(window)]
+
+
+def _manual(window: _Window) -> list[Entry]:
+    return [
+        Entry(
+            key=f"help:{hit.link}",
+            group="help",
+            title=hit.section.title,
+            detail="" if hit.section.title == hit.page.title else hit.page.title,
+            icon="circle-help",
+            run=partial(window.go_to, Target(place="help", text=hit.link)),
+        )
+        for hit in every_section()
+    ]
 
 
 def new_entries(window: _Window) -> list[Entry]:

@@ -11,14 +11,13 @@ from cluster_desk.i18n import _
 from ui.kit.keys import key_hint
 from ui.kit.labels import Label, Overline
 from ui.kit.layout import column, panel, row
-from ui.kit.sheet import SideSheet
 from ui.pages.actions import ActionSet
 from ui.shell.menus import MENUS
 from ui.theme.tokens import LABEL
 
 
-def open_keys_sheet(host: QWidget, sets: Sequence[ActionSet]) -> SideSheet:
-    """A sheet at the right with what can be done and with which keys."""
+def keys_list(sets: Sequence[ActionSet]) -> QWidget:
+    """What can be done and with which keys, menu by menu."""
     content = column(gap=9)
     for menu, title in MENUS:
         lines = [
@@ -35,4 +34,4 @@ def open_keys_sheet(host: QWidget, sets: Sequence[ActionSet]) -> SideSheet:
     widget = panel(content)
     widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     widget.setAccessibleName(_("Keyboard shortcuts"))
-    return SideSheet(host, _("Keyboard shortcuts"), widget)
+    return widget

@@ -39,10 +39,34 @@ def _members(workspace: Workspace, preferences: Preferences) -> Page:
     return MembersPage(workspace, preferences)
 
 
+def _fees(workspace: Workspace, preferences: Preferences) -> Page:
+    from ui.fees.page import FeesPage  # as above
+
+    return FeesPage(workspace, preferences)
+
+
+def _tables(workspace: Workspace, preferences: Preferences) -> Page:
+    from ui.tables.page import TablesPage  # as above
+
+    return TablesPage(workspace, preferences)
+
+
+def _archive(workspace: Workspace, preferences: Preferences) -> Page:
+    from ui.archive.page import ArchivePage  # as above
+
+    return ArchivePage(workspace, preferences)
+
+
 def _settings(workspace: Workspace, preferences: Preferences) -> Page:
     from ui.settings.page import SettingsPage  # as above
 
     return SettingsPage(workspace, preferences)
+
+
+def _help(workspace: Workspace, _preferences: Preferences) -> Page:
+    from ui.help.page import HelpPage  # as above
+
+    return HelpPage(workspace)
 
 
 PLACES = (
@@ -62,11 +86,37 @@ PLACES = (
         creates=(("members.new", N_("New member")),),
     ),
     Place(
+        key="fees",
+        title=N_("Fees"),
+        icon="receipt-euro",
+        keys="Ctrl+3",
+        make=_fees,
+        creates=(("fees.issue", N_("Issue the fees")),),
+    ),
+    Place(
+        key="tables",
+        title=N_("Working tables"),
+        icon="messages-square",
+        keys="Ctrl+6",
+        make=_tables,
+        creates=(("tables.new", N_("New working table")),),
+    ),
+    Place(
+        key="archive",
+        title=N_("Archive"),
+        icon="archive",
+        keys="Ctrl+7",
+        make=_archive,
+    ),
+    Place(
         key="settings",
         title=N_("Settings"),
         icon="settings",
         keys="Ctrl+,",
         make=_settings,
         foot=True,
+    ),
+    Place(
+        key="help", title=N_("Manual"), icon="circle-help", keys="Ctrl+F1", make=_help, foot=True
     ),
 )

@@ -42,7 +42,7 @@ class TopBar(QWidget):
             FindButton(find),
             None,
             self._look,
-            self._tool(keys, "keyboard"),
+            self._tool(keys, "circle-help"),
             6,
             who,
             Label(actor, LABEL, MEDIUM),

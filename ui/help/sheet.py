@@ -1,0 +1,69 @@
+"""F1: the manual's page of this place and the shortcuts that work here, beside the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cluster_desk.i18n import _
+from ui.help.manual import as_html, is_translated, manual, page_of, pictures
+from ui.kit.buttons import Button
+from ui.kit.labels import Label
+from ui.kit.layout import Rule, column, panel, row, scrolled
+from ui.kit.reader import Reader
+from ui.kit.sheet import SideSheet
+from ui.kit.tabs import Tab, Tabs
+from ui.pages.targets import Target
+from ui.theme.tokens import META
+
+
+class HelpSheet(QWidget):
+    """Two tabs; a link to another page opens in the same sheet."""
+
+    def __init__(self, host: QWidget, place: str, keys: QWidget, go: Callable[[Target], object]):
+        super().__init__()
+        self._go, self._name = go, ""
+        self.tabs = Tabs(_("Manual and shortcuts"))
+        self.tabs.show_tabs(
+            [Tab(key="manual", text=_("Manual")), Tab(key="keys", text=_("Keyboard shortcuts"))]
+        )
+        self.reader = Reader(_("Manual"))
+        self.reader.followed.connect(self.follow)
+        whole = Button(_("Open the manual"), "book-open-text", "ghost", run=self._open_whole)
+        foot = row(None, whole, margins=(16, 8, 16, 10))
+        if not is_translated():
+            note = Label(_("The manual is written in Italian only, for now."), META, tone="text3")
+            foot.insertWidget(0, note)
+        first = panel(column((self.reader, 1), Rule(), foot, gap=0))
+        second = scrolled(
+            panel(column(keys, None, margins=(20, 16, 20, 16))), keys.accessibleName()
+        )
+        self._sides = QStackedWidget()
+        self._sides.addWidget(first)
+        self._sides.addWidget(second)
+        self.tabs.currentChanged.connect(self._sides.setCurrentIndex)
+        self.setLayout(
+            column(row(self.tabs, margins=(20, 4, 20, 0)), Rule(), (self._sides, 1), gap=0)
+        )
+        self.setFocusProxy(self.tabs)
+        self.follow(f"{page_of(place).name}.md")
+        self._sheet = SideSheet(host, _("Manual and shortcuts"), self, fills=True)
+
+    def follow(self, link: str) -> None:
+        """Another page here, or a place of the program."""
+        if link.startswith("desk:"):
+            self._sheet.close_sheet()
+            self._go(Target(place=link.removeprefix("desk:")))
+            return
+        name, _sign, anchor = link.partition("#")
+        page = manual().get(name.removesuffix(".md") or self._name)
+        if page is not None:
+            self._name = page.name
+            self.reader.show_page(as_html(page), pictures(), anchor)
+            if not anchor:
+                self.reader.verticalScrollBar().setValue(0)
+
+    def _open_whole(self) -> None:
+        self._sheet.close_sheet()
+        self._go(Target(place="help", text=f"{self._name}.md"))
