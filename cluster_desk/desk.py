@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from cluster_desk.clock import Clock, FixedClock, SystemClock
 from cluster_desk.progress import Progress
 from cluster_desk.running import Outcome, UseCase, Writer
-from cluster_desk.store import engine, opening, presence, undoing, upgrading
+from cluster_desk.store import engine, erasure, opening, presence, undoing, upgrading
 from cluster_desk.store.faults import ReadOnlyDesk, translated
 from cluster_desk.tx import Actor
 
@@ -94,6 +94,13 @@ class Desk:
         with self._writing, translated():
             writer = self._writer()
             return writer.run(use_case, command, request_id=request_id, progress=progress)
+
+    def erase(self, use_case: UseCase[C, V], command: C) -> Outcome[V]:
+        """Run a use-case that forgets by law: final, and out of the file's free pages too."""
+        with self._writing, translated():
+            outcome = self._writer().run(use_case, command, kind=erasure.ERASE)
+            erasure.scrub(self._engine)
+            return outcome
 
     def preview(
         self, use_case: UseCase[C, V], command: C, *, progress: Progress | None = None

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from cluster_desk.clock import Clock
 from cluster_desk.progress import Progress, Silent
-from cluster_desk.store import changes, engine, reversal, undoing
+from cluster_desk.store import changes, engine, erasure, reversal, undoing
 from cluster_desk.tx import Actor, Tx
 
 C = TypeVar("C")
@@ -54,6 +54,7 @@ class Writer:
         request_id: str | None = None,
         progress: Progress | None = None,
         keep: bool = True,
+        kind: str = "write",
     ) -> Outcome[V]:
         """The use-case in one transaction, which is rolled back unless it is to `keep`."""
         request = request_id or self._new_request_id()
@@ -70,10 +71,13 @@ class Writer:
                 request_id=request,
                 progress=progress or Silent(),
             )
-            set_id = self._open(connection, "write", use_case.__name__, request)
+            set_id = self._open(connection, kind, use_case.__name__, request)
             value = use_case(tx, command)
             session.flush()
-            return self._finish(session, set_id, tx.label, value, keep=keep)
+            forgotten = erasure.forget(connection, set_id, tx.forgotten)
+            return self._finish(
+                session, set_id, tx.label, value, keep=keep, has_forgotten=forgotten > 0
+            )
 
     def jot(self, use_case: UseCase[C, V], command: C) -> V:
         """Without a change set: the database refuses it any table that has a history."""
@@ -138,9 +142,17 @@ class Writer:
         )
 
     def _finish(
-        self, session: Session, set_id: int, label: str, value: V, *, keep: bool
+        self,
+        session: Session,
+        set_id: int,
+        label: str,
+        value: V,
+        *,
+        keep: bool,
+        has_forgotten: bool = False,
     ) -> Outcome[V]:
-        sealed = changes.seal(session.connection(), set_id, label, self.entropy)
+        connection = session.connection()
+        sealed = changes.seal(connection, set_id, label, self.entropy, has_forgotten=has_forgotten)
         if sealed is not None and not label:
             raise AssertionError("a use-case that writes must describe() what it did")
         if sealed is None or not keep:

@@ -41,6 +41,7 @@ class Tx:
     request_id: str
     progress: Progress = field(default_factory=Silent)
     label: str = ""
+    forgotten: list[tuple[str, int]] = field(default_factory=list)
 
     def allow(self, permission: str) -> None:
         """Every use-case's first line. NotAllowed where the actor may not."""
@@ -50,6 +51,10 @@ class Tx:
     def describe(self, label: str) -> None:
         """What the person did, in their words: shown in the history and under Undo."""
         self.label = label[:300]
+
+    def forget(self, table: type[Base], row_id: int) -> None:
+        """Empty what the log has of this row; only a use-case that desk.erase runs may."""
+        self.forgotten.append((table.__tablename__, row_id))
 
     def get(self, table: type[R], row_id: int, what: str, *, version: int | None = None) -> R:
         """The row, NotFound without it, Conflict where it is not the version the person saw."""

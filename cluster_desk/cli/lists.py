@@ -18,6 +18,7 @@ from cluster_desk.i18n import N_, _
 from cluster_desk.queries.bodies import body_rows
 from cluster_desk.queries.documents import document_rows
 from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows
+from cluster_desk.queries.meetings.persons import people
 from cluster_desk.queries.meetings.rows import MeetingFilter, meeting_rows
 from cluster_desk.queries.members.lists import MemberFilter, member_ids
 from cluster_desk.queries.members.rows import member_rows
@@ -129,6 +130,14 @@ def _actions(desk: Desk, on: date, text: str) -> Rows:
     )
 
 
+def _people(desk: Desk, on: date, text: str) -> Rows:
+    words = fold(text).split()
+    rows = desk.read(people, on=on)
+    return _as_dicts(
+        [row for row in rows if all(word in fold(f"{row.name} {row.detail}") for word in words)]
+    )
+
+
 def _accounts(desk: Desk, on: date, text: str) -> Rows:
     return _named(_as_dicts(desk.read(account_rows, on=on)), text)
 
@@ -206,6 +215,9 @@ _LISTS = {
             ("due_on", N_("Due on")),
             ("is_late", N_("Late")),
         ),
+    ),
+    "people": _List(
+        _people, (("id", _NUMBER), ("name", N_("Name")), ("detail", N_("Organisation")))
     ),
     "accounts": _List(
         _accounts,

@@ -35,5 +35,6 @@ VERBS = (
     Verb("backup", "care", N_("make a checked backup in a folder")),
     Verb("restore", "care", N_("make a desk out of a backup")),
     Verb("undo", "story", N_("undo the last operation, or one by its number")),
+    Verb("erase", "erase", N_("erase a person’s data, by law and for good")),
     Verb("history", "story", N_("list what was done, by whom and when")),
 )

@@ -75,8 +75,12 @@ def seal(
     set_id: int,
     label: str,
     entropy: Callable[[int], bytes] = os.urandom,
+    *,
+    has_forgotten: bool = False,
 ) -> Sealed | None:
     """Number the set and chain it to the one before; None where nothing was changed.
+
+    A set that only emptied the log of others (`has_forgotten`) is sealed without rows.
 
     The last thing of a transaction: on PostgreSQL the lock on the chain is held to the commit.
     `entropy` gives the salts; only the demo association, whose bytes must repeat, chooses it.
@@ -87,12 +91,9 @@ def seal(
         f" WHERE change_set_id={mark} ORDER BY id",
         (set_id,),
     ).all()
-    if not rows:
+    if not rows and not has_forgotten:
         return None
-    salts = entropy(SALT * len(rows))
-    commitments = b"".join(
-        commitment(salts[SALT * i : SALT * (i + 1)], row) for i, row in enumerate(rows)
-    )
+    salts, commitments = _promises(rows, entropy)
     tables = {row[0] for row in rows}
     topics = frozenset(Base.metadata.tables[name].info["topic"] for name in tables)
     if connection.dialect.name == "postgresql":
@@ -117,6 +118,22 @@ def seal(
         (seq, label, told, link, set_id),
     )
     return Sealed(id=set_id, seq=seq, hash=link, topics=topics)
+
+
+def _promises(
+    rows: Sequence[Sequence[Any]], entropy: Callable[[int], bytes]
+) -> tuple[bytes, bytes]:
+    """Salts and commitments of the rows; of one that was emptied by law neither says anything."""
+    salts = bytearray(entropy(SALT * len(rows)))
+    made = []
+    for place, row in enumerate(rows):
+        salt = slice(SALT * place, SALT * (place + 1))
+        if row[3] is None and row[4] is None:
+            salts[salt] = bytes(SALT)
+            made.append(entropy(COMMITMENT))
+        else:
+            made.append(commitment(bytes(salts[salt]), row))
+    return bytes(salts), b"".join(made)
 
 
 def commitment(salt: bytes, row: Sequence[Any]) -> bytes:
