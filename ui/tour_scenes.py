@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from ui import tour_everywhere, tour_home, tour_members
+from ui import (
+    tour_archive,
+    tour_everywhere,
+    tour_fees,
+    tour_home,
+    tour_meetings,
+    tour_members,
+    tour_settings,
+    tour_tables,
+)
 from ui.tour_scene import Scene
 
 SCENES: tuple[Scene, ...] = (
     *tour_home.SCENES,
     *tour_members.SCENES,
+    *tour_fees.SCENES,
+    *tour_archive.SCENES,
+    *tour_meetings.SCENES,
     *tour_everywhere.SCENES,
+    *tour_settings.SCENES,
+    *tour_tables.SCENES,
 )

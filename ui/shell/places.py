@@ -45,6 +45,12 @@ def _fees(workspace: Workspace, preferences: Preferences) -> Page:
     return FeesPage(workspace, preferences)
 
 
+def _meetings(workspace: Workspace, preferences: Preferences) -> Page:
+    from ui.meetings.page import MeetingsPage  # as above
+
+    return MeetingsPage(workspace, preferences)
+
+
 def _tables(workspace: Workspace, preferences: Preferences) -> Page:
     from ui.tables.page import TablesPage  # as above
 
@@ -67,6 +73,12 @@ def _help(workspace: Workspace, _preferences: Preferences) -> Page:
     from ui.help.page import HelpPage  # as above
 
     return HelpPage(workspace)
+
+
+def _treasury(workspace: Workspace, preferences: Preferences) -> Page:
+    from ui.treasury.page import TreasuryPage  # as above
+
+    return TreasuryPage(workspace, preferences)
 
 
 PLACES = (
@@ -92,6 +104,22 @@ PLACES = (
         keys="Ctrl+3",
         make=_fees,
         creates=(("fees.issue", N_("Issue the fees")),),
+    ),
+    Place(
+        key="meetings",
+        title=N_("Meetings and minutes"),
+        icon="gavel",
+        keys="Ctrl+5",
+        make=_meetings,
+        creates=(("meetings.new", N_("Plan a meeting")),),
+    ),
+    Place(
+        key="treasury",
+        title=N_("Bank and journal"),
+        icon="landmark",
+        keys="Ctrl+4",
+        make=_treasury,
+        creates=(("treasury.new", N_("New movement")),),
     ),
     Place(
         key="tables",

@@ -173,7 +173,8 @@ class Workspace(QObject):
 
         def answer(value: V) -> None:
             self.jobs.end(progress)
-            then(value)
+            if is_alive(then):
+                then(value)
 
         self._computer.submit(call, answer, partial(self._failed, refused, progress=progress))
 

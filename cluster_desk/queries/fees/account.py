@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.i18n import _
+from cluster_desk.queries.fees.addressees import Addressee, addressees
 from cluster_desk.queries.fees.notices import notice_numbers
-from cluster_desk.queries.fees.payments import payment_rows
+from cluster_desk.queries.fees.payments import credit_of, payment_rows
 from cluster_desk.queries.members import standing
 from cluster_desk.store.tables.fees import Allocation, Charge, ChargeAdjustment
 
@@ -41,6 +42,15 @@ class MemberAccount:
     charged: Money
     paid: Money
     closing: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountView:
+    """The account of one member, whose it is, and what it paid in advance."""
+
+    member: Addressee
+    account: MemberAccount
+    credit: Money
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +101,19 @@ def statement_of_account(
         charged=Money.total(line.charged or ZERO for line in lines),
         paid=Money.total(line.paid or ZERO for line in lines),
         closing=balance,
+    )
+
+
+def account_view(
+    session: Session, membership_id: int, *, on: date, since: date | None = None
+) -> AccountView | None:
+    """None where there is no such membership."""
+    member = addressees(session, [membership_id], on=on).get(membership_id)
+    if member is None:
+        return None
+    account = statement_of_account(session, membership_id, on=on, since=since)
+    return AccountView(
+        member=member, account=account, credit=credit_of(session, membership_id, on=on)
     )
 
 

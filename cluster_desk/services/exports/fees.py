@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cluster_desk.errors import NotFound, Refused
 from cluster_desk.i18n import N_, _
-from cluster_desk.queries.documents import document_bytes
 from cluster_desk.queries.fees.account import statement_of_account
 from cluster_desk.queries.fees.addressees import addressees
 from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows
@@ -23,6 +21,7 @@ from cluster_desk.reports.fees.statement_document import StatementDocument, Stat
 from cluster_desk.reports.fees.statement_workbook import statement_workbook
 from cluster_desk.reports.pdf.letterhead import DocumentStamp
 from cluster_desk.services.exports.file import PDF, XLSX, ExportedFile, letterhead_at, scope_of
+from cluster_desk.services.exports.issued import documents_together
 from cluster_desk.store.tables.fees import Reminder
 
 
@@ -101,13 +100,19 @@ def _levels(session: Session, on: date) -> dict[tuple[int, int], str]:
 
 
 def account_file(
-    session: Session, *, membership_id: int, on: date, as_workbook: bool = False
+    session: Session,
+    *,
+    membership_id: int,
+    on: date,
+    since: date | None = None,
+    as_workbook: bool = False,
 ) -> ExportedFile:
-    """A member's statement of account up to a day, as PDF or workbook."""
+    """A member's statement of account up to a day, as PDF or workbook; what was before `since`
+    is its opening balance."""
     who = addressees(session, [membership_id], on=on).get(membership_id)
     if who is None:
         raise NotFound(what=_("member"), id=membership_id)
-    account = statement_of_account(session, membership_id, on=on)
+    account = statement_of_account(session, membership_id, on=on, since=since)
     document = StatementDocument(
         member=Party(
             name=who.name,
@@ -147,8 +152,6 @@ def account_file(
 
 def reminders_file(session: Session, *, on: date, year: int) -> ExportedFile:
     """Every reminder sent for a fee year by the day, one after the other, as issued."""
-    import pikepdf  # only where documents are put together
-
     query = (
         select(Reminder.document_id)
         .where(
@@ -159,19 +162,7 @@ def reminders_file(session: Session, *, on: date, year: int) -> ExportedFile:
         )
         .order_by(Reminder.issued_on, Reminder.id)
     )
-    contents = [
-        content
-        for document_id in session.scalars(query)
-        if document_id is not None and (content := document_bytes(session, document_id))
-    ]
-    if not contents:
+    found = [document_id for document_id in session.scalars(query) if document_id is not None]
+    if not found:
         raise NothingToExport(year=year)
-    together = pikepdf.new()
-    for content in contents:
-        with pikepdf.open(BytesIO(content)) as part:
-            together.pages.extend(part.pages)
-    stream = BytesIO()
-    together.save(stream, deterministic_id=True)
-    return ExportedFile(
-        name=_("reminders-{year}.pdf").format(year=year), media_type=PDF, content=stream.getvalue()
-    )
+    return documents_together(session, found, name=_("reminders-{year}.pdf").format(year=year))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from io import BytesIO
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -47,6 +50,22 @@ def document_file(session: Session, *, document_id: int) -> ExportedFile:
     if session.get(Document, document_id) is None:
         raise NotFound(what=_("document"), id=document_id)
     return _file(session, document_id)
+
+
+def documents_together(session: Session, document_ids: Sequence[int], *, name: str) -> ExportedFile:
+    """Many issued documents in one file to be printed, each as it was issued, in this order."""
+    import pikepdf  # only where documents are put together
+
+    together = pikepdf.new()
+    for document_id in document_ids:
+        content = document_bytes(session, document_id)
+        if content is None:
+            raise NotFound(what=_("document"), id=document_id)
+        with pikepdf.open(BytesIO(content)) as part:
+            together.pages.extend(part.pages)
+    stream = BytesIO()
+    together.save(stream, deterministic_id=True)
+    return ExportedFile(name=name, media_type=PDF, content=stream.getvalue())
 
 
 def _file(session: Session, document_id: int) -> ExportedFile:

@@ -1,0 +1,240 @@
+"""The columns of the list of charges, and how each fact of a charge is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from cluster_desk.domain.members import PaymentStatus
+from cluster_desk.domain.money import Money
+from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.money import money_short
+from cluster_desk.i18n import N_, _
+from cluster_desk.queries.fees.charges import ChargeRow
+from cluster_desk.queries.fees.lists import ListedCharge
+from ui.kit.table.columns import Cell, CellKind, Column
+from ui.theme.tokens import SEMIBOLD
+
+STATE_TONES = {
+    PaymentStatus.NOTHING_DUE: "neutral",
+    PaymentStatus.PAID: "ok",
+    PaymentStatus.OPEN: "info",
+    PaymentStatus.PARTIAL: "warn",
+    PaymentStatus.OVERDUE: "bad",
+}
+_DASH = "—"
+
+
+def state_words(charge: ChargeRow) -> str:
+    """Where a charge stands; one that was waived whole says so."""
+    if charge.state is PaymentStatus.NOTHING_DUE:
+        return _("Waived")
+    return _("In part") if charge.state is PaymentStatus.PARTIAL else charge.state.label
+
+
+def _plain(text: Callable[[ListedCharge], str]) -> Callable[[ListedCharge], Cell]:
+    return lambda row: Cell(text=text(row), tone="text2")
+
+
+def _number(row: ListedCharge) -> Cell:
+    number = row.charge.number
+    if number is None:
+        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("no number yet"))
+    return Cell(text=str(number), kind=CellKind.NUMBER, tone="text3")
+
+
+def _day(day: Callable[[ListedCharge], date]) -> Callable[[ListedCharge], Cell]:
+    return lambda row: Cell(text=date_text(day(row)), kind=CellKind.NUMBER, tone="text2")
+
+
+def _code(text: Callable[[ListedCharge], str]) -> Callable[[ListedCharge], Cell]:
+    def cell(row: ListedCharge) -> Cell:
+        found = text(row)
+        if not found:
+            return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("nothing"))
+        return Cell(text=found, kind=CellKind.NUMBER, tone="text2")
+
+    return cell
+
+
+def _money(amount: Money, tone: str = "text2") -> Cell:
+    if not amount:
+        return Cell(text=_DASH, kind=CellKind.MONEY, tone="text3", spoken=_("nothing"))
+    return Cell(text=money_short(amount), kind=CellKind.MONEY, tone=tone)
+
+
+def _residue(row: ListedCharge) -> Cell:
+    charge = row.charge
+    if charge.state is PaymentStatus.OVERDUE:
+        text = money_short(charge.residue)
+        return Cell(text=text, kind=CellKind.MONEY, tone="bad_fg", weight=SEMIBOLD)
+    return _money(charge.residue, "text")
+
+
+def _state(row: ListedCharge) -> Cell:
+    words = state_words(row.charge)
+    spoken = _("Fee: {status}").format(status=words)
+    tone = STATE_TONES[row.charge.state]
+    return Cell(text=words, kind=CellKind.CHIP, tone=tone, spoken=spoken)
+
+
+def _reminded(row: ListedCharge) -> Cell:
+    if not row.reminded:
+        return Cell(text=_DASH, tone="text3", spoken=_("never reminded"))
+    return Cell(text=level_words(row.reminded), tone="text2")
+
+
+def level_words(level: int) -> str:
+    """`1º`: a step of the ladder of reminders."""
+    return _("Level {level}").format(level=level)
+
+
+COLUMNS = (
+    Column(
+        key=CellKind.CHECK,
+        title="",
+        cell=lambda _row: Cell(text="", kind=CellKind.CHECK),
+        width=36,
+    ),
+    Column(
+        key="number",
+        title=N_("No."),
+        cell=_number,
+        width=48,
+        sort="number",
+        right=True,
+        value=lambda row: row.charge.number,
+        book=("INTEGER", 8),
+    ),
+    Column(
+        key="member",
+        title=N_("Member"),
+        cell=lambda row: Cell(text=row.charge.member, kind=CellKind.NAME),
+        width=206,
+        sort="member",
+        stretch=True,
+        value=lambda row: row.charge.member,
+        book=("TEXT", 40),
+    ),
+    Column(
+        key="kind",
+        title=N_("What for"),
+        cell=_plain(lambda row: row.charge.kind.label),
+        width=134,
+        sort="kind",
+        priority=4,
+        value=lambda row: row.charge.kind.label,
+        book=("TEXT", 24),
+    ),
+    Column(
+        key="category",
+        title=N_("Category"),
+        cell=_plain(lambda row: row.charge.category.label if row.charge.category else ""),
+        width=104,
+        sort="category",
+        priority=7,
+        shown=False,
+        value=lambda row: row.charge.category.label if row.charge.category else "",
+        book=("TEXT", 18),
+    ),
+    Column(
+        key="year",
+        title=N_("Year"),
+        cell=_code(lambda row: str(row.charge.year)),
+        width=58,
+        sort="year",
+        priority=6,
+        value=lambda row: row.charge.year,
+        book=("INTEGER", 8),
+    ),
+    Column(
+        key="issued_on",
+        title=N_("Issued on"),
+        cell=_day(lambda row: row.charge.issued_on),
+        width=90,
+        sort="issued_on",
+        priority=8,
+        shown=False,
+        value=lambda row: row.charge.issued_on,
+        book=("DATE", 12),
+    ),
+    Column(
+        key="due_on",
+        title=N_("Due on"),
+        cell=_day(lambda row: row.charge.due_on),
+        width=90,
+        sort="due_on",
+        value=lambda row: row.charge.due_on,
+        book=("DATE", 12),
+    ),
+    Column(
+        key="owed",
+        title=N_("Fee"),
+        cell=lambda row: _money(row.charge.owed, "text"),
+        width=82,
+        sort="owed",
+        right=True,
+        value=lambda row: row.charge.owed,
+        book=("MONEY", 13),
+    ),
+    Column(
+        key="paid",
+        title=N_("Received"),
+        cell=lambda row: _money(row.charge.paid),
+        width=82,
+        sort="paid",
+        priority=3,
+        right=True,
+        value=lambda row: row.charge.paid,
+        book=("MONEY", 13),
+    ),
+    Column(
+        key="residue",
+        title=N_("Open amount"),
+        cell=_residue,
+        width=82,
+        sort="residue",
+        right=True,
+        value=lambda row: row.charge.residue,
+        book=("MONEY", 13),
+    ),
+    Column(
+        key="state",
+        title=N_("Status"),
+        cell=_state,
+        width=104,
+        sort="state",
+        value=lambda row: state_words(row.charge),
+        book=("TEXT", 16),
+    ),
+    Column(
+        key="reminded",
+        title=N_("Reminders"),
+        cell=_reminded,
+        width=84,
+        priority=5,
+        value=lambda row: row.reminded or None,
+        book=("INTEGER", 10),
+    ),
+    Column(
+        key="notice",
+        title=N_("Request"),
+        cell=_code(lambda row: row.notice_number),
+        width=112,
+        priority=8,
+        value=lambda row: row.notice_number,
+        book=("CODE", 15),
+    ),
+    Column(
+        key="reference",
+        title=N_("Reference to quote"),
+        cell=_code(lambda row: row.charge.reference),
+        width=160,
+        sort="reference",
+        priority=9,
+        shown=False,
+        value=lambda row: row.charge.reference,
+        book=("CODE", 24),
+    ),
+)
+"""«Fee» is what is owed after reductions; a test reads every cell."""

@@ -1,0 +1,66 @@
+"""The page of fees: the list of charges, and the card of one or of several together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cluster_desk.queries.fees.card import ChargeCard, charge_card
+from ui.fees.actions import FEES_ACTIONS, ON_A_ROW
+from ui.fees.aggregate import TickedCharges
+from ui.fees.card import ChargeInspector
+from ui.fees.papers import open_paper, show_receipt
+from ui.fees.sheets import open_return_sheet
+from ui.fees.spec import FEES
+from ui.pages.lists.page import ListPage
+from ui.pages.lists.pane import Buttons
+from ui.pages.lists.question import Question
+from ui.pages.lists.side import Cards
+from ui.pages.preferences import Preferences
+from ui.pages.targets import Target
+from ui.work.workspace import Workspace
+
+
+class FeesPage(ListPage):
+    """What is owed, what came in, and what is late."""
+
+    TOPICS = frozenset({"fees", "members"})
+    spec = FEES
+    BUTTONS = Buttons(
+        header=(
+            ("fees.receipts", "secondary"),
+            ("fees.reminders", "secondary"),
+            ("fees.issue", "primary"),
+        ),
+        on_a_row=ON_A_ROW,
+        on_ticked=("fees.notices_ticked",),
+    )
+    OPENS = "fees.account"
+
+    def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
+        super().__init__(workspace, preferences, FEES_ACTIONS)
+
+    def make_cards(self) -> Cards:
+        self.card = ChargeInspector(self.actions_here)
+        self.card.close_wanted.connect(self.actions_here["fees.side"].trigger)
+        self.card.paper_wanted.connect(lambda paper, title: open_paper(self, paper, title))
+        self.card.receipt_wanted.connect(lambda payment: show_receipt(self, payment))
+        self.card.return_wanted.connect(lambda payment: open_return_sheet(self, payment))
+        self.card.member_wanted.connect(self._go_to_member)
+        self.ticked = TickedCharges(self.actions_here)
+        return Cards(
+            one=self.card,
+            query=_card,
+            show=lambda card, _question: self.card.show_card(card),
+            several=self.ticked,
+            show_ticked=self.ticked.show_rows,
+        )
+
+    def _go_to_member(self) -> None:
+        card = self.card.card
+        if card is not None:
+            member = card.row.membership_id
+            self.target_wanted.emit(Target(place="members", record=member))
+
+
+def _card(session: Any, row_id: int, question: Question) -> ChargeCard | None:
+    return charge_card(session, row_id, on=question.on)
