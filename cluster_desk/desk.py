@@ -6,6 +6,7 @@ import os
 import platform
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, TypeVar
@@ -26,7 +27,7 @@ V = TypeVar("V")
 P = ParamSpec("P")
 
 
-class Desk:
+class Desk(AbstractContextManager["Desk"]):
     """One association's facts. Writes are serialised; reads are short and see committed facts."""
 
     def __init__(
@@ -147,9 +148,6 @@ class Desk:
         if self._mark is not None:
             presence.leave(self._mark)
             self._mark = None
-
-    def __enter__(self) -> Desk:
-        return self
 
     def __exit__(
         self,

@@ -109,7 +109,7 @@ def test_a_member_tells_where_it_is_and_what_it_owes(filled: Desk) -> None:
 
 def test_a_member_is_found_by_whoever_stands_for_it(filled: Desk) -> None:
     person = filled.write(add_person, AddPerson(given_name="Anna", family_name="Bruni")).value
-    organisation = filled.read(lambda session: session.get(Membership, 1).organisation_id)  # type: ignore[union-attr]
+    organisation = filled.read(lambda session: session.get_one(Membership, 1).organisation_id)
     stands = SetAffiliation(
         organisation_id=organisation or 0,
         person_id=person,

@@ -166,8 +166,8 @@ def test_the_layout_is_restored_to_the_first_day(hands: Hands) -> None:
 
 def test_preferences_of_another_version_are_begun_anew(hands: Hands) -> None:
     preferences = Preferences()
-    preferences._settings.setValue("version", "0")
-    preferences._settings.setValue("text_size", "150")
+    preferences.settings.setValue("version", "0")
+    preferences.settings.setValue("text_size", "150")
     preferences.save()
     assert Preferences().text_size == 100
 

@@ -13,87 +13,76 @@ from ui.theme.theme import Appearance
 _VERSION = 1
 
 
+class _Text:
+    """A preference that is a word, under its own name."""
+
+    def __init__(self, first: str = "") -> None:
+        self._first, self._name = first, ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, preferences: Preferences, _owner: type) -> str:
+        return str(preferences.settings.value(self._name, self._first))
+
+    def __set__(self, preferences: Preferences, value: str) -> None:
+        preferences.settings.setValue(self._name, value)
+
+
 class Preferences:
     """An ini file in the user's folder; of another version it is begun anew."""
 
+    language = _Text("it")
+    """The code of the language of the window; Italian until another is chosen."""
+    desk = _Text()
+    """The desk that was opened last without its being named; empty: the user's own."""
+    place = _Text()
+    """The place of the navigation that was open last; empty the first time."""
+    backup_folder = _Text()
+    """Where this person keeps backups; empty until one is chosen."""
+
     def __init__(self) -> None:
         file = paths.data_folder() / "window.ini"
-        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
-        if self._settings.value("version") != str(_VERSION):
-            self._settings.clear()
-            self._settings.setValue("version", str(_VERSION))
+        self.settings = QSettings(str(file), QSettings.Format.IniFormat)
+        if self.settings.value("version") != str(_VERSION):
+            self.settings.clear()
+            self.settings.setValue("version", str(_VERSION))
 
     @property
     def appearance(self) -> Appearance:
         """Light, dark or as the system."""
-        value = str(self._settings.value("appearance", Appearance.SYSTEM))
+        value = str(self.settings.value("appearance", Appearance.SYSTEM))
         return Appearance(value) if value in set(Appearance) else Appearance.SYSTEM
 
     @appearance.setter
     def appearance(self, value: Appearance) -> None:
-        self._settings.setValue("appearance", value.value)
+        self.settings.setValue("appearance", value.value)
 
     @property
     def text_size(self) -> int:
         """Percent."""
-        value = str(self._settings.value("text_size", "100"))
+        value = str(self.settings.value("text_size", "100"))
         return int(value) if value.isdigit() else 100
 
     @text_size.setter
     def text_size(self, value: int) -> None:
-        self._settings.setValue("text_size", str(value))
-
-    @property
-    def language(self) -> str:
-        """The code of the language of the window; Italian until another is chosen."""
-        return str(self._settings.value("language", "it"))
-
-    @language.setter
-    def language(self, value: str) -> None:
-        self._settings.setValue("language", value)
-
-    @property
-    def desk(self) -> str:
-        """The desk that was opened last without its being named; empty: the user's own."""
-        return str(self._settings.value("desk", ""))
-
-    @desk.setter
-    def desk(self, value: str) -> None:
-        self._settings.setValue("desk", value)
-
-    @property
-    def place(self) -> str:
-        """The place of the navigation that was open last; empty the first time."""
-        return str(self._settings.value("place", ""))
-
-    @place.setter
-    def place(self, value: str) -> None:
-        self._settings.setValue("place", value)
-
-    @property
-    def backup_folder(self) -> str:
-        """Where this person keeps backups; empty until one is chosen."""
-        return str(self._settings.value("backup_folder", ""))
-
-    @backup_folder.setter
-    def backup_folder(self, value: str) -> None:
-        self._settings.setValue("backup_folder", value)
+        self.settings.setValue("text_size", str(value))
 
     @property
     def geometry(self) -> QByteArray:
         """Where the window was; empty the first time."""
-        value = self._settings.value("geometry")
+        value = self.settings.value("geometry")
         return value if isinstance(value, QByteArray) else QByteArray()
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
-        self._settings.setValue("geometry", value)
+        self.settings.setValue("geometry", value)
 
     @property
     def habits(self) -> dict[str, list[int]]:
         """What is often looked for: how many times and the last day, by key; never a name."""
         try:
-            found = json.loads(str(self._settings.value("habits", "{}")))
+            found = json.loads(str(self.settings.value("habits", "{}")))
         except ValueError:
             return {}
         kept = found.items() if isinstance(found, dict) else ()
@@ -101,28 +90,28 @@ class Preferences:
 
     @habits.setter
     def habits(self, value: dict[str, list[int]]) -> None:
-        self._settings.setValue("habits", json.dumps(value))
+        self.settings.setValue("habits", json.dumps(value))
 
     def layout(self, name: str) -> dict[str, Any]:
         """How a part of the window was arranged: plain JSON, empty the first time."""
         try:
-            found = json.loads(str(self._settings.value(f"layout/{name}", "{}")))
+            found = json.loads(str(self.settings.value(f"layout/{name}", "{}")))
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
 
     def keep_layout(self, name: str, arrangement: dict[str, Any]) -> None:
         """Remember it."""
-        self._settings.setValue(f"layout/{name}", json.dumps(arrangement))
+        self.settings.setValue(f"layout/{name}", json.dumps(arrangement))
 
     def forget_layouts(self) -> None:
         """Arrange everything as on the first day."""
-        self._settings.remove("layout")
-        self._settings.remove("geometry")
+        self.settings.remove("layout")
+        self.settings.remove("geometry")
 
     def save(self) -> None:
         """To disk now."""
-        self._settings.sync()
+        self.settings.sync()
 
 
 def _is_use(value: Any) -> bool:
