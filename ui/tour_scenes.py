@@ -11,6 +11,7 @@ from ui import (
     tour_members,
     tour_settings,
     tour_tables,
+    tour_treasury,
 )
 from ui.tour_scene import Scene
 
@@ -18,6 +19,7 @@ SCENES: tuple[Scene, ...] = (
     *tour_home.SCENES,
     *tour_members.SCENES,
     *tour_fees.SCENES,
+    *tour_treasury.SCENES,
     *tour_archive.SCENES,
     *tour_meetings.SCENES,
     *tour_everywhere.SCENES,

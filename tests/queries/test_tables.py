@@ -172,13 +172,13 @@ def test_the_page_of_a_table_takes_as_many_questions_whatever_its_size(
 def test_sheets_offer_people_with_their_organisations(table: WorkingTable) -> None:
     offered = table.desk.read(table_choices, on=TODAY)
     assert [each.name for each in offered.people] == [
-        "Bianchi Luca",
-        "Conti Carla",
-        "Esposito Dario",
-        "Rossi Maria",
+        "Luca Bianchi",
+        "Carla Conti",
+        "Dario Esposito",
+        "Maria Rossi",
     ]
-    assert [name for _id, name in offered.organisations] == ["Adda Botanica", "Brianza Colori"]
-    assert offered.projects == ()
+    assert list(offered.organisations.values()) == ["Adda Botanica", "Brianza Colori"]
+    assert offered.projects == {}
 
 
 # ── the list ─────────────────────────────────────────────────────────────────────────────────────
