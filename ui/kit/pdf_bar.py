@@ -142,6 +142,11 @@ class PdfBar(QWidget):
         self._search.setFocus()
         self._search.selectAll()
 
+    def write_search(self, text: str) -> None:
+        """Look for these words."""
+        self._search.setText(text)
+        self.search_wanted.emit(text)
+
     def leave_search(self) -> None:
         """Away with the words and with what is marked in the text."""
         self._search.clear()

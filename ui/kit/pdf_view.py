@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Qt, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMargins,
+    QModelIndex,
+    QObject,
+    QPointF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
@@ -30,14 +40,45 @@ class Paper(QPdfView):
     end_wanted = Signal(bool)  # to the last page, or to the first
     resized = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, document: QPdfDocument) -> None:
         super().__init__(parent)
+        self._content = document
+        self.setDocument(document)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setDocumentMargins(QMargins(_MARGIN, 16, _MARGIN, 16))
         self.setPageSpacing(14)
         self.setFrameShape(self.Shape.NoFrame)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def go_to(self, number: int, down: float = 0) -> None:
+        """To a page, from 0; `down` are points from its top, seen a third down the window.
+
+        The view itself goes to pages alone, and not to the page it is at already.
+        """
+        self.pageNavigator().jump(number, QPointF(), 0)
+        heights = (
+            round(self._content.pagePointSize(n).height() * self._scale_of(n))
+            for n in range(number)
+        )
+        top = sum(height + self.pageSpacing() for height in heights)
+        if down:
+            top += round(down * self._scale_of(number) - self.viewport().height() / 3)
+        self.verticalScrollBar().setValue(top)
+
+    def factor_of(self, number: int) -> float:
+        """How large a page is seen: 1 is its size on paper."""
+        mode = self.zoomMode()
+        points = self._content.pagePointSize(number)
+        if mode == QPdfView.ZoomMode.Custom or points.isEmpty():
+            return self.zoomFactor()
+        port, margins = self.viewport(), self.documentMargins()
+        scale = self.screen().logicalDotsPerInch() / 72
+        wide = (port.width() - margins.left() - margins.right()) / (points.width() * scale)
+        if mode == QPdfView.ZoomMode.FitToWidth:
+            return float(wide)
+        high = (port.height() - 2 * self.pageSpacing()) / (points.height() * scale)
+        return float(min(wide, high))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -66,11 +107,58 @@ class Paper(QPdfView):
         super().resizeEvent(event)
         self.resized.emit()
 
+    def _scale_of(self, number: int) -> float:
+        return self.factor_of(number) * self.screen().logicalDotsPerInch() / 72
+
     def _dress(self) -> None:
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Dark, theme.colour("sunken"))
         self.setPalette(palette)
         self.viewport().update()
+
+
+class Finder(QObject):
+    """Marks the words that are looked for, and goes from one place to the next."""
+
+    moved = Signal()
+
+    def __init__(self, parent: QWidget, paper: Paper, bar: PdfBar) -> None:
+        super().__init__(parent)
+        self._paper, self._bar = paper, bar
+        self._model = QPdfSearchModel(self)
+        self._model.setDocument(paper.document())
+        paper.setSearchModel(self._model)
+        bar.search_wanted.connect(self.look_for)
+        bar.hit_wanted.connect(self.go_on)
+        self._model.countChanged.connect(self._show)
+
+    def look_for(self, text: str) -> None:
+        """Other words; the first place is shown as soon as it is found."""
+        self._model.setSearchString(text)
+        self._paper.setCurrentSearchResultIndex(-1)
+        self._show()
+
+    def go_on(self, steps: int) -> None:
+        """To the next place, or the one before; round at the ends."""
+        count = self._count()
+        if not count:
+            return
+        at = (self._paper.currentSearchResultIndex() + steps) % count
+        self._paper.setCurrentSearchResultIndex(at)
+        link = self._model.resultAtIndex(at)
+        self._paper.go_to(link.page(), link.location().y())
+        self._bar.show_hits(at + 1, count)
+        self.moved.emit()
+
+    def _show(self) -> None:
+        at = self._paper.currentSearchResultIndex()
+        if self._count() and at < 0 and self._bar.searched():
+            self.go_on(1)
+        else:
+            self._bar.show_hits(at + 1, self._count())
+
+    def _count(self) -> int:
+        return self._model.rowCount(QModelIndex())
 
 
 class PdfView(QWidget):
@@ -84,14 +172,11 @@ class PdfView(QWidget):
         # Both are kept as long as the view: it only borrows the document, that the bytes.
         self._bytes = QBuffer(self)
         self.document = QPdfDocument(self)
-        self.paper = Paper(self)
+        self.paper = Paper(self, self.document)
         self.paper.setAccessibleName(name)
-        self.paper.setDocument(self.document)
         self.pages = PageColumn(self.document)
         self.bar = PdfBar()
-        self._found = QPdfSearchModel(self)
-        self._found.setDocument(self.document)
-        self.paper.setSearchModel(self._found)
+        self._finder = Finder(self, self.paper, self.bar)
         self._broken = StatePanel(
             "file-text",
             _("This document cannot be shown"),
@@ -111,8 +196,6 @@ class PdfView(QWidget):
         bar.zoom_wanted.connect(self.zoom)
         bar.fit_wanted.connect(self.fit)
         bar.pages_wanted.connect(lambda: self.show_pages(seen=self.pages.isHidden()))
-        bar.search_wanted.connect(self._look_for)
-        bar.hit_wanted.connect(self._go_to_hit)
         bar.search_left.connect(paper.setFocus)
         paper.step_wanted.connect(self.step)
         paper.zoom_wanted.connect(self.zoom)
@@ -122,7 +205,7 @@ class PdfView(QWidget):
         self.pages.selectionModel().currentChanged.connect(
             lambda index, _before: self._choose(index.row())
         )
-        self._found.countChanged.connect(self._show_hits)
+        self._finder.moved.connect(self._show_place)
         theme.changed.connect(self._show_place)
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────
@@ -164,8 +247,7 @@ class PdfView(QWidget):
     def go_to(self, number: int) -> None:
         """To a page, from 0, not beyond the ends."""
         if self.page_count:
-            number = max(0, min(number, self.page_count - 1))
-            self.paper.pageNavigator().jump(number, QPointF(), 0)
+            self.paper.go_to(max(0, min(number, self.page_count - 1)))
             self._show_place()
 
     def step(self, pages: int) -> None:
@@ -187,17 +269,7 @@ class PdfView(QWidget):
 
     def factor(self) -> float:
         """How large the page is seen: 1 is its size on paper."""
-        mode = self.paper.zoomMode()
-        points = self.document.pagePointSize(max(self.page - 1, 0))
-        if mode == QPdfView.ZoomMode.Custom or points.isEmpty():
-            return self.paper.zoomFactor()
-        port, margins = self.paper.viewport(), self.paper.documentMargins()
-        scale = self.screen().logicalDotsPerInch() / 72
-        wide = (port.width() - margins.left() - margins.right()) / (points.width() * scale)
-        if mode == QPdfView.ZoomMode.FitToWidth:
-            return float(wide)
-        high = (port.height() - 2 * self.paper.pageSpacing()) / (points.height() * scale)
-        return float(min(wide, high))
+        return self.paper.factor_of(max(self.page - 1, 0))
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
     def _set_factor(self, factor: float) -> None:
@@ -219,27 +291,3 @@ class PdfView(QWidget):
             self.pages.show_current(self.page - 1)
         self.paper.setAccessibleDescription(self.page_text()[:_SPOKEN])
         self.moved.emit()
-
-    def _look_for(self, text: str) -> None:
-        self._found.setSearchString(text)
-        self.paper.setCurrentSearchResultIndex(-1)
-        self._show_hits()
-
-    def _show_hits(self) -> None:
-        count = self._found.rowCount(self._found.index(-1, -1))
-        at = self.paper.currentSearchResultIndex()
-        if count and at < 0 and self.bar.searched():
-            self._go_to_hit(1)
-            return
-        self.bar.show_hits(at + 1, count)
-
-    def _go_to_hit(self, steps: int) -> None:
-        count = self._found.rowCount(self._found.index(-1, -1))
-        if not count:
-            return
-        at = (self.paper.currentSearchResultIndex() + steps) % count
-        self.paper.setCurrentSearchResultIndex(at)
-        link = self._found.resultAtIndex(at)
-        self.paper.pageNavigator().jump(link.page(), link.location(), 0)
-        self.bar.show_hits(at + 1, count)
-        self._show_place()

@@ -118,8 +118,10 @@ class BulkBar(QWidget):
         export = actions.button(f"{name}.export_ticked", "soft")
         copy = actions.button(f"{name}.copy")
         none = actions.button(f"{name}.tick_none", "ghost")
+        self._giving = tuple((each, each.accessibleName()) for each in (copy, export, *own[::-1]))
         parts = (self._count, self._all, 6, *own, export, copy, None, none)
         self.setLayout(row(*parts, gap=8, margins=_MARGINS))
+        theme.changed.connect(self._fit)
 
     def show_ticked(self, count: int, listed: Sequence[int]) -> None:
         """How many are ticked, and how many could be."""
@@ -127,3 +129,16 @@ class BulkBar(QWidget):
         self._count.setText(ticked.format(count=count_text(count)))
         every = ngettext("Select the {count} listed", "Select all {count} listed", len(listed))
         self._all.set_text(every.format(count=count_text(len(listed))))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where room is short the buttons lose their words, what every list has first."""
+        for button, name in self._giving:
+            button.set_text(name)
+        for button, _name in self._giving:
+            if self.minimumSizeHint().width() > self.width():
+                button.set_text("")
