@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from cluster_desk.i18n import N_
 from ui import (
     tour_archive,
     tour_everywhere,
@@ -13,7 +16,13 @@ from ui import (
     tour_tables,
     tour_treasury,
 )
+from ui.shell.places import PLACES
 from ui.tour_scene import Scene
+
+# logical sizes: 1366×690 is the smallest office screen; 1280×720 is a full one at 150 %, and
+# 1920×1080 a 4K one at 200 %
+_SIZES = ((1366, 690, 1.0), (1440, 900, 1.0), (1920, 1080, 1.0), (1280, 720, 1.5))
+_LARGEST = (1920, 1080, 2.0)
 
 SCENES: tuple[Scene, ...] = (
     *tour_home.SCENES,
@@ -26,3 +35,30 @@ SCENES: tuple[Scene, ...] = (
     *tour_settings.SCENES,
     *tour_tables.SCENES,
 )
+
+
+def plain_scenes() -> Iterator[Scene]:
+    """Every place as it opens: in each size, light and dark; and empty, light and dark."""
+    for place in PLACES:
+        for is_dark in (False, True):
+            for width, height, scale in (*_SIZES, _LARGEST):
+                yield Scene(
+                    name=_name(place.key, f"{width}x{height}", scale, is_dark=is_dark),
+                    caption=N_("As it opens"),
+                    place=place.key,
+                    size=(width, height),
+                    is_dark=is_dark,
+                    scale=scale,
+                )
+            yield Scene(
+                name=_name(place.key, "empty", 1, is_dark=is_dark),
+                caption=N_("With nothing in it"),
+                place=place.key,
+                is_dark=is_dark,
+                is_empty=True,
+            )
+
+
+def _name(place: str, size: str, scale: float, *, is_dark: bool) -> str:
+    ground = "dark" if is_dark else "light"
+    return f"every-{place}-{size}-{round(scale * 100)}-{ground}"

@@ -49,8 +49,12 @@ class Fault:
 
 def faults(connection: Connection) -> list[Fault]:
     """Everything that does not hold; empty where all is well."""
-    parts = (_file, _triggers, _history, _images, _sums, _numbers, _documents)
-    return [fault for part in parts for fault in _readable(part, connection)]
+    return [fault for area in _PARTS for fault in faults_in(connection, area)]
+
+
+def faults_in(connection: Connection, area: str) -> list[Fault]:
+    """What does not hold in one of AREAS."""
+    return [fault for part in _PARTS[area] for fault in _readable(part, connection)]
 
 
 def _readable(
@@ -152,3 +156,14 @@ def _documents(connection: Connection) -> Iterator[Fault]:
     for document_id in connection.execute(lost).scalars():
         message = _("Document {id} has lost its contents.").format(id=document_id)
         yield Fault(area="documents", message=message)
+
+
+_PARTS: dict[str, tuple[Callable[[Connection], Iterator[Fault]], ...]] = {
+    "file": (_file,),
+    "triggers": (_triggers,),
+    "history": (_history, _images),
+    "sums": (_sums,),
+    "numbers": (_numbers,),
+    "documents": (_documents,),
+}
+AREAS = tuple(_PARTS)

@@ -48,6 +48,12 @@ class HangsOnIt(Refused):
     message = N_("Other records were added later to what this operation made: remove them first.")
 
 
+class MadeFinal(FinalRecord):
+    """It issued, approved or closed something."""
+
+    message = N_("What it issued or approved stays: void or correct it where it was made.")
+
+
 class AlreadyUndone(Refused):
     """It was taken back before."""
 
@@ -122,7 +128,7 @@ def _refuse_if_final(connection: Connection, target: int, tables: Collection[str
     if stops:
         query = text(f"SELECT {' OR '.join(f'EXISTS ({stop})' for stop in stops)}")
         if connection.execute(query, {"target": target}).scalar():
-            raise FinalRecord
+            raise MadeFinal
 
 
 def _final_rows(table: Table, *, postgresql: bool) -> str:

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from cluster_desk.clock import ROME
 from cluster_desk.queries.history.log import ChangeSetRow, row_of
-from cluster_desk.queries.history.record import RecordOf, changes_of
+from cluster_desk.queries.history.record import RecordOf, changes_of, is_known
+from cluster_desk.queries.history.words import names_of
 from cluster_desk.queries.words import all_words, has_words
+from cluster_desk.store import changes
 from cluster_desk.store.tables.history import Change, ChangeSet
 
 VIEWS = ("all", "today", "week", "undone", "imports")
@@ -73,13 +75,13 @@ def operation_ids(
 
 def operation_rows(session: Session, ids: Sequence[int]) -> list[OperationRow]:
     """These operations in this order; unknown ids are left out."""
-    changes = (
+    touched = (
         select(func.count())
         .where(Change.change_set_id == ChangeSet.id)
         .correlate(ChangeSet)
         .scalar_subquery()
     )
-    query = select(ChangeSet, changes).where(ChangeSet.id.in_(ids), ChangeSet.seq.is_not(None))
+    query = select(ChangeSet, touched).where(ChangeSet.id.in_(ids), ChangeSet.seq.is_not(None))
     undone = undone_ids(session)
     rows = {
         row.id: OperationRow(**_told(row_of(row, count)), is_undone=row.id in undone)
@@ -175,3 +177,14 @@ def _between(first: date, after: date) -> ColumnElement[bool]:
 
 def _instant(day: date) -> str:
     return datetime.combine(day, time(), ROME).astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def chain_head(session: Session) -> tuple[int, str]:
+    """Number and hash of the last operation: what books print and backups keep."""
+    return changes.head(session.connection())
+
+
+def record_name(session: Session, record: RecordOf) -> str:
+    """What a record is called now, or was called when it was removed; empty where it never was."""
+    pair = (record.table, record.id)
+    return names_of(session, [pair]).get(pair, "") if is_known(record) else ""

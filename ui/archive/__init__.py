@@ -1,0 +1,1 @@
+"""The archive: every document that was issued, byte for byte."""

@@ -1,0 +1,1 @@
+"""The history: every operation, what it changed, and the way back."""
