@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    String,
     and_,
     case,
+    cast,
     func,
     literal,
     not_,
@@ -109,8 +111,13 @@ class MovementTotals:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """An account, a category or a project by which the journal is narrowed."""
+    """An account, a category or a project by which the journal is narrowed.
 
+    `kind` is account, income, expense, project, or year: of accounts, whose name is its first and
+    last day.
+    """
+
+    id: int
     kind: str
     code: str
     name: str
@@ -219,7 +226,7 @@ def movement_view_counts(session: Session, *, year: int) -> dict[str, int]:
 
 
 def movement_choices(session: Session) -> list[Choice]:
-    """Every account, category and project, by which a list or an entry chooses."""
+    """Every account, category, project and year, by which a list or an entry chooses."""
     query = union_all(
         select(literal("account").label("kind"), Account.code, Account.name, Account.id),
         select(
@@ -229,9 +236,15 @@ def movement_choices(session: Session) -> list[Choice]:
             Category.id,
         ),
         select(literal("project"), Project.code, Project.title, Project.id),
+        select(
+            literal("year"),
+            cast(FiscalYear.year, String),
+            cast(FiscalYear.starts_on, String) + " " + cast(FiscalYear.ends_on, String),
+            FiscalYear.id,
+        ),
     )
     rows = sorted(session.execute(query).all(), key=lambda row: row[3])
-    return [Choice(kind=kind, code=code, name=name) for kind, code, name, _id in rows]
+    return [Choice(id=id_, kind=kind, code=code, name=name) for kind, code, name, id_ in rows]
 
 
 def year_bounds(year: int) -> tuple[ColumnElement[date], ColumnElement[date]]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import date
 from xml.sax.saxutils import escape
 
+from cluster_desk.desk import Desk
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.queries.treasury.journal import account_rows
 from cluster_desk.queries.treasury.open_items import open_items
 from cluster_desk.services.demo.association import IBAN
-from cluster_desk.services.demo.stage import LAST_DAY, Stage
+from cluster_desk.services.demo.stage import LAST_DAY
 
 NAME = "estratto-conto-novembre-2026.xml"
 Line = tuple[date, Money, str, str]
 
 
-def write(stage: Stage) -> bytes:
+def write(desk: Desk) -> bytes:
     """A camt.053 whose lines pay open charges well, in part, ambiguously, or not at all."""
-    items = stage.desk.read(open_items, on=LAST_DAY)[:6]
+    items = desk.read(open_items, on=LAST_DAY)[:6]
     lines: list[Line] = []
     for place, item in enumerate(items):
         day = date(2026, 11, 3 + 2 * place)
@@ -33,7 +34,7 @@ def write(stage: Stage) -> bytes:
             lines.append((day, item.amount_open, name, text))
     lines.append((date(2026, 11, 18), Money(-6_50), "", "COMMISSIONI E SPESE TENUTA CONTO"))
     lines.append((date(2026, 11, 19), Money(-180_00), "CENTRO CONGRESSI DEMO", "FT 11/SAL"))
-    accounts = stage.desk.read(account_rows, on=LAST_DAY)
+    accounts = desk.read(account_rows, on=LAST_DAY)
     opening = next(row.balance for row in accounts if row.code == "BANCA")
     return _camt(opening, lines)
 

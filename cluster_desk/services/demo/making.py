@@ -89,7 +89,7 @@ def _play(
         working_tables.plan(stage, seats)
         stage.play()
         stage.clock.move_to(LAST_DAY)
-        return bank_file.write(stage)
+        return bank_file.write(stage.desk)
 
 
 def demo_made(path: Path) -> DemoMade:

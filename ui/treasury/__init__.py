@@ -1,0 +1,1 @@
+"""Banca e prima nota: the journal, the bank's files, and the two brought together."""

@@ -1,0 +1,97 @@
+"""The columns of what a bank's file holds, before it is imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cluster_desk.errors import Problem
+from cluster_desk.formats.dates import date_text
+from cluster_desk.i18n import N_, _
+from cluster_desk.services.treasury.statements import ImportedLine
+from ui.kit.table.columns import Cell, CellKind, Column
+from ui.theme.tokens import SEMIBOLD
+from ui.treasury.line_columns import money_tone, signed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbered:
+    """A line of the file with its place in it."""
+
+    id: int
+    line: ImportedLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """What has to be known, of a row or of the whole file."""
+
+    id: int
+    row: int | None
+    text: str
+
+
+def remarks(problems: tuple[Problem, ...]) -> list[Remark]:
+    """Each problem as a row."""
+    return [Remark(id=n, row=p.row, text=p.message) for n, p in enumerate(problems, 1)]
+
+
+def _day(row: Numbered) -> Cell:
+    return Cell(text=date_text(row.line.booked_on), kind=CellKind.NUMBER, tone="text2")
+
+
+def _value_day(row: Numbered) -> Cell:
+    day = row.line.value_on
+    return Cell(text=date_text(day) if day else "—", kind=CellKind.NUMBER, tone="text3")
+
+
+def _text(row: Numbered) -> Cell:
+    line = row.line
+    title = line.counterparty or line.remittance or _("Movement without a text")
+    under = line.remittance if line.counterparty else ""
+    return Cell(text=title, under=under, kind=CellKind.TWO_LINES, spoken=f"{title} {under}".strip())
+
+
+def _amount(row: Numbered) -> Cell:
+    amount = row.line.amount
+    tone = "text3" if row.line.duplicate else money_tone(amount)
+    return Cell(text=signed(amount), kind=CellKind.MONEY, tone=tone, weight=SEMIBOLD)
+
+
+def _state(row: Numbered) -> Cell:
+    known = row.line.duplicate
+    text = _("Known already") if known else _("New")
+    return Cell(text=text, kind=CellKind.CHIP, tone="neutral" if known else "ok")
+
+
+FILE_COLUMNS = (
+    Column(key="day", title=N_("Date"), cell=_day, width=92),
+    Column(key="value", title=N_("Value date"), cell=_value_day, width=92, priority=2),
+    Column(key="text", title=N_("Bank’s words"), cell=_text, width=260, stretch=True),
+    Column(
+        key="reference",
+        title=N_("Reference"),
+        cell=lambda row: Cell(text=row.line.reference, kind=CellKind.NUMBER, tone="text2"),
+        width=170,
+        priority=3,
+    ),
+    Column(key="amount", title=N_("Amount"), cell=_amount, width=130, right=True),
+    Column(key="state", title=N_("Status"), cell=_state, width=120),
+)
+REMARK_COLUMNS = (
+    Column(
+        key="row",
+        title=N_("Row"),
+        cell=lambda row: Cell(
+            text=str(row.row) if row.row else "—", kind=CellKind.NUMBER, tone="text3"
+        ),
+        width=60,
+        right=True,
+    ),
+    Column(
+        key="text",
+        title=N_("Remark"),
+        cell=lambda row: Cell(text=row.text, tone="text"),
+        width=300,
+        stretch=True,
+    ),
+)

@@ -1,0 +1,91 @@
+"""Ask for what a movement is for: one category, or two that share its amount."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cluster_desk.domain.money import Money
+from cluster_desk.formats.money import parse_money
+from cluster_desk.i18n import _
+from cluster_desk.queries.treasury.movements import Choice
+from cluster_desk.services.treasury.movements import Split
+from ui.kit.fields import DigitsField, Field
+from ui.kit.pick import PickField
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Accounts, categories and projects of the desk."""
+
+    choices: Sequence[Choice]
+
+    def accounts(self) -> Pairs:
+        """Codes and names."""
+        return [(each.code, each.name) for each in self.choices if each.kind == "account"]
+
+    def categories(self, *, incoming: bool | None = None) -> Pairs:
+        """Codes and names; those of the direction first, since a refund goes the other way."""
+        first = "income" if incoming else "expense"
+        of_them = [each for each in self.choices if each.kind in ("income", "expense")]
+        if incoming is not None:
+            of_them.sort(key=lambda each: each.kind != first)
+        return [(each.code, each.name) for each in of_them]
+
+    def projects(self) -> Pairs:
+        """Codes and names, with the code that is on every document."""
+        return [
+            (each.code, f"{each.code} · {each.name}")
+            for each in self.choices
+            if each.kind == "project"
+        ]
+
+    def project_id(self, code: str) -> int | None:
+        """The id behind a code."""
+        found = (c.id for c in self.choices if c.kind == "project" and c.code == code)
+        return next(found, None)
+
+
+def part_fields(offered: Offered, *, incoming: bool | None = None) -> dict[str, Field]:
+    """The category with its project, and a second part that may stay empty."""
+    categories = offered.categories(incoming=incoming)
+    fields: dict[str, Field] = {
+        "category": PickField(
+            _("Category"), categories, required=_("Choose the category of the movement.")
+        )
+    }
+    if offered.projects():
+        fields["project"] = PickField(_("Project"), offered.projects())
+    fields["second_category"] = PickField(
+        _("Second category"),
+        categories,
+        hint=_("Only where the amount is shared: the rest stays with the first."),
+    )
+    fields["second_amount"] = DigitsField(
+        _("Of which for the second"), longest=20, example="0,00", parse=parse_money
+    )
+    return fields
+
+
+PART_NAMES = ("category", "project", "second_category", "second_amount")
+
+
+def splits_of(asked: Mapping[str, Any], total: Money, offered: Offered) -> tuple[Split, ...]:
+    """The parts, signed as the whole is; what the second takes the first has not."""
+    project = offered.project_id(str(asked.get("project", "")))
+    second = asked.get("second_amount") if asked.get("second_category") else None
+    if second is None:
+        return (Split(category=asked["category"], amount=total, project_id=project),)
+    share = -second if total.cents < 0 else second
+    return (
+        Split(category=asked["category"], amount=total - share, project_id=project),
+        Split(category=asked["second_category"], amount=share, project_id=project),
+    )
+
+
+def without_parts(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What a command takes besides its parts."""
+    return {name: value for name, value in asked.items() if name not in PART_NAMES}
