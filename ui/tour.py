@@ -17,12 +17,14 @@ from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _, set_language
 from cluster_desk.services.demo.making import DemoMade, demo_made, make_demo
 from ui.app import make_application
-from ui.stage import Stage
+from ui.shell.places import PLACES
 from ui.theme.theme import Appearance, theme
 from ui.tour_documents import Shown, show_documents
+from ui.tour_drawing import EMPTY, Studio, draw_all, every_scene
 from ui.tour_scene import Scene
-from ui.tour_scenes import SCENES
 from ui.tour_sheet import Picture, contact_sheet
+
+_MOCKUPS = Path(__file__).resolve().parent.parent.parent / "shared" / "mockups"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,13 +42,14 @@ def main(arguments: Sequence[str]) -> int:
         application = make_application()
         theme.start(Appearance.LIGHT)
         made = _demo(options.desk, folder)
-        Desk.create(folder / "empty.desk").close()
-        chosen = [scene for scene in SCENES if scene.name.startswith(options.only)]
-        pictures = draw(chosen, folder, made, out)
+        Desk.create(folder / EMPTY).close()
+        chosen = [scene for scene in every_scene() if scene.name.startswith(options.only)]
+        day = made.today.isoformat()
+        draw_all(chosen, Studio(folder=folder, demo=made.path, day=day, out=out, lang=options.lang))
         application.closeAllWindows()
         documents = [] if options.only else _documents(made, out)
     index = out / "index.html"
-    index.write_text(contact_sheet(pictures, documents), encoding="utf-8")
+    index.write_text(contact_sheet(_pictures(chosen, out), documents), encoding="utf-8")
     print(_report(made, index, perf_counter() - began))
     return 0
 
@@ -63,24 +66,29 @@ def _documents(made: DemoMade, out: Path) -> list[Shown]:
         return show_documents(desk, out)
 
 
-def draw(scenes: Sequence[Scene], folder: Path, made: DemoMade, out: Path) -> list[Picture]:
-    """Play every scene on a copy of the demo, and keep its picture."""
-    pictures = []
-    for scene in scenes:
-        source = folder / ("empty.desk" if scene.is_empty else made.path.name)
-        desk = shutil.copy(source, folder / "scene.desk")
-        shutil.rmtree(paths.data_folder(), ignore_errors=True)
-        theme.resize_text(scene.text_size)
-        clock = FixedClock.at(made.today.isoformat())
-        stage = Stage(
-            Path(desk), size=scene.size, is_dark=scene.is_dark, clock=clock, place=scene.place
+def _pictures(scenes: Sequence[Scene], out: Path) -> list[Picture]:
+    """In order, each with its place's title and the picture of the design, where it is at hand."""
+    titles = {place.key: place.title for place in PLACES}
+    return [
+        Picture(
+            file=scene.file,
+            place=_(titles[scene.place]),
+            caption=_(scene.caption),
+            size=scene.size,
+            scale=scene.scale,
+            mockup=_mockup(scene, out),
         )
-        scene.play(stage)
-        file = f"{scene.name}.png"
-        stage.picture().save(str(out / file))
-        stage.close()
-        pictures.append(Picture(file=file, caption=_(scene.caption), size=scene.size))
-    return pictures
+        for scene in scenes
+    ]
+
+
+def _mockup(scene: Scene, out: Path) -> str:
+    """The design lies beside the project, where there is one; the sheet must not depend on it."""
+    source = _MOCKUPS / scene.mockup
+    if not scene.mockup or not source.is_file():
+        return ""
+    shutil.copy(source, out / source.name)
+    return source.name
 
 
 def _report(made: DemoMade, index: Path, seconds: float) -> str:

@@ -12,7 +12,8 @@ from ui.stage import Stage
 class Scene:
     """One picture: in which place of which desk, in which size and theme, after which play.
 
-    `mockup` names the picture of the design that it is to be put beside.
+    `scale` is the factor of the screen; `mockup` names the picture of the design that it is to
+    be put beside.
     """
 
     name: str
@@ -23,4 +24,10 @@ class Scene:
     is_dark: bool = False
     is_empty: bool = False
     text_size: int = 100
+    scale: float = 1.0
     mockup: str = ""
+
+    @property
+    def file(self) -> str:
+        """The picture's name."""
+        return f"{self.name}.png"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -15,29 +12,38 @@ from PySide6.QtWidgets import QApplication
 
 from cluster_desk.services.exports.file import PDF, XLSX, ExportedFile
 from tests.desks import TODAY
-from ui import tour, tour_documents
-from ui.tour_scenes import SCENES
+from ui import tour_documents
+from ui.shell.places import PLACES
+from ui.tour_drawing import Studio, draw, every_scene
+from ui.tour_scenes import SCENES, plain_scenes
 
 
 def test_a_scene_becomes_a_picture_of_its_size(
     dressed: QApplication, association: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLUSTER_DESK_HOME", str(tmp_path / "home"))
-    shutil.copy(association, tmp_path / "demo.desk")
-    made: Any = SimpleNamespace(path=tmp_path / "demo.desk", today=TODAY.today())
-    (picture,) = tour.draw(SCENES[:1], tmp_path, made, tmp_path)
-    image = QImage(str(tmp_path / picture.file))
-    assert (image.width(), image.height()) == SCENES[0].size
+    day = TODAY.today().isoformat()
+    studio = Studio(folder=tmp_path, demo=association, day=day, out=tmp_path, lang="it")
+    scene = next(scene for scene in SCENES if scene.name == "soci")
+    draw([scene], studio, tmp_path)
+    image = QImage(str(tmp_path / scene.file))
+    assert (image.width(), image.height()) == scene.size
 
 
 def test_every_scene_has_a_name_of_its_own() -> None:
-    assert len({scene.name for scene in SCENES}) == len(SCENES)
+    assert len({scene.name for scene in every_scene()}) == len(every_scene())
 
 
 def test_the_sizes_and_themes_that_were_asked_for_are_there() -> None:
-    sizes = {scene.size for scene in SCENES}
-    assert {(1366, 690), (1366, 768), (1440, 900), (1600, 1000), (1920, 1080)} <= sizes
-    assert {scene.is_dark for scene in SCENES} == {True, False}
+    """Every place: three screens, 150 and 200 %, light and dark, and with nothing in it."""
+    for place in PLACES:
+        scenes = [scene for scene in plain_scenes() if scene.place == place.key]
+        for is_dark in (False, True):
+            found = [scene for scene in scenes if scene.is_dark is is_dark]
+            full = {(scene.size, scene.scale) for scene in found if not scene.is_empty}
+            assert {((1366, 690), 1), ((1440, 900), 1), ((1920, 1080), 1)} <= full
+            assert {1.5, 2.0} <= {scale for _size, scale in full}
+            assert any(scene.is_empty for scene in found)
 
 
 def test_a_pdf_becomes_pictures_of_its_pages(dressed: QApplication, tmp_path: Path) -> None:

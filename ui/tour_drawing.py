@@ -1,0 +1,94 @@
+"""Play scenes on copies of the demo and photograph them, on every core of the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from cluster_desk import paths
+from cluster_desk.clock import FixedClock
+from cluster_desk.i18n import set_language
+from ui.app import make_application
+from ui.stage import Stage
+from ui.theme.theme import Appearance, theme
+from ui.tour_scene import Scene
+from ui.tour_scenes import SCENES, plain_scenes
+
+EMPTY = "empty.desk"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Studio:
+    """Where the desks lie and the pictures go; `day` is the wall's, `lang` the window's."""
+
+    folder: Path
+    demo: Path
+    day: str
+    out: Path
+    lang: str
+
+
+def every_scene() -> tuple[Scene, ...]:
+    """What was thought of place by place, then every page in every size, theme and scale."""
+    return (*SCENES, *plain_scenes())
+
+
+def draw_all(scenes: Sequence[Scene], studio: Studio) -> None:
+    """A picture of each, drawn by as many processes as there are cores.
+
+    The factor of the screen belongs to a process: scenes of one factor go together.
+    """
+    cores = os.cpu_count() or 1
+    parts = []
+    for scale in sorted({scene.scale for scene in scenes}):
+        names = [scene.name for scene in scenes if scene.scale == scale]
+        slices = [names[start::cores] for start in range(cores)]
+        parts += [(scale, part) for part in slices if part]
+    with ProcessPoolExecutor(
+        max_workers=cores, mp_context=get_context("spawn"), max_tasks_per_child=1
+    ) as pool:
+        jobs = [
+            pool.submit(_draw_part, place, scale, names, studio)
+            for place, (scale, names) in enumerate(parts)
+        ]
+        for job in jobs:
+            job.result()
+
+
+def _draw_part(place: int, scale: float, names: Sequence[str], studio: Studio) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    folder = studio.folder / str(place)
+    folder.mkdir()
+    # The window of the tour must not find, or leave, what a person has arranged.
+    os.environ["CLUSTER_DESK_HOME"] = str(folder / "home")
+    set_language(studio.lang)
+    application = make_application()
+    theme.start(Appearance.LIGHT)
+    wanted = [scene for scene in every_scene() if scene.name in set(names)]
+    draw(wanted, studio, folder)
+    application.closeAllWindows()
+
+
+def draw(scenes: Sequence[Scene], studio: Studio, folder: Path) -> None:
+    """Play each on a fresh copy, in this process, and keep its picture under its name."""
+    for scene in scenes:
+        source = studio.folder / EMPTY if scene.is_empty else studio.demo
+        desk = Path(shutil.copy(source, folder / "scene.desk"))
+        shutil.rmtree(paths.data_folder(), ignore_errors=True)
+        theme.resize_text(scene.text_size)
+        stage = Stage(
+            desk,
+            size=scene.size,
+            is_dark=scene.is_dark,
+            clock=FixedClock.at(studio.day),
+            place=scene.place,
+        )
+        scene.play(stage)
+        stage.picture().save(str(studio.out / scene.file))
+        stage.close()
