@@ -62,6 +62,8 @@ class KpiCard(Card):
         head.addItem(self._strut)
         words = column(figure, self.under, gap=0)
         super().__init__(column(head, words, gap=3, margins=(_EDGE - 2, 10, _EDGE, 11)))
+        QWidget.setTabOrder(self.value, self.chip)
+        QWidget.setTabOrder(self.chip, self.under)
         self._targets: dict[QWidget, Target | None] = {}
         theme.changed.connect(self._measure)
         self._measure()

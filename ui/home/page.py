@@ -120,6 +120,14 @@ class HomePage(Page):
         if self.isVisible():
             self._read()
 
+    def step_back(self) -> bool:
+        """Esc: look no more at one month."""
+        chart = self.collected.chart
+        if chart is None or chart.lit is None:
+            return False
+        chart.look_at(None)
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:

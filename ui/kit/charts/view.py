@@ -117,8 +117,6 @@ class ChartView(QWidget):
         elif steps is not None and count:
             here = self.lit if self.lit is not None else (-1 if steps > 0 else count)
             self.look_at(max(0, min(here + steps, count - 1)))
-        elif event.key() == Qt.Key.Key_Escape and self.lit is not None:
-            self.look_at(None)
         else:
             super().keyPressEvent(event)
 
