@@ -21,6 +21,14 @@ _NAMED, _PARTLY_NAMED = 24, 12
 _DAYS_NEAR, _DAYS_FAR = 5, 45
 _TWICE, _ONCE, _SAME_PAYER = 96, 84, 70
 _DOUBTED = 12
+_BANKS_OWN = 62
+_BANK_WORDS = frozenset(
+    fold(
+        """
+        commissione commissioni canone bollo competenze spese tenuta interessi imposta
+        """
+    ).split()
+)
 _MOST_SHOWN = 5
 _RIVAL_WITHIN = 10
 
@@ -78,7 +86,14 @@ class Suggestion:
 class Memory:
     """What was posted before and what waits in the journal, found without reading it all."""
 
-    def __init__(self, entries: Iterable[KnownEntry], precedents: Iterable[Precedent]) -> None:
+    def __init__(
+        self,
+        entries: Iterable[KnownEntry],
+        precedents: Iterable[Precedent],
+        banks_own: tuple[str, str] = ("", ""),
+    ) -> None:
+        """`banks_own` are the categories of what a bank charges, and of what it credits."""
+        self._banks_own = banks_own
         self._by_amount: dict[int, list[KnownEntry]] = defaultdict(list)
         for entry in entries:
             self._by_amount[entry.amount.cents].append(entry)
@@ -108,7 +123,24 @@ class Memory:
                 if category not in found:
                     is_only = len(categories) == 1
                     found[category] = _as_before(line, category, times, is_text, is_only)
-        return list(found.values())
+        return list(found.values()) or self._of_the_bank(line, text)
+
+    def _of_the_bank(self, line: BankLine, words: frozenset[str]) -> list[Suggestion]:
+        """The bank's own fees and interest, where nothing was posted before."""
+        category = self._banks_own[1 if line.amount > ZERO else 0]
+        told = ", ".join(sorted(words & _BANK_WORDS)[:3])
+        if not category or not told:
+            return []
+        reason = Reason(Sign.FOR, say(N_("Words of the bank’s own fees: {words}."), words=told))
+        return [
+            Suggestion(
+                way=Way.CATEGORY,
+                line_id=line.id,
+                score=_BANKS_OWN,
+                reasons=(reason,),
+                category=category,
+            )
+        ]
 
 
 def settle(

@@ -12,7 +12,7 @@ from cluster_desk.domain.bank_settling import Memory, Suggestion, Way, settle, s
 from cluster_desk.domain.matching import MINIMUM, proposals_for
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.open_items import OpenItems
-from cluster_desk.domain.treasury import LineState
+from cluster_desk.domain.treasury import Direction, LineState
 from cluster_desk.errors import Conflict, Invalid
 from cluster_desk.queries.treasury.board import BoardFacts, board_facts
 from cluster_desk.queries.treasury.journal import account_rows
@@ -20,6 +20,7 @@ from cluster_desk.queries.treasury.movement_card import movement_card
 from cluster_desk.queries.treasury.movements import MovementFilter, movement_ids
 from cluster_desk.services.fees.corrections import HasReceipt
 from cluster_desk.services.fees.payments import RecordPayment, record_payment
+from cluster_desk.services.treasury.accounts import AddCategory, add_category
 from cluster_desk.services.treasury.corrections import ChangeMovement, change_movement
 from cluster_desk.services.treasury.movements import (
     HoldsPayment,
@@ -73,7 +74,7 @@ def found(desk: Desk) -> dict[int, tuple[Suggestion, ...]]:
     fees = {
         each.id: proposals_for(each, index, minimum=MINIMUM) for each in lines if each.amount > ZERO
     }
-    return settle(lines, fees, Memory(facts.entries, facts.precedents))
+    return settle(lines, fees, Memory(facts.entries, facts.precedents, facts.banks_own))
 
 
 def balance(desk: Desk, code: str = "BANCA") -> Money:
@@ -149,6 +150,18 @@ def test_what_was_posted_so_twice_is_sure_the_third_time(bank: Desk) -> None:
         assert best.score == (84 if number == 1 else 96)
     assert ids[2] in sure_of(found(bank))
     assert board(bank).categories == {"SPESE": "Spese"}
+
+
+def test_the_banks_own_fees_are_known_by_their_words(bank: Desk) -> None:
+    fees = AddCategory(
+        code="BANCA-U", name="Spese bancarie", direction=Direction.EXPENSE, statement_line="D1"
+    )
+    bank.write(add_category, fees)
+    bring(bank, line(-6_50, "COMMISSIONI TENUTA CONTO"), line(-7_00, "AFFITTO"))
+    told = sorted(found(bank).values(), key=len)
+    assert told[0] == ()
+    [best] = told[1]
+    assert (best.category, best.score) == ("BANCA-U", 62)
 
 
 def test_sure_lines_are_settled_as_one_gesture(bank: Desk) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bank_settling import Memory, Suggestion, Way, settle, sure_of
-from cluster_desk.domain.matching import match
+from cluster_desk.domain.matching import MINIMUM, match
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.proposals import BankLine, OpenItem, Proposal
 from cluster_desk.domain.treasury import LineState
@@ -18,6 +18,7 @@ from cluster_desk.services.treasury.movements import Split
 from cluster_desk.services.treasury.reconciliation import AcceptLine, PostLine
 from cluster_desk.services.treasury.settling import MatchMovement, MatchPayment, SettleLines
 
+_WEAKEST = 20
 TO_DECIDE, TO_CONFIRM, TO_FIND, EVERY = "decide", "confirm", "find", "every"
 
 
@@ -33,6 +34,11 @@ class BoardRow:
     def id(self) -> int:
         """Of the line."""
         return self.line.id
+
+    @property
+    def is_known(self) -> bool:
+        """Whether something is worth confirming; weaker proposals are only shown."""
+        return bool(self.suggestions) and self.suggestions[0].score >= MINIMUM
 
     @property
     def is_open(self) -> bool:
@@ -53,8 +59,8 @@ class Board:
             return list(self.rows)
         waiting = [row for row in self.rows if row.is_open]
         if view == TO_CONFIRM:
-            return [row for row in waiting if row.suggestions]
-        return [row for row in waiting if view == TO_DECIDE or not row.suggestions]
+            return [row for row in waiting if row.is_known]
+        return [row for row in waiting if view == TO_DECIDE or not row.is_known]
 
     def row(self, line_id: int | None) -> BoardRow | None:
         """The row of a line."""
@@ -63,7 +69,7 @@ class Board:
     def counts(self) -> dict[str, int]:
         """Of every view, and of the states: posted, ruled (as before), confirm, find, left out."""
         waiting = [row for row in self.rows if row.is_open]
-        known = [row for row in waiting if row.suggestions]
+        known = [row for row in waiting if row.is_known]
         ruled = sum(1 for row in known if row.suggestions[0].way is Way.CATEGORY)
         left_out = sum(1 for row in self.rows if row.line.state is LineState.IGNORED)
         return {
@@ -108,7 +114,11 @@ def read_board(desk: Desk, account: str, on: date) -> Board:
 def make_board(facts: BoardFacts) -> Board:
     """Suggestions for every line that waits."""
     waiting = [line.for_matching for line in facts.lines if line.state is LineState.OPEN]
-    found = settle(waiting, _fees(waiting, facts.items), Memory(facts.entries, facts.precedents))
+    found = settle(
+        waiting,
+        _fees(waiting, facts.items),
+        Memory(facts.entries, facts.precedents, facts.banks_own),
+    )
     sure = sure_of(found)
     rows = tuple(
         BoardRow(line=line, suggestions=found.get(line.id, ()), is_sure=line.id in sure)
@@ -118,7 +128,8 @@ def make_board(facts: BoardFacts) -> Board:
 
 
 def _fees(lines: Sequence[BankLine], items: Iterable[OpenItem]) -> dict[int, tuple[Proposal, ...]]:
-    result = match([line for line in lines if line.amount > ZERO], items)
+    incoming = [line for line in lines if line.amount > ZERO]
+    result = match(incoming, items, minimum=_WEAKEST)
     found: dict[int, tuple[Proposal, ...]] = {p.line_id: (p,) for p in result.matched}
     return found | {each.line_id: each.proposals for each in result.ambiguous}
 

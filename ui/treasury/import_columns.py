@@ -59,7 +59,7 @@ def _amount(row: Numbered) -> Cell:
 
 def _state(row: Numbered) -> Cell:
     known = row.line.duplicate
-    text = _("Known already") if known else _("New")
+    text = _("Known already") if known else _("New line")
     return Cell(text=text, kind=CellKind.CHIP, tone="neutral" if known else "ok")
 
 

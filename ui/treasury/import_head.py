@@ -51,8 +51,8 @@ class ImportHead(QWidget):
         self._figures.addWidget(_figure(count_text(result.new), _("new"), "ok_fg"))
         known = count_text(result.duplicates)
         self._figures.addWidget(_figure(known, _("known already"), "text2"))
-        self._figures.addWidget(_figure(f"{money_text(result.credits)} €", _("in"), "ok_fg"))
-        self._figures.addWidget(_figure(f"{money_text(result.debits)} €", _("out"), "text"))
+        self._figures.addWidget(_figure(f"{money_text(result.credits)} €", _("money in"), "ok_fg"))
+        self._figures.addWidget(_figure(f"{money_text(result.debits)} €", _("money out"), "text"))
         for text, amount in ((_("opening"), result.opening), (_("closing"), result.closing)):
             if amount is not None:
                 self._figures.addWidget(_figure(f"{money_text(amount)} €", text, "text2"))

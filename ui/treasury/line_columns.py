@@ -29,7 +29,7 @@ def state_of(row: BoardRow) -> tuple[str, str]:
         return _("Matched"), "ok"
     if row.line.state is LineState.IGNORED:
         return LineState.IGNORED.label, "neutral"
-    if not row.suggestions:
+    if not row.is_known:
         return _("To be matched"), "bad"
     best = row.suggestions[0]
     if best.way is Way.CATEGORY:

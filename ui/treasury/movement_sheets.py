@@ -43,7 +43,7 @@ def _open_movement(page: _Page, offered: Offered, account: str) -> None:
     today = page.workspace.today()
     fields: dict[str, Field] = {
         "direction": ChoiceField(
-            _("Money"),
+            _("What it is"),
             [
                 (Direction.EXPENSE.value, _("Money out")),
                 (Direction.INCOME.value, _("Money in")),

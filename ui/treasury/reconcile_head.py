@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -47,7 +47,8 @@ class ReconcileHead(QWidget):
         self._legend = row(gap=16)
         self._balances = GivingLabel("", LABEL, tone="text2", tabular=True)
         self._sign = IconLabel("circle-check", "ok_dot")
-        self._facts = row(self._legend, None, (self._balances, 1), self._sign, gap=8)
+        self._balances.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._facts = row(self._legend, (self._balances, 1), self._sign, gap=8)
         self.setLayout(column(top, self._bar, self._facts, gap=10, margins=(18, 14, 18, 11)))
         self._parts = {
             key: LegendPart(token, words)

@@ -66,8 +66,8 @@ class SuggestionCard(QFrame):
         self.setLayout(layout)
 
     def _foot(self, told: Told) -> QHBoxLayout:
-        change = Button(_("Change"), "pencil", run=self.change_wanted.emit)
-        change.set_tip(_("Change"), "E")
+        change = Button(_("Edit"), "pencil", run=self.change_wanted.emit)
+        change.set_tip(_("Edit"), "E")
         confirm = Button(_("Confirm"), "check", "primary", run=self.confirmed.emit)
         confirm.set_tip(_("Confirm"), "Return")
         return row((GivingLabel(told.writes, META, tone="text3"), 1), change, confirm, gap=8)
@@ -124,7 +124,7 @@ def _reasons(reasons: Sequence[Reason]) -> QGridLayout:
         words = Label(reason.words.text(reason_text), META, tone="text2", wrap=True)
         line = row((words, 1), gap=6)
         line.insertWidget(0, IconLabel(icon, token), 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(line, place // 2, place % 2)
+        grid.addLayout(line, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
     for number in range(2):
         grid.setColumnStretch(number, 1)
     return grid

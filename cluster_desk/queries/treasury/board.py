@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, func, literal, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bank_settling import KnownEntry, Precedent, Way
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.proposals import BankLine, OpenItem
-from cluster_desk.domain.treasury import AccountKind, LineState, PaymentMethod
+from cluster_desk.domain.treasury import AccountKind, Direction, LineState, PaymentMethod
 from cluster_desk.queries.members.rows import full_name
 from cluster_desk.queries.members.standing import cents
 from cluster_desk.queries.treasury.journal import AccountRow, account_rows
@@ -30,6 +40,7 @@ from cluster_desk.store.tables.treasury import (
 )
 
 _REMEMBERED = 3_000
+_BANKS_LINE = "D1"  # of the Modello D: bank relations, on both sides
 _REACH = timedelta(days=45)
 
 
@@ -94,7 +105,8 @@ class ChargeLabel:
 class BoardFacts:
     """An account's statements that are not settled, and the last one; `accounts` as of its end.
 
-    `categories` are the names of those that lines were posted to.
+    `categories` are the names of those that lines were posted to; `banks_own` the codes of those
+    of bank fees and of bank interest (Modello D, D1), empty where there is none.
     """
 
     account: AccountRow | None
@@ -105,6 +117,7 @@ class BoardFacts:
     labels: Mapping[int, ChargeLabel]
     entries: tuple[KnownEntry, ...]
     precedents: tuple[Precedent, ...]
+    banks_own: tuple[str, str]
     categories: Mapping[str, str]
 
     @property
@@ -120,7 +133,7 @@ def board_facts(session: Session, account: str = "", *, on: date) -> BoardFacts:
     closing_days = [s.to_on for s in statements if s.closing is not None and s.to_on]
     accounts = tuple(account_rows(session, on=max(closing_days, default=on)))
     chosen = _chosen(accounts, account, lines)
-    precedents, categories = _precedents(session)
+    precedents, banks_own, categories = _precedents(session)
     return BoardFacts(
         account=chosen,
         accounts=accounts,
@@ -130,6 +143,7 @@ def board_facts(session: Session, account: str = "", *, on: date) -> BoardFacts:
         labels=_labels(session),
         entries=_entries(session, account_id, lines),
         precedents=precedents,
+        banks_own=banks_own,
         categories=categories,
     )
 
@@ -272,14 +286,17 @@ def _entries(
     )
 
 
-def _precedents(session: Session) -> tuple[tuple[Precedent, ...], dict[str, str]]:
-    """The last lines that a person posted to one category; payments of fees are none."""
+def _precedents(
+    session: Session,
+) -> tuple[tuple[Precedent, ...], tuple[str, str], dict[str, str]]:
+    """The last lines that a person posted to one category, payments of fees aside; bank's own."""
     fee = select(Payment.id).where(Payment.movement_id == StatementLine.movement_id)
-    query = (
+    posted = (
         select(
+            literal("line").label("of"),
             StatementLine.counterparty,
             StatementLine.remittance,
-            StatementLine.amount,
+            case((StatementLine.amount > ZERO, 1), else_=0).label("incoming"),
             Category.code,
             Category.name,
         )
@@ -288,15 +305,27 @@ def _precedents(session: Session) -> tuple[tuple[Precedent, ...], dict[str, str]
         .where(MovementSplit.amount == StatementLine.amount, ~fee.exists())
         .order_by(StatementLine.id.desc())
         .limit(_REMEMBERED)
+        .subquery()
     )
-    found = session.execute(query).all()
+    banks_own = select(
+        literal("bank"),
+        literal(""),
+        literal(""),
+        case((Category.direction == Direction.INCOME, 1), else_=0),
+        Category.code,
+        Category.name,
+    ).where(Category.statement_line == _BANKS_LINE)
+    found = session.execute(union_all(select(posted), banks_own)).all()
     precedents = tuple(
         Precedent(
             counterparty=counterparty,
             remittance=remittance,
-            incoming=amount > ZERO,
+            incoming=bool(incoming),
             category=code,
         )
-        for counterparty, remittance, amount, code, _name in found
+        for of, counterparty, remittance, incoming, code, _name in found
+        if of == "line"
     )
-    return precedents, {code: name for *_facts, code, name in found}
+    own = {bool(row[3]): row[4] for row in reversed(found) if row[0] == "bank"}
+    names = {row[4]: row[5] for row in found}
+    return precedents, (own.get(False, ""), own.get(True, "")), names

@@ -135,7 +135,7 @@ def _paint_text(painter: QPainter, rect: QRectF, cell: Cell, *, right: bool) -> 
 
 def _paint_two_lines(painter: QPainter, rect: QRectF, cell: Cell) -> None:
     top, low = theme.font(LABEL, MEDIUM), theme.font(META)
-    heights = [QFontMetrics(font).height() for font in (top, low)]
+    heights = [QFontMetrics(top).height(), QFontMetrics(low).height() if cell.under else 0]
     line = QRectF(rect)
     line.setTop(round(rect.center().y() - sum(heights) / 2))
     for font, height, text, tone in (
