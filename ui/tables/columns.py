@@ -125,9 +125,9 @@ TABLES = (
     ),
     Column(
         key="share",
-        title=N_("Attendance rate"),
+        title=N_("Share of presences"),
         cell=lambda row: share_cell(row.share),
-        width=86,
+        width=100,
         sort="share",
         right=True,
         value=lambda row: row.share.percent,
@@ -135,7 +135,7 @@ TABLES = (
     ),
     Column(
         key="next_on",
-        title=N_("Next meeting"),
+        title=N_("Next table meeting"),
         cell=_next,
         width=138,
         sort="next_on",

@@ -126,7 +126,7 @@ def _facts(card: TableCard) -> QVBoxLayout:
     lines = [
         (_("Coordinator"), who, "text"),
         (
-            _("Next meeting"),
+            _("Next table meeting"),
             when_text(coming.held_on, coming.starts_at) if coming else planned,
             "text" if coming else "warn_fg",
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from cluster_desk.formats.dates import month_name
@@ -19,7 +19,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _EDGE = 14
-_FACE = 24
+_FACE, _ROUND = 24, 9
 NAMES_WIDTH, SHARES_WIDTH = 236, 112
 HEAD_HEIGHT, TOTALS_HEIGHT = 46, 42
 
@@ -197,7 +197,11 @@ class TotalsStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("subtle"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QPainterPath()  # as round below as the card around it
+        ground.addRoundedRect(QRectF(self.rect()).adjusted(0, -_ROUND, 0, 0), _ROUND, _ROUND)
+        painter.setClipRect(self.rect())
+        painter.fillPath(ground, theme.colour("subtle"))
         painter.fillRect(0, 0, self.width(), 1, theme.colour("border"))
         left = self._view.verticalHeader().width()
         right = left + self._view.viewport().width()
@@ -214,7 +218,8 @@ class TotalsStrip(QWidget):
         share = self._model.grid.share()
         painter.setPen(theme.colour("accent_text"))
         painter.setFont(theme.font(BODY, BOLD, tabular=True))
-        edge = QRect(QPoint(0, 0), QSize(self.width() - _EDGE, self.height()))
+        end = self._view.width() + theme.scaled(SHARES_WIDTH) - _EDGE
+        edge = QRect(QPoint(0, 0), QSize(end, self.height()))
         painter.drawText(edge, _RIGHT, percent_text(share.came, share.called))
 
     def _paint_column(self, painter: QPainter, rect: QRect, column: int) -> None:

@@ -12,7 +12,7 @@ from cluster_desk.domain.tables import Mark
 from cluster_desk.i18n import _
 from ui.kit.announce import announce
 from ui.kit.labels import Label
-from ui.kit.layout import Card, column, panel, row
+from ui.kit.layout import Card, Rule, column, panel, row
 from ui.tables.grid import Grid
 from ui.tables.matrix_heads import DaysHeader, NamesHeader, SharesStrip, TotalsStrip
 from ui.tables.matrix_model import Index, MatrixModel
@@ -21,7 +21,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import CAPTION, SEMIBOLD
 
 _ROW = 36
-_NARROWEST, _WIDEST = 46, 116
+_NARROWEST, _WIDEST = 46, 168
 KEYS = {
     Qt.Key.Key_P: Mark.PRESENT,
     Qt.Key.Key_R: Mark.REMOTE,
@@ -136,6 +136,8 @@ class MatrixTable(QTableView):
         least, most = theme.scaled(_NARROWEST), theme.scaled(_WIDEST)
         room = self.width() - self.verticalHeader().width()
         width = max(least, min(room // count, most))
+        names = self.verticalHeader().width()
+        self.setMaximumWidth(names + most * count)  # the shares stand beside the last meeting
         spare = room - width * count if least < width < most else 0
         for place in range(count):
             self.setColumnWidth(place, width + (1 if place < spare else 0))
@@ -173,14 +175,16 @@ class Matrix(QWidget):
         own.valueChanged.connect(self._bar.setValue)
         self._bar.valueChanged.connect(own.setValue)
         self._follow(own.minimum(), own.maximum())
-        top = row((self.table, 1), self.shares, self._bar, gap=0)
+        top = row((self.table, 1000), self.shares, self._bar, None, gap=0)
         self.setLayout(
-            column(Card(column((panel(top), 1), self.totals, gap=0, margins=(1, 1, 1, 1))))
+            column(Card(column((panel(top), 1), self.totals, gap=0, margins=(1, 5, 1, 1))))
         )
         self.setFocusProxy(self.table)
         self._corner = Label("", CAPTION, SEMIBOLD, "text3")
         self._corner.setParent(self.table)
-        self._corner.move(14, theme.scaled(15))
+        self._line = Rule()
+        self._line.setParent(self.table)
+        theme.changed.connect(self._place_corner)
         self.table.moved.connect(self.shares.update)
 
     def show_grid(self, grid: Grid, corner: str) -> None:
@@ -189,7 +193,7 @@ class Matrix(QWidget):
         fresh = not at.isValid()
         self.model.show(grid)
         self._corner.setText(corner)
-        self._corner.adjustSize()
+        self._place_corner()
         self.refresh()
         if grid.rows and grid.meetings and not self.table.currentIndex().isValid():
             last = max((n for n, m in enumerate(grid.meetings) if m.is_held), default=0)
@@ -205,6 +209,13 @@ class Matrix(QWidget):
     def cells(self) -> Sequence[tuple[int, int]]:
         """What the next mark is for."""
         return self.table.taken()
+
+    def _place_corner(self) -> None:
+        """Over the names there is no header of Qt's: its word and its line are put there."""
+        head, names = self.table.horizontalHeader(), self.table.verticalHeader()
+        self._corner.adjustSize()
+        self._corner.move(14, (head.height() - self._corner.height()) // 2)
+        self._line.setGeometry(0, head.height() - 1, names.width(), 1)
 
     def _follow(self, least: int, most: int) -> None:
         self._bar.setRange(least, most)

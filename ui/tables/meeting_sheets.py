@@ -20,6 +20,7 @@ from cluster_desk.services.meetings.planning import (
 )
 from cluster_desk.services.tables.life import HoldMeeting, hold_meeting
 from ui.kit.fields import ChoiceField, Field, LineField, NoteField
+from ui.kit.grid import field_grid
 from ui.meetings.entry_fields import day_field, hour_field
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
@@ -55,7 +56,9 @@ def open_plan(page: Page, card: TableCard) -> None:
         use_case=plan_meeting,
         command=lambda asked: _plan(card, asked),
     )
-    EntrySheet(page, entry, fields, _as_last_time(last))
+    spans = {"held_on": 4, "starts_at": 4, "ends_at": 4}
+    body = field_grid([(field, spans.get(name, 12)) for name, field in fields.items()])
+    EntrySheet(page, entry, fields, _as_last_time(last), body)
     mode = fields["mode"]
     mode.edited.connect(lambda: _follow_mode(fields))
     _follow_mode(fields)

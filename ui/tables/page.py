@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cluster_desk.queries.tables.card import TableCard, table_card
-from ui.pages.lists.page import ListPage
+from ui.pages.lists.page import KEYS, ListPage
 from ui.pages.lists.pane import Buttons
 from ui.pages.lists.question import Question
 from ui.pages.lists.side import Cards
@@ -31,6 +31,7 @@ class TablesPage(ListPage):
         on_a_row=ON_A_ROW,
     )
     OPENS = "tables.open"
+    KEYS = tuple(hint for hint in KEYS if hint[0] != "F2")
 
     def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
         self.looked_at: TableCard | None = None

@@ -36,8 +36,8 @@ def open_presence(
     fields["mark"] = ChoiceField(
         _("Attendance mark"), [(each.value, each.label) for each in marks], parse=Mark
     )
-    fields["arrived_at"] = hour_field(_("Time of arrival"))
-    fields["left_at"] = hour_field(_("Time of departure"), hint=_("Empty: until the end."))
+    fields["arrived_at"] = hour_field(_("Arrival time"))
+    fields["left_at"] = hour_field(_("Departure time"), hint=_("Empty: until the end."))
     fields["note"] = LineField(
         _("Note"), longest=200, example=_("The reason, who stood in, a lost connection")
     )
@@ -95,8 +95,8 @@ def open_guest(page: Page, meeting: RegisterMeeting) -> None:
                 parse=bool,
             ),
             "mark": ChoiceField(_("How"), [(m.value, m.label) for m in marks], parse=Mark),
-            "arrived_at": hour_field(_("Time of arrival")),
-            "left_at": hour_field(_("Time of departure"), hint=_("Empty: until the end.")),
+            "arrived_at": hour_field(_("Arrival time")),
+            "left_at": hour_field(_("Departure time"), hint=_("Empty: until the end.")),
         }
         entry = Entry(
             title=_("Add a guest"),

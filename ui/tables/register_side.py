@@ -13,11 +13,11 @@ from cluster_desk.formats.dates import date_text, month_name
 from cluster_desk.formats.numbers import percent_text
 from cluster_desk.i18n import _, ngettext
 from ui.kit.avatar import Avatar
-from ui.kit.buttons import Button
 from ui.kit.charts.figures import Figures, Series
 from ui.kit.charts.table import show_figures
 from ui.kit.labels import GivingLabel, Label
-from ui.kit.layout import Card, clear, column, panel, row, scrolled
+from ui.kit.layout import Card, clear, column, let_shrink, panel, row, scrolled
+from ui.kit.links import TextLink
 from ui.tables.grid import Grid
 from ui.tables.trend import TrendView
 from ui.theme.theme import theme
@@ -110,9 +110,10 @@ class RegisterSide(QWidget):
         for each in weak[:_CALLED_BACK]:
             missed = ngettext("{count} absence", "{count} absences", each.missed)
             words = missed.format(count=each.missed)
-            link = Button(each.name, kind="link", run=partial(self._go, each.row))
-            link.setAccessibleName(f"{each.name}, {words}, {each.percent} %")
-            link.setSizePolicy(link.sizePolicy().Policy.Ignored, link.sizePolicy().verticalPolicy())
+            link = TextLink(each.name)
+            link.say(each.name, f"{each.name}, {words}, {each.percent} %")
+            let_shrink(link)
+            link.clicked.connect(partial(self._go, each.row))
             tone = "bad_fg" if each.percent < AT_RISK else "warn_fg"
             figure = Label(f"{each.percent} %", LABEL, SEMIBOLD, tone, tabular=True)
             told = Label(words, META, tone="text2")
@@ -122,7 +123,7 @@ class RegisterSide(QWidget):
             words = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
             self._weak.addWidget(Label(words, META, tone="text3"))
 
-    def _go(self, line: int) -> None:
+    def _go(self, line: int, _on: bool = False) -> None:  # Qt's signal
         self.row_wanted.emit(line)
 
     def _measure(self) -> None:

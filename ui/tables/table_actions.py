@@ -101,7 +101,13 @@ def _reopen(page: _Page) -> None:
 def _sign_in(page: _Page) -> None:
     from ui.tables.exporting import preview_sign_in  # the viewer is loaded when wanted
 
-    preview_sign_in(page, page.card, meeting_of(page))
+    preview_sign_in(page, page.card, _to_sign(page))
+
+
+def _to_sign(page: _Page) -> Any:
+    """The meeting that is meant; where none is, the last there was."""
+    found = meeting_of(page)
+    return found or (page.card.meetings[0] if page.card and page.card.meetings else None)
 
 
 def _workbook(page: _Page) -> None:
@@ -318,7 +324,7 @@ TABLE_ACTIONS = (
         menu="file",
         icon="printer",
         keys=("Ctrl+P",),
-        enabled=lambda page: meeting_of(page) is not None,
+        enabled=lambda page: _to_sign(page) is not None,
         run=_sign_in,
     ),
     Action(

@@ -169,7 +169,8 @@ class TablePage(Page):
             return
         self._parts.setCurrentIndex(_TABS.index(self.tab))
         part = self._parts.currentWidget()
-        if focus and self.isVisible() and part is not None:
+        lost = self.isVisible() and not self.header.tabs.hasFocus()
+        if part is not None and (focus or lost):
             part.setFocus()
         self.crumbs_changed.emit()
         self._say()
