@@ -129,14 +129,14 @@ def _plan(desk: Desk, body: BodyRow, on: date, *, called: bool) -> None:
 def _with_tip(stage: Stage) -> None:
     _a_year_later(stage)
     page: Any = stage.page
-    page.collected.chart.look_at(1)
+    page.board.collected.chart.look_at(1)
 
 
 def _quarter(stage: Stage) -> None:
     _a_year_later(stage)
     page: Any = stage.page
-    page.spans.choose("quarter")
-    page.spans.chosen.emit("quarter")
+    page.board.spans.choose("quarter")
+    page.board.spans.chosen.emit("quarter")
 
 
 def _table(stage: Stage) -> None:

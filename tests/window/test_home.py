@@ -53,7 +53,7 @@ def wanted(monkeypatch: pytest.MonkeyPatch) -> list[Target]:
 def said(hands: Hands) -> list[str]:
     """The rows of what waits; new ones are shown a turn of the event loop later."""
     hands.settle()
-    rows = hands.page.waiting.findChildren(RowLink)
+    rows = hands.page.board.waiting.findChildren(RowLink)
     return [row.accessibleName() for row in rows if row.isVisible()]
 
 
@@ -69,7 +69,7 @@ def link(hands: Hands, name: str) -> Link:
 
 
 def test_the_figures_are_those_of_the_association(home: Hands) -> None:
-    kpis = home.page.kpis
+    kpis = home.page.board.kpis
     assert kpis.members.value.accessibleName() == "Soci: 10"
     assert kpis.members.chip.text() == "+10 nel 2026"
     assert kpis.collected.value.accessibleName() == "Incassato 2026: 4.500 €"
@@ -78,7 +78,7 @@ def test_the_figures_are_those_of_the_association(home: Hands) -> None:
     )
     assert kpis.overdue.value.accessibleName() == "Quote scadute: 1 socio"
     assert kpis.meeting.value.text() == "—"
-    assert home.page.collected.chart.figures.rows()[2] == ["Marzo", "4.500,00 €"]
+    assert home.page.board.collected.chart.figures.rows()[2] == ["Marzo", "4.500,00 €"]
 
 
 def test_what_presses_comes_first(home: Hands) -> None:
@@ -94,7 +94,7 @@ def test_the_page_follows_what_is_written_elsewhere(home: Hands) -> None:
     home.window.workspace.write(admit_member, command, then=id)
     home.settle()
     assert any(row.startswith("2 domande da deliberare") for row in said(home))
-    newest = home.page.done.findChildren(RowLink)[-5]
+    newest = home.page.board.done.findChildren(RowLink)[-5]
     assert newest.accessibleName().startswith("Domanda di ammissione di Nuova domanda S.r.l.")
 
 
@@ -113,21 +113,21 @@ def test_a_page_that_is_not_seen_waits_until_it_is(home: Hands) -> None:
 def test_another_year_shows_its_own_fees(home: Hands) -> None:
     home.window.workspace.set_year(2025)
     home.settle()
-    assert home.page.kpis.collected.value.accessibleName() == "Incassato 2025: 0 €"
-    assert not home.page.spans.isVisible(), "a month of a year that is over says nothing"
-    assert home.page.collected.chart.nothing == "Per il 2025 non c’è ancora nessun incasso"
+    assert home.page.board.kpis.collected.value.accessibleName() == "Incassato 2025: 0 €"
+    assert not home.page.board.spans.isVisible(), "a month of a year that is over says nothing"
+    assert home.page.board.collected.chart.nothing == "Per il 2025 non c’è ancora nessun incasso"
 
 
 def test_a_span_sums_its_own_months_and_is_remembered(
     home: Hands, open_window: OpenWindow, association: Path
 ) -> None:
-    home.click(home.page.spans._parts["quarter"])
-    assert home.page.kpis.collected.value.text() == "0"
-    assert home.page.kpis.collected.under.text() == "ottobre–dicembre"
-    assert home.page.collected.chart.bold == [9, 10, 11]
+    home.click(home.page.board.spans._parts["quarter"])
+    assert home.page.board.kpis.collected.value.text() == "0"
+    assert home.page.board.kpis.collected.under.text() == "ottobre–dicembre"
+    assert home.page.board.collected.chart.bold == [9, 10, 11]
     home.window.close()
     again = open_window(association, place="home")
-    assert again.page.span is Span.QUARTER
+    assert again.page.board.span is Span.QUARTER
 
 
 def test_a_quarter_begins_in_its_first_month() -> None:
@@ -148,15 +148,15 @@ def test_first_use_says_what_to_do_first(
     command = AdmitMember(facts=OrganisationFacts(name="Prima S.r.l."), admitted_on=ON)
     hands.window.workspace.write(admit_member, command, then=id)
     hands.settle()
-    assert hands.page.kpis.isVisible()
+    assert hands.page.board.kpis.isVisible()
     assert any(row.startswith("Stabilisci le quote 2026") for row in said(hands))
 
 
 def test_a_desk_that_cannot_be_read_says_so_and_tries_again(home: Hands) -> None:
     home.page._show_error(Busy())
-    assert not home.page.kpis.isVisible()
+    assert not home.page.board.kpis.isVisible()
     home.click_button("Riprova")
-    assert home.page.kpis.isVisible()
+    assert home.page.board.kpis.isVisible()
 
 
 # ── where it leads ──────────────────────────────────────────────────────────────────────────────
@@ -192,33 +192,33 @@ def test_a_number_leads_to_its_list(
 
 
 def test_a_gesture_leads_to_its_place_in_the_history(home: Hands, wanted: list[Target]) -> None:
-    row = home.page.done.findChildren(RowLink)[0]
+    row = home.page.board.done.findChildren(RowLink)[0]
     home.click(row)
     latest = home.page.seen.gestures[0]
     assert wanted == [Target(place="archive", view="history", record=latest.id)]
 
 
 def test_tab_reaches_every_number_and_the_charts(home: Hands) -> None:
-    home.page.kpis.members.value.setFocus()
+    home.page.board.kpis.members.value.setFocus()
     reached: set[Any] = set()
     for _step in range(80):
         reached.add(home.focus())
         home.window.focusNextChild()
     links = {each for each in home.page.findChildren(Link) if each.isVisible()}
     assert {each.accessibleName() for each in links - reached} == set()
-    assert home.page.collected.chart in reached
-    assert home.page.states.chart in reached
+    assert home.page.board.collected.chart in reached
+    assert home.page.board.states.chart in reached
 
 
 def test_the_parts_of_the_page_are_gone_through_with_f6(home: Hands) -> None:
-    home.page.kpis.members.value.setFocus()
+    home.page.board.kpis.members.value.setFocus()
     seen = []
     for _step in range(5):
         home.press("F6")
         seen.append(home.focus())
-    assert home.page.waiting.isAncestorOf(seen[0])
-    assert home.page.collected.isAncestorOf(seen[1])
-    assert home.page.states.isAncestorOf(seen[3])
+    assert home.page.board.waiting.isAncestorOf(seen[0])
+    assert home.page.board.collected.isAncestorOf(seen[1])
+    assert home.page.board.states.isAncestorOf(seen[3])
 
 
 def test_more_rows_are_shown_when_they_are_asked_for(
@@ -226,7 +226,7 @@ def test_more_rows_are_shown_when_they_are_asked_for(
 ) -> None:
     hands = open_window(demo, place="home")
     everything = len(hands.page.seen.waiting) + 1  # and the backup
-    hands.page.waiting.show_most(3)
+    hands.page.board.waiting.show_most(3)
     hands.settle()
     assert len(said(hands)) == 2
     hands.click_button(f"Altre {everything - 2}")
@@ -240,7 +240,7 @@ def test_more_rows_are_shown_when_they_are_asked_for(
 
 
 def test_the_arrows_walk_over_the_months_and_enter_shows_the_table(home: Hands) -> None:
-    chart = home.page.collected.chart
+    chart = home.page.board.collected.chart
     chart.setFocus()
     for _step in range(3):
         home.press("Right")
@@ -259,7 +259,7 @@ def test_the_arrows_walk_over_the_months_and_enter_shows_the_table(home: Hands) 
 
 
 def test_the_mouse_lights_the_month_it_is_over(home: Hands) -> None:
-    chart = home.page.collected.chart
+    chart = home.page.board.collected.chart
     QTest.mouseMove(chart, QPoint(chart.width() - 20, 60))
     assert chart.lit == 11
     QTest.mouseMove(chart, QPoint(3, 60))
@@ -267,7 +267,7 @@ def test_the_mouse_lights_the_month_it_is_over(home: Hands) -> None:
 
 
 def test_a_chart_offers_its_figures_and_its_picture(home: Hands) -> None:
-    chart = home.page.collected.chart
+    chart = home.page.board.collected.chart
     menu: QMenu = chart.menu()
     assert [action.text() for action in menu.actions()] == ["Mostra dati", "Copia immagine"]
     menu.actions()[1].trigger()
@@ -287,9 +287,12 @@ def test_every_chart_has_its_table_in_the_menu(home: Hands, action: str) -> None
 
 
 def test_a_chart_tells_all_its_values_to_the_ear(home: Hands) -> None:
-    told = home.page.collected.chart.accessibleDescription()
+    told = home.page.board.collected.chart.accessibleDescription()
     assert "Marzo: 2026 4.500,00 €" in told
-    assert "Pagate: Quote 9, Importo 4.500,00 €" in home.page.states.chart.accessibleDescription()
+    assert (
+        "Pagate: Quote 9, Importo 4.500,00 €"
+        in home.page.board.states.chart.accessibleDescription()
+    )
 
 
 def figures() -> Figures:

@@ -61,7 +61,7 @@ HOME_ACTIONS = (
         group=5,
         icon="copy",
         enabled=_is_filled,
-        run=lambda page: page.collected.chart.copy_image(),
+        run=lambda page: page.board.collected.chart.copy_image(),
     ),
     Action(
         id="home.retry",
