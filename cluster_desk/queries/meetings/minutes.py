@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from cluster_desk.domain.meetings import MinutesState
+from cluster_desk.store.tables.meetings import Meeting
 from cluster_desk.store.tables.resolutions import Minutes, MinutesSection
 
 
@@ -83,3 +84,30 @@ def minutes_facts(session: Session, meeting_id: int) -> MinutesFacts | None:
             for one in sections.values()
         ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovedMinutes:
+    """Minutes that can only be corrected by later ones."""
+
+    meeting_id: int
+    number: int | None
+    year: int
+    held_on: date
+
+
+def approved_before(session: Session, meeting_id: int) -> list[ApprovedMinutes]:
+    """Approved minutes of earlier meetings of the same body, the latest first."""
+    later = aliased(Meeting)
+    query = (
+        select(Meeting.id, Meeting.number, Meeting.year, Meeting.held_on)
+        .join(Minutes, Minutes.meeting_id == Meeting.id)
+        .join(later, later.body_id == Meeting.body_id)
+        .where(later.id == meeting_id, Meeting.id != meeting_id)
+        .where(Meeting.held_on <= later.held_on, Minutes.approved_on.is_not(None))
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+    )
+    return [
+        ApprovedMinutes(meeting_id=row[0], number=row[1], year=row[2], held_on=row[3])
+        for row in session.execute(query).all()
+    ]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.members import AffiliationRole
 from cluster_desk.queries.members.rows import full_name
-from cluster_desk.store.tables.bodies import Seat
-from cluster_desk.store.tables.meetings import Attendance, Meeting
-from cluster_desk.store.tables.members import Affiliation, Person
+from cluster_desk.store.tables.members import Affiliation, Organisation, Person
 
-_MOST = 400
+_MOST = 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +27,15 @@ class PersonChoice:
     role: AffiliationRole | None = None
 
 
-def representatives(session: Session, organisation_id: int, *, on: date) -> list[PersonChoice]:
-    """Who stands for an organisation on the day, the legal representative first."""
+def representatives(
+    session: Session, organisations: Sequence[int], *, on: date
+) -> dict[int, list[PersonChoice]]:
+    """By organisation, who stands for it on the day, the legal representative first."""
     query = (
         select(Affiliation, Person)
         .join(Person, Person.id == Affiliation.person_id)
         .where(
-            Affiliation.organisation_id == organisation_id,
+            Affiliation.organisation_id.in_(organisations),
             or_(Affiliation.from_on.is_(None), Affiliation.from_on <= on),
             or_(Affiliation.to_on.is_(None), Affiliation.to_on >= on),
         )
@@ -41,33 +43,35 @@ def representatives(session: Session, organisation_id: int, *, on: date) -> list
     )
     order = list(AffiliationRole)
     rows = sorted(session.execute(query).all(), key=lambda row: order.index(row[0].role))
-    found: dict[int, PersonChoice] = {}
+    found: dict[int, dict[int, PersonChoice]] = defaultdict(dict)
     for tie, person in rows:
-        found.setdefault(
-            person.id,
-            PersonChoice(
-                id=person.id,
-                name=full_name(person),
-                detail=tie.role.label,
-                role=tie.role,
-            ),
+        choice = PersonChoice(
+            id=person.id, name=full_name(person), detail=tie.role.label, role=tie.role
         )
-    return list(found.values())
+        found[tie.organisation_id].setdefault(person.id, choice)
+    return {organisation: list(stand.values()) for organisation, stand in found.items()}
 
 
-def meeting_people(session: Session, meeting_id: int, *, on: date) -> list[PersonChoice]:
-    """Who may preside or write: who was there, who sits anywhere, who wrote minutes before."""
-    in_office = or_(Seat.to_on.is_(None), Seat.to_on >= on)
-    seated = select(Seat.person_id).where(Seat.from_on <= on, in_office)
-    there = select(Attendance.person_id).where(Attendance.meeting_id == meeting_id)
-    wrote = select(Meeting.minute_taker_id).where(Meeting.minute_taker_id.is_not(None))
-    led = select(Meeting.chair_id).where(Meeting.chair_id.is_not(None))
-    query = (
-        select(Person)
-        .where(or_(*(Person.id.in_(each) for each in (seated, there, wrote, led))))
-        .order_by(Person.sort_key, Person.id)
-        .limit(_MOST)
+def people(session: Session, *, on: date) -> list[PersonChoice]:
+    """Everybody who is known, by name, with an organisation they stand for on the day."""
+    ended = or_(Affiliation.to_on.is_(None), Affiliation.to_on >= on)
+    stands_for = (
+        select(func.min(Organisation.name))
+        .join(Affiliation, Affiliation.organisation_id == Organisation.id)
+        .where(Affiliation.person_id == Person.id, ended)
+        .correlate(Person)
+        .scalar_subquery()
     )
+    query = select(Person, stands_for).order_by(Person.sort_key, Person.id).limit(_MOST)
     return [
-        PersonChoice(id=row.id, name=full_name(row), detail="") for row in session.scalars(query)
+        PersonChoice(id=person.id, name=full_name(person), detail=name or "")
+        for person, name in session.execute(query).all()
     ]
+
+
+def organisations(session: Session) -> dict[int, str]:
+    """Every organisation by id, in the order of the names."""
+    query = select(Organisation.id, Organisation.name).order_by(
+        Organisation.sort_key, Organisation.id
+    )
+    return {row[0]: row[1] for row in session.execute(query).all()}

@@ -1,0 +1,1 @@
+"""Meetings of assembly and board, their minutes, and who sits in the bodies."""

@@ -1,0 +1,161 @@
+"""Write an agenda: items one under the other, each with its title and what it asks for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from cluster_desk.domain.meetings import AgendaKind
+from cluster_desk.errors import DeskError
+from cluster_desk.i18n import N_, _
+from cluster_desk.services.meetings.changing import AgendaLine
+from ui.kit.buttons import Button, IconButton
+from ui.kit.fields import Choice, Field
+from ui.kit.labels import Label
+from ui.kit.layout import column, row
+from ui.theme.theme import theme
+from ui.theme.tokens import BODY, SEMIBOLD
+
+_KIND_WIDTH = 190
+
+
+class UntitledItem(DeskError):
+    """An item nobody could resolve."""
+
+    message = N_("Write the title of every item, or take the empty ones away.")
+
+
+class ItemRow(QWidget):
+    """One item: its place, title and kind; buttons that move it or take it away."""
+
+    changed = Signal()
+
+    def __init__(self, told: Mapping[str, Any], run: Callable[[ItemRow, str], object]) -> None:
+        super().__init__()
+        self._told = dict(told)
+        self._place = Label("", BODY, SEMIBOLD, "accent_text", tabular=True)
+        self.title = QLineEdit(str(told.get("title", "")))
+        self.title.setMaxLength(300)
+        self.title.setPlaceholderText(_("What is discussed or resolved"))
+        self.title.setFont(theme.font(BODY))
+        self.kind = Choice([(kind.value, kind.label) for kind in AgendaKind])
+        self.kind.setFixedWidth(theme.scaled(_KIND_WIDTH))
+        wanted = str(told.get("kind", AgendaKind.RESOLUTION.value))
+        self.kind.setCurrentIndex(max(self.kind.findData(wanted), 0))
+        self.up = IconButton("arrow-up", _("Move up"), run=lambda: run(self, "up"))
+        self.down = IconButton("arrow-down", _("Move down"), run=lambda: run(self, "down"))
+        self.away = IconButton("x", _("Take off the agenda"), run=lambda: run(self, "away"))
+        parts = ((self.title, 1), self.kind, self.up, self.down, self.away)
+        self.setLayout(row(self._place, *parts, gap=8))
+        self.title.textEdited.connect(lambda _text: self.changed.emit())
+        self.title.returnPressed.connect(lambda: run(self, "after"))
+        self.kind.activated.connect(lambda _index: self.changed.emit())
+
+    def place(self, number: int, count: int) -> None:
+        """Which item this is of how many."""
+        self._place.setText(f"{number}.")
+        self._place.setFixedWidth(theme.scaled(22))
+        self.title.setAccessibleName(_("Item {number}: title").format(number=number))
+        self.kind.setAccessibleName(_("Item {number}: kind").format(number=number))
+        self.up.setEnabled(number > 1)
+        self.down.setEnabled(number < count)
+        for button, words in (
+            (self.up, _("Move item {number} up")),
+            (self.down, _("Move item {number} down")),
+            (self.away, _("Take item {number} off the agenda")),
+        ):
+            button.set_name(words.format(number=number))
+
+    def told(self) -> dict[str, Any]:
+        """What it says now, and what the form does not show of it."""
+        return self._told | {
+            "title": self.title.text().strip(),
+            "kind": str(self.kind.currentData()),
+        }
+
+
+class AgendaField(Field):
+    """Its text is JSON, so that the form can compare and load it as any other field."""
+
+    def __init__(self, label: str) -> None:
+        self._editor = QWidget()
+        self._rows: list[ItemRow] = []
+        self._lines = column(gap=7)
+        add = Button(_("Add an item"), "plus", small=True, run=self._add)
+        self._editor.setLayout(column(self._lines, row(add, None), gap=10))
+        super().__init__(label, self._editor, parse=agenda_of)
+
+    def text(self) -> str:
+        return json.dumps([each.told() for each in self._rows], ensure_ascii=False)
+
+    def set_text(self, text: str) -> None:
+        for each in list(self._rows):
+            self._drop(each)
+        for told in json.loads(text or "[]"):
+            self._insert(len(self._rows), told)
+        self._renumber()
+
+    def _add(self) -> None:
+        self._insert(len(self._rows), {})
+        self._renumber()
+        self._rows[-1].title.setFocus()
+        self.edited.emit()
+
+    def _insert(self, at: int, told: Mapping[str, Any]) -> None:
+        line = ItemRow(told, self._run)
+        line.changed.connect(self.edited)
+        self._rows.insert(at, line)
+        self._lines.insertWidget(at, line)
+
+    def _drop(self, line: ItemRow) -> None:
+        self._rows.remove(line)
+        self._lines.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+
+    def _run(self, line: ItemRow, what: str) -> None:
+        at = self._rows.index(line)
+        if what == "away":
+            self._drop(line)
+        elif what == "after":
+            self._insert(at + 1, {})
+        else:
+            place = at + (-1 if what == "up" else 1)
+            self._rows.insert(place, self._rows.pop(at))
+            self._lines.removeWidget(line)
+            self._lines.insertWidget(place, line)
+        self._renumber()
+        if what == "after":
+            self._rows[at + 1].title.setFocus()
+        self.edited.emit()
+
+    def _renumber(self) -> None:
+        for number, line in enumerate(self._rows, start=1):
+            line.place(number, len(self._rows))
+        for before, after in zip(self._rows, self._rows[1:], strict=False):
+            QWidget.setTabOrder(before.away, after.title)
+        if self._rows:
+            self._editor.setFocusProxy(self._rows[0].title)
+
+
+def agenda_of(text: str) -> tuple[AgendaLine, ...]:
+    """The items; UntitledItem where one has no title. A last empty line is no item."""
+    told = json.loads(text)
+    while told and not told[-1]["title"]:
+        told.pop()
+    if any(not each["title"] for each in told):
+        raise UntitledItem
+    return tuple(
+        AgendaLine(
+            title=each["title"],
+            kind=AgendaKind(each["kind"]),
+            item_id=each.get("item_id"),
+            rapporteur_id=each.get("rapporteur_id"),
+            proposal=each.get("proposal", ""),
+        )
+        for each in told
+    )

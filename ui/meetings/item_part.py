@@ -1,0 +1,275 @@
+"""The items of a meeting: what was said, what is resolved, how it was voted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cluster_desk.domain.meetings import AgendaKind, ItemOutcome, MeetingState
+from cluster_desk.errors import DeskError, Invalid
+from cluster_desk.i18n import _
+from cluster_desk.queries.meetings.facts import ItemFacts, MeetingFacts
+from cluster_desk.running import Outcome
+from cluster_desk.services.meetings.planning import EditAgendaItem, edit_agenda_item
+from cluster_desk.services.meetings.results import RecordResult, record_result
+from cluster_desk.services.meetings.voting import EndItem
+from ui.kit.banner import Banner
+from ui.kit.binding import Form
+from ui.kit.buttons import ActionButton, IconButton
+from ui.kit.chips import Chip
+from ui.kit.fields import NoteField
+from ui.kit.labels import GivingLabel, Label
+from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
+from ui.meetings.item_list import ItemList
+from ui.meetings.quorum_card import ItemSide
+from ui.meetings.result_box import result_box
+from ui.meetings.vote_card import VoteCard
+from ui.meetings.words import ITEM_TONES, SETTLED
+from ui.pages.notices import undoable
+from ui.pages.page import Page
+from ui.theme.icons import MIDDLE
+from ui.theme.theme import theme
+from ui.theme.tokens import ITEM, LABEL, SECTION, SEMIBOLD
+
+_LIST = 264
+
+
+class ItemPart(QWidget):
+    """Agenda at the left, the item in the middle, who is there for it at the right."""
+
+    moved = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._facts: MeetingFacts | None = None
+        self.item_id: int | None = None
+        self.list = ItemList()
+        self.list.chosen.connect(self.go_to)
+        self.side = ItemSide(page)
+        self.banner = Banner("bad", closable=False)
+        self.said = NoteField(_("Discussion"), lines=4)
+        self.proposal = NoteField(_("What is resolved"), lines=4)
+        self.form = Form({"discussion": self.said, "proposal": self.proposal})
+        self.vote = VoteCard()
+        self._build()
+
+    def _build(self) -> None:
+        actions = self._page.actions_here
+        add = ActionButton(actions["meeting.add_item"], "ghost", icon="plus", small=True)
+        head = row(Label(_("Agenda"), SECTION, SEMIBOLD), None, add)
+        left = panel(
+            column(head, (scrolled(self.list, _("Agenda")), 1), gap=10, margins=(12, 14, 12, 12)),
+            "surface",
+        )
+        left.setFixedWidth(theme.scaled(_LIST))
+        self._title = GivingLabel("", ITEM, SEMIBOLD)
+        self._chip = Chip("")
+        self._kind = Label("", LABEL, tone="text2", wrap=True)
+        before = IconButton("chevron-left", _("Item before"), keys="Alt+Up", size=MIDDLE)
+        before.clicked.connect(lambda _on: self.step(-1))
+        after = IconButton("chevron-right", _("Item after"), keys="Alt+Down", size=MIDDLE)
+        after.clicked.connect(lambda _on: self.step(1))
+        title = row((self._title, 1), self._chip, before, after, gap=8)
+        self._results = column(gap=10)
+        words = Card(column(self.said, self.proposal, gap=12, margins=(16, 14, 16, 16)))
+        self._ends = row(
+            ActionButton(actions["meeting.acknowledge"], small=True),
+            ActionButton(actions["meeting.discussed"], small=True),
+            ActionButton(actions["meeting.postpone"], small=True),
+            None,
+            ActionButton(actions["meeting.save_words"], "ghost"),
+            ActionButton(actions["meeting.vote"], "primary", icon="gavel"),
+            gap=8,
+        )
+        middle = column(
+            column(title, self._kind, gap=3),
+            self.banner,
+            words,
+            self._results,
+            self.vote,
+            self._ends,
+            None,
+            gap=12,
+            margins=(18, 14, 18, 14),
+        )
+        inner = panel(middle)
+        set_ground(inner, "app")
+        parts = (
+            left,
+            Rule(upright=True),
+            (scrolled(inner, _("Item")), 1),
+            Rule(upright=True),
+            self.side,
+        )
+        self.setLayout(row(*parts, gap=0))
+
+    # ── what is shown ────────────────────────────────────────────────────────────────────────
+    def show_facts(self, facts: MeetingFacts) -> None:
+        """The meeting as it is now; what is being typed on the same item stays."""
+        self._facts = facts
+        known = [item.id for item in facts.items]
+        if self.item_id not in known:
+            waiting = [item.id for item in facts.items if item.outcome is ItemOutcome.OPEN]
+            self.item_id = next(iter(waiting or known), None)
+        self.list.show_items(facts.items, self.item_id)
+        self._show_item(kept=True)
+
+    def item(self) -> ItemFacts | None:
+        """The item that is worked on."""
+        if self._facts is None:
+            return None
+        return next((item for item in self._facts.items if item.id == self.item_id), None)
+
+    @property
+    def can_write(self) -> bool:
+        """Whether the item takes words: the meeting is not over."""
+        return self._facts is not None and self._facts.sitting.state not in SETTLED
+
+    @property
+    def can_vote(self) -> bool:
+        """Whether it can be put to the vote now."""
+        item = self.item()
+        if item is None or self._facts is None or item.kind is AgendaKind.ANY_OTHER_BUSINESS:
+            return False
+        waits = item.outcome is ItemOutcome.OPEN
+        return waits and self._facts.sitting.state is MeetingState.OPEN
+
+    @property
+    def can_end(self) -> bool:
+        """Whether it can end without a vote."""
+        item = self.item()
+        return (
+            item is not None
+            and self._facts is not None
+            and item.outcome is ItemOutcome.OPEN
+            and self._facts.sitting.state is MeetingState.OPEN
+        )
+
+    # ── what a person does ───────────────────────────────────────────────────────────────────
+    def go_to(self, item_id: int) -> None:
+        """Another item; what was typed on this one is kept first."""
+        if item_id == self.item_id:
+            return
+        self.keep_words()
+        self.item_id = item_id
+        self.list.show_current(item_id)
+        self._show_item(kept=False)
+
+    def step(self, steps: int) -> None:
+        """To the item before or after."""
+        if self._facts is None:
+            return
+        ids = [item.id for item in self._facts.items]
+        at = ids.index(self.item_id) + steps if self.item_id in ids else -1
+        if 0 <= at < len(ids):
+            self.go_to(ids[at])
+
+    def keep_words(self) -> None:
+        """Write what was typed, if anything was."""
+        if self.form.is_dirty and self.item_id is not None and self.can_write:
+            said = self._said()
+            self.form.load(self.form.texts())
+            self._page.workspace.write(
+                edit_agenda_item, said, then=lambda _outcome: None, refused=self._refused
+            )
+
+    def record_vote(self) -> None:
+        """Write the words and the vote together, then go to the next item."""
+        item = self.item()
+        if item is None:
+            return
+        if not self.proposal.text():
+            self.proposal.show_problem(_("Write what is resolved."))
+            self.proposal.editor.setFocus()
+            return
+        ballot = self.vote.ballot(item.id, self.proposal.text())
+        if ballot is not None:
+            self._record(RecordResult(said=self._said(), ballot=ballot))
+
+    def end(self, outcome: ItemOutcome, postponed_to: str = "") -> None:
+        """Without a vote: noted, discussed or put off."""
+        if self.item_id is not None:
+            end = EndItem(item_id=self.item_id, outcome=outcome, postponed_to=postponed_to)
+            self._record(RecordResult(said=self._said(), end=end))
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────
+    def _said(self) -> EditAgendaItem:
+        assert self.item_id is not None
+        return EditAgendaItem(
+            item_id=self.item_id, discussion=self.said.text(), proposal=self.proposal.text()
+        )
+
+    def _record(self, command: RecordResult) -> None:
+        self._page.workspace.write(
+            record_result, command, then=self._recorded, refused=self._refused
+        )
+
+    def _recorded(self, outcome: Outcome[Any]) -> None:
+        self.banner.leave()
+        self.form.load(self.form.texts())
+        text = str(outcome.value.decision.words) if outcome.value is not None else ""
+        self._page.noticed.emit(undoable(self._page.workspace, outcome, text))
+        done = self._facts.items if self._facts is not None else ()
+        waiting = [i.id for i in done if i.outcome is ItemOutcome.OPEN and i.id != self.item_id]
+        if waiting and (outcome.value is None or outcome.value.decision.is_approved):
+            self.item_id = waiting[0]  # shown when the meeting has been read again
+            self.form.load({"discussion": "", "proposal": ""})
+
+    def _refused(self, error: DeskError) -> None:
+        if isinstance(error, Invalid):
+            homeless = self.vote.form.show_problems(error.problems)
+            if homeless:
+                self.banner.say(" ".join(homeless))
+        else:
+            self.banner.say(str(error))
+
+    def _show_item(self, *, kept: bool) -> None:
+        item, facts = self.item(), self._facts
+        if item is None or facts is None:
+            self._title.setText(_("The agenda is still empty."))
+            return
+        self.banner.leave()
+        self._title.setText(f"{item.position}. {item.title}")
+        self._chip.say(item.outcome.label, ITEM_TONES[item.outcome])
+        self._kind.setText(self._kind_words(facts, item))
+        if not (kept and self.form.is_dirty):
+            self.form.load({"discussion": item.discussion, "proposal": item.proposal})
+        for field in self.form.fields.values():
+            field.editor.setReadOnly(not self.can_write)  # type: ignore[attr-defined]
+        self.proposal.setVisible(item.kind is not AgendaKind.ANY_OTHER_BUSINESS)
+        clear(self._results)
+        for ballot in item.ballots:
+            self._results.addWidget(result_box(ballot, item))
+        self.vote.setVisible(self.can_vote)
+        at = _vote_time(facts, item)
+        if self.can_vote:
+            self.vote.show_item(facts, item, at)
+        self.side.show_item(facts, item, at)
+        self._page.actions_here.refresh()
+        self.moved.emit()
+
+    def _kind_words(self, facts: MeetingFacts, item: ItemFacts) -> str:
+        parts = [item.kind.label]
+        if item.rapporteur_id is not None and item.rapporteur_id in facts.people:
+            name = facts.people[item.rapporteur_id].name
+            parts.append(_("presented by {name}").format(name=name))
+        rules = facts.room.rules_of(item.kind)
+        if rules.majority_key and item.kind is not AgendaKind.ANY_OTHER_BUSINESS:
+            parts.append(str(rules.majority.text))
+            article = facts.room.rules.article(rules.majority_key)
+            if article:
+                parts.append(_("art. {article} of the statute").format(article=article))
+        return " · ".join(parts)
+
+
+def _vote_time(facts: MeetingFacts, item: ItemFacts) -> Any:
+    """When it was taken up; before that, the last thing that happened in the meeting."""
+    if item.begins_at is not None:
+        return item.begins_at
+    known = [ballot.held_at for each in facts.items for ballot in each.ballots]
+    known += [presence.arrived_at for presence in facts.presences]
+    known += [facts.sitting.opened_at or facts.sitting.starts_at]
+    return max(known)

@@ -1,0 +1,58 @@
+"""The page of meetings: its list, and the card of one meeting or of several together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cluster_desk.queries.meetings.look import MeetingLook, meeting_look
+from ui.meetings.actions import MEETINGS_ACTIONS, ON_A_ROW
+from ui.meetings.inspector import MeetingInspector
+from ui.meetings.spec import MEETINGS
+from ui.meetings.ticked import TickedMeetings
+from ui.pages.lists.page import ListPage
+from ui.pages.lists.pane import Buttons
+from ui.pages.lists.question import Question
+from ui.pages.lists.side import Cards
+from ui.pages.preferences import Preferences
+from ui.work.workspace import Workspace
+
+
+class MeetingsPage(ListPage):
+    """What is to come, what was held, and whose minutes wait."""
+
+    TOPICS = frozenset({"meetings", "bodies"})
+    spec = MEETINGS
+    BUTTONS = Buttons(
+        header=(
+            ("meetings.bodies", "secondary"),
+            ("meetings.export", "secondary"),
+            ("meetings.new", "primary"),
+        ),
+        on_a_row=ON_A_ROW,
+    )
+    OPENS = "meetings.open"
+
+    def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
+        super().__init__(workspace, preferences, MEETINGS_ACTIONS)
+
+    def make_cards(self) -> Cards:
+        self.card = MeetingInspector(self.actions_here)
+        self.card.close_wanted.connect(self.actions_here["meetings.side"].trigger)
+        self.card.document_wanted.connect(self._show_document)
+        self.ticked = TickedMeetings(self.actions_here)
+        return Cards(
+            one=self.card,
+            query=_look,
+            show=lambda look, _question: self.card.show_look(look),
+            several=self.ticked,
+            show_ticked=self.ticked.show_rows,
+        )
+
+    def _show_document(self, document_id: int) -> None:
+        from ui.meetings.documents import preview_document  # the viewer is loaded when wanted
+
+        preview_document(self, document_id)
+
+
+def _look(session: Any, row_id: int, _question: Question) -> MeetingLook | None:
+    return meeting_look(session, row_id)

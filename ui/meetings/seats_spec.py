@@ -1,0 +1,243 @@
+"""Describe the list of seats: who sits in the bodies, for whom, in which office, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cluster_desk.domain.bodies import SeatRole
+from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.numbers import count_text
+from cluster_desk.i18n import N_, _, ngettext
+from cluster_desk.queries.seats import (
+    SeatFilter,
+    SeatLine,
+    SeatSort,
+    seat_count,
+    seat_ids,
+    seat_lines,
+    seat_view_counts,
+    seated_bodies,
+)
+from ui.kit.table.columns import Cell, CellKind, Column
+from ui.pages.lists.question import Choices, Question, Source
+from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words
+
+_DASH = "—"
+ROLES = (
+    SeatRole.PRESIDENT,
+    SeatRole.VICE_PRESIDENT,
+    SeatRole.TREASURER,
+    SeatRole.SECRETARY,
+    SeatRole.MEMBER,
+)
+"""The offices of a body that decides; coordinators and experts belong to the tables."""
+
+
+def seat_state(line: SeatLine) -> tuple[str, str]:
+    """Words and tone: in office, expiring, to come, ended."""
+    if line.expires_in is not None:
+        text = ngettext("Ends in {count} day", "Ends in {count} days", line.expires_in)
+        return text.format(count=line.expires_in), "warn"
+    if line.is_current:
+        return _("In office"), "ok"
+    if line.to_on is not None and line.end_reason:
+        return _("Ended"), "neutral"
+    return (_("Ended"), "neutral") if line.to_on is not None else (_("To come"), "info")
+
+
+def _state(line: SeatLine) -> Cell:
+    text, tone = seat_state(line)
+    return Cell(text=text, kind=CellKind.CHIP, tone=tone)
+
+
+def _organisation(line: SeatLine) -> Cell:
+    if not line.organisation:
+        return Cell(text=_DASH, tone="text3", spoken=_("nobody"))
+    return Cell(text=line.organisation, tone="text2")
+
+
+def _until(line: SeatLine) -> Cell:
+    if line.to_on is None:
+        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("no end"))
+    return Cell(text=date_text(line.to_on), kind=CellKind.NUMBER, tone="text2")
+
+
+COLUMNS = (
+    Column(
+        key=CellKind.CHECK,
+        title="",
+        cell=lambda _line: Cell(text="", kind=CellKind.CHECK),
+        width=36,
+    ),
+    Column(
+        key="name",
+        value=lambda line: line.name,
+        book=("TEXT", 34.0),
+        title=N_("Person"),
+        cell=lambda line: Cell(text=line.name, kind=CellKind.NAME),
+        width=210,
+        sort="name",
+        stretch=True,
+    ),
+    Column(
+        key="role",
+        value=lambda line: line.role.label,
+        title=N_("Office"),
+        cell=lambda line: Cell(text=line.role.label, tone="text2"),
+        width=130,
+        sort="role",
+    ),
+    Column(
+        key="body",
+        value=lambda line: line.body,
+        book=("TEXT", 30.0),
+        title=N_("Body"),
+        cell=lambda line: Cell(text=line.body, tone="text2"),
+        width=170,
+        sort="body",
+        priority=2,
+    ),
+    Column(
+        key="organisation",
+        value=lambda line: line.organisation,
+        book=("TEXT", 40.0),
+        title=N_("Represents"),
+        cell=_organisation,
+        width=190,
+        sort="organisation",
+        priority=3,
+    ),
+    Column(
+        key="from_on",
+        value=lambda line: line.from_on,
+        book=("DATE", 13.0),
+        title=N_("Since"),
+        cell=lambda line: Cell(text=date_text(line.from_on), kind=CellKind.NUMBER, tone="text2"),
+        width=92,
+        sort="from_on",
+        priority=4,
+    ),
+    Column(
+        key="to_on",
+        value=lambda line: line.to_on,
+        book=("DATE", 13.0),
+        title=N_("Until"),
+        cell=_until,
+        width=92,
+        sort="to_on",
+    ),
+    Column(
+        key="state",
+        value=lambda line: seat_state(line)[0],
+        title=N_("Term"),
+        cell=_state,
+        width=150,
+    ),
+)
+
+
+def _filter(question: Question) -> SeatFilter:
+    return SeatFilter(
+        view=question.view,
+        text=question.text,
+        bodies=tuple(map(int, question.chosen.get("bodies", ()))),
+        roles=tuple(map(SeatRole, question.chosen.get("roles", ()))),
+    )
+
+
+def _ids(session: Any, question: Question) -> Sequence[int]:
+    sort = SeatSort(column=question.sort, descending=question.descending)
+    return seat_ids(session, on=question.on, filter=_filter(question), sort=sort)
+
+
+def _rows(session: Any, ids: Sequence[int], question: Question) -> Sequence[SeatLine]:
+    return seat_lines(session, ids, on=question.on)
+
+
+def _totals(session: Any, question: Question) -> int:
+    return seat_count(session, on=question.on, filter=_filter(question))
+
+
+def _counts(session: Any, question: Question) -> Mapping[str, int]:
+    return seat_view_counts(session, on=question.on)
+
+
+def _choices(session: Any, _question: Question) -> Mapping[str, Choices]:
+    return {"bodies": [(str(body_id), name) for body_id, name in seated_bodies(session).items()]}
+
+
+def _views(_year: int) -> Sequence[View]:
+    return (
+        View(key="current", text=_("In office")),
+        View(key="expiring", text=_("Expiring")),
+        View(key="future", text=_("To come")),
+        View(key="past", text=_("Ended")),
+        View(key="everything", text=_("All terms")),
+    )
+
+
+def _meta(counts: Mapping[str, int], _question: Question) -> str:
+    seated, ending = counts["current"], counts["expiring"]
+    text = ngettext("{count} seat held", "{count} seats held", seated)
+    parts = [text.format(count=count_text(seated))]
+    if ending:
+        text = ngettext("{count} ends within 90 days", "{count} end within 90 days", ending)
+        parts.append(text.format(count=count_text(ending)))
+    return " · ".join(parts)
+
+
+def _totals_texts(count: int, _question: Question) -> Totals:
+    text = ngettext("{count} seat", "{count} seats", count).format(count=count_text(count))
+    return text, {}, text
+
+
+def _ticked(count: int) -> str:
+    text = ngettext("{count} seat selected", "{count} seats selected", count)
+    return text.format(count=count_text(count))
+
+
+def _exported(count: int) -> str:
+    return ngettext(
+        "{count} seat exported to «{file}»", "{count} seats exported to «{file}»", count
+    )
+
+
+SEATS = ListSpec(
+    name="seats",
+    columns=COLUMNS,
+    source=Source(ids=_ids, rows=_rows, totals=_totals, counts=_counts, choices=_choices),
+    views=_views,
+    chips=(
+        Chip(key="bodies", title=N_("Body")),
+        Chip(
+            key="roles",
+            title=N_("Office"),
+            choices=lambda: [(role.value, role.label) for role in ROLES],
+        ),
+    ),
+    sort="body",
+    words=Words(
+        title=N_("Bodies and offices"),
+        table=N_("Who sits in the bodies"),
+        icon="landmark",
+        first_title=N_("Nobody has a seat yet"),
+        first_text=N_(
+            "Enter who sits in the board and in the control body: the person, the organisation "
+            "they represent, the office and the term."
+        ),
+        first_actions=("seats.appoint",),
+        empty_title=N_("No seat is in this view"),
+        empty_view=N_("There is no seat in «{view}»."),
+        no_match_title=N_("No seat with these filters"),
+        no_match=N_("{filters} in «{view}»: no seat is like that."),
+        hint_title=N_("No seat chosen"),
+        hint_text=N_("Choose a person in the list to see the term."),
+        card=N_("Seat’s card"),
+        file_name=N_("bodies-and-offices"),
+        ticked=_ticked,
+        exported=_exported,
+        totals=_totals_texts,
+        meta=_meta,
+    ),
+)

@@ -1,0 +1,142 @@
+"""Describe the list of meetings: its queries, views, filters and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cluster_desk.domain.meetings import MeetingState, MinutesState
+from cluster_desk.formats.numbers import count_text
+from cluster_desk.i18n import N_, _, ngettext
+from cluster_desk.queries.meetings.lists import (
+    ListFilter,
+    ListSort,
+    ListTotals,
+    meeting_ids,
+    meeting_totals,
+    meeting_view_counts,
+    meetings_offered,
+)
+from cluster_desk.queries.meetings.rows import MeetingRow, meeting_rows_of
+from ui.meetings.columns import COLUMNS
+from ui.pages.lists.question import Choices, Question, Source
+from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words, choices_of
+
+
+def _filter(question: Question) -> ListFilter:
+    chosen = question.chosen
+    return ListFilter(
+        view=question.view,
+        text=question.text,
+        bodies=tuple(map(int, chosen.get("bodies", ()))),
+        years=tuple(map(int, chosen.get("years", ()))),
+        states=tuple(map(MeetingState, chosen.get("states", ()))),
+        minutes=tuple(map(MinutesState, chosen.get("minutes", ()))),
+    )
+
+
+def _ids(session: Any, question: Question) -> Sequence[int]:
+    sort = ListSort(column=question.sort, descending=question.descending)
+    return meeting_ids(session, year=question.year, filter=_filter(question), sort=sort)
+
+
+def _rows(session: Any, ids: Sequence[int], _question: Question) -> Sequence[MeetingRow]:
+    return meeting_rows_of(session, ids)
+
+
+def _totals(session: Any, question: Question) -> ListTotals:
+    return meeting_totals(session, year=question.year, filter=_filter(question))
+
+
+def _counts(session: Any, question: Question) -> Mapping[str, int]:
+    return meeting_view_counts(session, year=question.year)
+
+
+def _choices(session: Any, _question: Question) -> Mapping[str, Choices]:
+    offered = meetings_offered(session)
+    return {
+        "bodies": [(str(body_id), name) for body_id, name in offered.bodies.items()],
+        "years": [(str(year), str(year)) for year in offered.years],
+    }
+
+
+def _views(year: int) -> Sequence[View]:
+    return (
+        View(key="year", text=_("Meetings of {year}").format(year=year)),
+        View(key="upcoming", text=_("To be held")),
+        View(key="held", text=_("Held")),
+        View(key="to_approve", text=_("Minutes to approve")),
+        View(key="everything", text=_("All years")),
+    )
+
+
+def _meta(counts: Mapping[str, int], question: Question) -> str:
+    held, coming, waiting = counts["held"], counts["upcoming"], counts["to_approve"]
+    text = ngettext("{count} meeting held in {year}", "{count} meetings held in {year}", held)
+    parts = [text.format(count=count_text(held), year=question.year)]
+    if coming:
+        text = ngettext("{count} to be held", "{count} to be held", coming)
+        parts.append(text.format(count=count_text(coming)))
+    if waiting:
+        text = ngettext("minutes to approve: {count}", "minutes to approve: {count}", waiting)
+        parts.append(text.format(count=count_text(waiting)))
+    return " · ".join(parts)
+
+
+def _totals_texts(totals: ListTotals, _question: Question) -> Totals:
+    count = ngettext("{count} meeting", "{count} meetings", totals.count)
+    count = count.format(count=count_text(totals.count))
+    adopted = ngettext("{count} resolution", "{count} resolutions", totals.resolutions)
+    adopted = adopted.format(count=count_text(totals.resolutions))
+    return count, {"resolutions": count_text(totals.resolutions)}, f"{count}, {adopted}"
+
+
+def _ticked(count: int) -> str:
+    text = ngettext("{count} meeting selected", "{count} meetings selected", count)
+    return text.format(count=count_text(count))
+
+
+def _exported(count: int) -> str:
+    return ngettext(
+        "{count} meeting exported to «{file}»", "{count} meetings exported to «{file}»", count
+    )
+
+
+MEETINGS = ListSpec(
+    name="meetings",
+    columns=COLUMNS,
+    source=Source(ids=_ids, rows=_rows, totals=_totals, counts=_counts, choices=_choices),
+    views=_views,
+    chips=(
+        Chip(key="bodies", title=N_("Body")),
+        Chip(key="years", title=N_("Year")),
+        Chip(key="states", title=N_("Status"), choices=lambda: choices_of(MeetingState)),
+        Chip(key="minutes", title=N_("Minutes"), choices=lambda: choices_of(MinutesState)),
+    ),
+    sort="held_on",
+    descending=True,
+    counted="to_approve",
+    words=Words(
+        title=N_("Meetings and minutes"),
+        table=N_("List of meetings"),
+        icon="gavel",
+        first_title=N_("No meetings yet"),
+        first_text=N_(
+            "Enter who sits in the bodies, then plan the first meeting: day, place and agenda. "
+            "Its minutes are composed from what happens in it."
+        ),
+        first_actions=("meetings.new", "meetings.bodies"),
+        empty_title=N_("No meeting is in this view"),
+        empty_view=N_("There is no meeting in «{view}»."),
+        no_match_title=N_("No meeting with these filters"),
+        no_match=N_("{filters} in «{view}»: no meeting is like that."),
+        hint_title=N_("No meeting chosen"),
+        hint_text=N_("Choose a meeting in the list to see its card."),
+        card=N_("Meeting’s card"),
+        file_name=N_("meetings"),
+        ticked=_ticked,
+        exported=_exported,
+        totals=_totals_texts,
+        meta=_meta,
+    ),
+)
