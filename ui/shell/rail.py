@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from cluster_desk.formats.numbers import count_text
@@ -66,9 +66,11 @@ class RailItem(QAbstractButton):
             return
         painter.setPen(theme.colour("text" if on else "text2"))
         painter.setFont(theme.font(BODY, SEMIBOLD if on else MEDIUM))
-        painter.drawText(rect.adjusted(42, 0, -44, 0), _LEFT, self.text())
+        count_font = theme.font(CAPTION, MEDIUM, tabular=True)
+        beside = QFontMetrics(count_font).horizontalAdvance(self._count) + 18
+        painter.drawText(rect.adjusted(42, 0, -beside, 0), _LEFT, self.text())
         painter.setPen(theme.colour("text3"))
-        painter.setFont(theme.font(CAPTION, MEDIUM, tabular=True))
+        painter.setFont(count_font)
         painter.drawText(rect.adjusted(0, 0, -12, 0), _RIGHT, self._count)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF) -> None:
