@@ -195,7 +195,7 @@ SCENES = (
         name="banca-dividi",
         caption=N_("Choosing by hand what a line pays"),
         place="treasury",
-        play=_sheet("line.fee", 4),
+        play=_sheet("line.change", 7),
     ),
     Scene(
         name="banca-categoria",

@@ -90,9 +90,16 @@ def test_filters_narrow_by_account_category_month_and_words(journal: Desk) -> No
     assert texts(journal, MovementFilter(year=2025)) == ["Prima dell’anno"]
 
 
-def test_transfers_are_neither_income_nor_expense(journal: Desk) -> None:
+def test_the_columns_sum_up_and_transfers_are_neither_income_nor_expense(journal: Desk) -> None:
+    wanted = {"all": (550_00, 250_00), "income": (500_00, 0), "expenses": (0, 200_00)}
+    for view, sums in wanted.items():
+        chosen = MovementFilter(year=2026, view=view)
+        totals = journal.read(movement_totals, filter=chosen, on=TODAY)
+        rows = listed(journal, chosen)
+        assert (totals.income.cents, totals.expenses.cents) == sums
+        assert totals.income - totals.expenses == Money.total(row.amount for row in rows)
     totals = journal.read(movement_totals, filter=YEAR, on=TODAY)
-    assert (totals.count, totals.income, totals.expenses) == (5, Money(500_00), Money(200_00))
+    assert totals.count == 5
     balances = {row.code: row.balance for row in totals.accounts}
     assert balances == {"BANCA": Money(375_00), "CASSA": Money(130_00)}
 

@@ -19,7 +19,7 @@ from ui.kit.fields import Field, LineField, NoteField
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.treasury.board import BoardRow, line_title
 from ui.treasury.line_columns import signed
-from ui.treasury.parts import Offered, part_fields, splits_of
+from ui.treasury.parts import Offered, in_pairs, part_fields, splits_of
 
 _Page = Any  # ReconcilePage, which imports this module when it is wanted
 
@@ -52,7 +52,8 @@ def _open(page: _Page, shown: BoardRow, category: str, offered: Offered) -> None
         ),
         done=lambda _outcome: page.decided([line.id]),
     )
-    EntrySheet(page, entry, fields, {"category": category, "description": line_title(line)})
+    texts = {"category": category, "description": line_title(line)}
+    EntrySheet(page, entry, fields, texts, in_pairs(fields))
 
 
 def open_leave_out_sheet(page: _Page, shown: BoardRow) -> None:

@@ -33,7 +33,7 @@ def state_of(row: BoardRow) -> tuple[str, str]:
         return _("To be matched"), "bad"
     best = row.suggestions[0]
     if best.way is Way.CATEGORY:
-        return _("As before {score} %").format(score=best.score), "info"
+        return _("Category {score} %").format(score=best.score), "info"
     if row.is_sure:
         return _("Sure {score} %").format(score=best.score), "ok"
     return _("To confirm {score} %").format(score=best.score), "warn"

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.formats.dates import date_text
-from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from ui.kit.buttons import ActionButton, Button
 from ui.kit.check import CheckBox
@@ -72,7 +71,7 @@ class LinePane(QWidget):
         if not shown.is_open:
             self._content.addWidget(self._settled(shown))
             return
-        self._content.addLayout(self._heading(board, shown))
+        self._content.addLayout(self._heading(shown))
         told = [tell(each, board.facts) for each in shown.suggestions]
         for place, (suggestion, words) in enumerate(zip(shown.suggestions, told, strict=True)):
             card = SuggestionCard(
@@ -91,12 +90,9 @@ class LinePane(QWidget):
         elif told[self.chosen].payer_of:
             self._offer_memory(shown, told[self.chosen])
 
-    def _heading(self, board: Board, shown: BoardRow) -> QHBoxLayout:
+    def _heading(self, shown: BoardRow) -> QHBoxLayout:
         count = len(shown.suggestions)
-        found = ngettext("{count} found", "{count} found", count).format(count=count)
-        among = len(board.facts.items)
-        open_charges = ngettext("{count} open charge", "{count} open charges", among)
-        about = f"{found} · {open_charges.format(count=count_text(among))}"
+        about = ngettext("{count} found", "{count} found", count).format(count=count)
         fee = ActionButton(self._actions["line.fee"], "ghost", icon="search")
         post = ActionButton(self._actions["line.category"], "ghost", icon="plus")
         leave = ActionButton(self._actions["line.leave_out"], "ghost", icon="ban")

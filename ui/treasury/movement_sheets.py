@@ -25,7 +25,7 @@ from cluster_desk.services.treasury.movements import (
 from ui.kit.fields import ChoiceField, DigitsField, Field, LineField
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.treasury.line_columns import signed
-from ui.treasury.parts import Offered, part_fields, splits_of, without_parts
+from ui.treasury.parts import Offered, in_pairs, part_fields, splits_of, without_parts
 
 _Page = Any  # TreasuryPage, whose actions import this module when it is wanted
 
@@ -44,10 +44,7 @@ def _open_movement(page: _Page, offered: Offered, account: str) -> None:
     fields: dict[str, Field] = {
         "direction": ChoiceField(
             _("What it is"),
-            [
-                (Direction.EXPENSE.value, _("Money out")),
-                (Direction.INCOME.value, _("Money in")),
-            ],
+            [(each.value, each.label) for each in (Direction.EXPENSE, Direction.INCOME)],
         ),
         "account": ChoiceField(_("Account"), offered.accounts()),
         "amount": _amount(_("Amount")),
@@ -74,7 +71,8 @@ def _open_movement(page: _Page, offered: Offered, account: str) -> None:
         use_case=post_movement,
         command=command,
     )
-    EntrySheet(page, entry, fields, {"booked_on": date_text(today), "account": account})
+    texts = {"booked_on": date_text(today), "account": account}
+    EntrySheet(page, entry, fields, texts, in_pairs(fields))
 
 
 def open_transfer_sheet(page: _Page) -> None:
@@ -188,7 +186,8 @@ def _open_edit(page: _Page, card: MovementCard, offered: Offered) -> None:
         use_case=change_movement,
         command=command,
     )
-    EntrySheet(page, entry, fields, {name: texts[name] for name in fields if name in texts})
+    known = {name: texts[name] for name in fields if name in texts}
+    EntrySheet(page, entry, fields, known, in_pairs(fields))
 
 
 def open_reverse_sheet(page: _Page, card: MovementCard) -> None:

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtWidgets import QGridLayout
+
 from cluster_desk.domain.money import Money
 from cluster_desk.formats.money import parse_money
 from cluster_desk.i18n import _
 from cluster_desk.queries.treasury.movements import Choice
 from cluster_desk.services.treasury.movements import Split
 from ui.kit.fields import DigitsField, Field
+from ui.kit.grid import field_grid
 from ui.kit.pick import PickField
 
 Pairs = list[tuple[str, str]]
@@ -68,6 +71,23 @@ def part_fields(offered: Offered, *, incoming: bool | None = None) -> dict[str, 
         _("Of which for the second"), longest=20, example="0,00", parse=parse_money
     )
     return fields
+
+
+_HALVES = {
+    *("direction", "account", "amount", "booked_on", "category", "project"),
+    *("second_category", "second_amount", "counterparty", "document_ref"),
+}
+
+
+def in_pairs(fields: Mapping[str, Field]) -> QGridLayout:
+    """Two in a line where they are short, so that an entry is seen whole."""
+    has_project = "project" in fields
+    return field_grid(
+        [
+            (field, 6 if name in _HALVES and (name != "category" or has_project) else 12)
+            for name, field in fields.items()
+        ]
+    )
 
 
 PART_NAMES = ("category", "project", "second_category", "second_amount")

@@ -54,7 +54,7 @@ class ReconcileHead(QWidget):
             key: LegendPart(token, words)
             for key, token, words in (
                 ("posted", "ok_dot", _("matched")),
-                ("ruled", "info_dot", _("as before")),
+                ("ruled", "info_dot", _("to a category")),
                 (TO_CONFIRM, "warn_dot", _("to confirm")),
                 (TO_FIND, "bad_dot", _("to be matched")),
                 ("left_out", "neutral_dot", _("left out")),

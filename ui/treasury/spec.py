@@ -121,7 +121,7 @@ def _totals_texts(totals: MovementTotals, _question: Question) -> Totals:
     count = count.format(count=count_text(totals.count))
     income, expenses = money_text(totals.income), money_text(totals.expenses)
     sums = {"income": income, "expenses": expenses}
-    spoken = _("{movements}; in {income} €, out {expenses} €, transfers aside").format(
+    spoken = _("{movements}; in {income} €, out {expenses} €").format(
         movements=count, income=income, expenses=expenses
     )
     return count, sums, spoken

@@ -101,7 +101,10 @@ class MovementListRow:
 
 @dataclass(frozen=True, kw_only=True)
 class MovementTotals:
-    """Of a filter: how many, money in and out (both positive); and the accounts as of the day."""
+    """Of a filter: how many, money in and out (both positive); and the accounts as of the day.
+
+    Transfers that are listed are added up as every other row: the columns must sum up.
+    """
 
     count: int
     income: Money
@@ -187,13 +190,12 @@ def movement_list_rows(session: Session, ids: Sequence[int]) -> list[MovementLis
 
 
 def movement_totals(session: Session, *, filter: MovementFilter, on: date) -> MovementTotals:
-    """Transfers are counted, but are neither income nor expense."""
-    own = Movement.transfer_id.is_(None)
+    """Sums over the whole filter, not only the page on the screen."""
     amount = cents(Movement.amount)
     sums: Any = select(
         func.count(Movement.id),
-        func.sum(case((and_(own, Movement.amount > ZERO), amount), else_=0)),
-        func.sum(case((and_(own, Movement.amount < ZERO), -amount), else_=0)),
+        func.sum(case((Movement.amount > ZERO, amount), else_=0)),
+        func.sum(case((Movement.amount < ZERO, -amount), else_=0)),
     )
     count, income, expenses = session.execute(_narrowed(sums, filter)).one()
     return MovementTotals(
