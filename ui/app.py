@@ -1,4 +1,4 @@
-"""Open the window on a desk: put the parts together, run, and put them away again."""
+"""Open the window on a desk, or the page that begins one; put it away, and perhaps open anew."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cluster_desk import paths
 from cluster_desk.desk import Desk
@@ -22,7 +23,10 @@ from ui.shell.mark import Mark
 from ui.shell.single import OneWindow
 from ui.shell.window import MainWindow
 from ui.theme.theme import theme
-from ui.work.workspace import Workspace
+from ui.work.workspace import Reopening, Workspace
+
+if TYPE_CHECKING:
+    from ui.first_run.window import FirstRunWindow
 
 _FIRST_SIZE = (1440, 900)
 _ICON_SIDE = 128
@@ -31,34 +35,170 @@ _ICON_SIDE = 128
 def run(arguments: Sequence[str]) -> int:
     """0 when the window was closed, 1 where the desk could not be opened."""
     options = _parse(arguments)
-    set_language(options.lang)
+    preferences = Preferences()
+    set_language(options.lang or preferences.language)
     application = make_application()
     reporter = CrashReporter()
     reporter.install()
-    preferences = Preferences()
     theme.start(preferences.appearance, preferences.text_size)
-    place = OneWindow(options.desk)
-    if not place.take():
+    session = Session(preferences)
+    location = options.desk or own_desk(preferences)
+    if not session.take(location):
         return 0
-    try:
-        desk = open_desk(options.desk)
-    except DeskError as error:
-        tell_bad_news(None, _("The desk cannot be opened"), str(error))
+    if not options.desk and is_missing(location):
+        session.begin()
+    elif not session.open(location):
         return 1
-    window = show_window(desk, preferences)
-    place.asked_for.connect(lambda: _raise(window))
     code = application.exec()
-    window.workspace.close()  # closed already, unless the session ended under the window
-    place.leave()
+    session.leave()
     return code
 
 
+def own_desk(preferences: Preferences) -> str:
+    """The desk that was chosen last without its being named, else the user's own."""
+    return preferences.desk or str(paths.default_desk())
+
+
+def is_missing(location: str) -> bool:
+    """Whether it is a file that is not there."""
+    return "://" not in location and not Path(location).exists()
+
+
 def open_desk(location: str) -> Desk:
-    """The desk; the user's own is made, empty, where there is none. DeskUnavailable says why."""
-    if location == str(paths.default_desk()) and not Path(location).exists():
-        Path(location).parent.mkdir(parents=True, exist_ok=True)
-        return Desk.create(location)
+    """The desk; DeskUnavailable says why it cannot be."""
     return Desk.open(location)
+
+
+class Session:
+    """One desk after the other in one process: its window, or the page that begins a desk."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._place: OneWindow | None = None
+        self._location = ""
+        self.window: MainWindow | None = None
+        self.first_run: FirstRunWindow | None = None
+
+    def take(self, location: str) -> bool:
+        """Whether the desk is ours among the windows; if not, the one that has it is raised."""
+        if self._place is not None and location == self._location:
+            return True
+        place = OneWindow(location)
+        if not place.take():
+            return False
+        if self._place is not None:
+            self._place.leave()
+        place.asked_for.connect(self._raise_window)
+        self._place, self._location = place, location
+        return True
+
+    def open(self, location: str) -> bool:
+        """The window on a desk; False, and said, where it cannot be opened."""
+        try:
+            desk = open_desk(location)
+        except DeskError as error:
+            tell_bad_news(None, _("The desk cannot be opened"), str(error))
+            return False
+        self.window = show_window(desk, self._preferences)
+        self.window.workspace.reopen_wanted.connect(self.reopen)
+        self.window.workspace.begin_wanted.connect(self.begin_another)
+        return True
+
+    def begin(self) -> None:
+        """The page that makes a desk, or finds one."""
+        # Shown once in the life of a desk: imported only then.
+        from ui.first_run.window import FirstRunWindow
+
+        gone = self._preferences.desk
+        said = _("{path} is not there any more.").format(path=gone) if gone else ""
+        self.first_run = FirstRunWindow(said if is_missing(gone) else "")
+        self.first_run.begun.connect(self._begun)
+        self.first_run.left.connect(self._left)
+        self.first_run.show()
+
+    def reopen(self, wanted: Reopening) -> None:
+        """Close the window, do what is to be done in between, and open it anew."""
+        before = self._location
+        location = wanted.location or before
+        if not self._close_window():
+            return
+        try:
+            if wanted.between is not None:
+                wanted.between()
+        except DeskError as error:
+            tell_bad_news(None, _("The desk could not be restored"), str(error))
+        if wanted.language:
+            set_language(wanted.language)
+            speak_qt()
+        if self._go_to(location):
+            self._remember(wanted.location)
+        elif location != before:
+            self._go_to(before)
+        self._wait_for_the_end()
+
+    def begin_another(self) -> None:
+        """The page that makes a desk, in place of the window; leaving it comes back here."""
+        if self._close_window():
+            self.begin()
+            self._wait_for_the_end()
+
+    def leave(self) -> None:
+        """Let go of everything; the windows are closed already, unless the session ended."""
+        if self.first_run is not None:
+            self.first_run.left.disconnect(self._left)
+            self.first_run.close()
+        if self.window is not None:
+            self.window.close()
+            self.window.workspace.close()
+        if self._place is not None:
+            self._place.leave()
+
+    def _go_to(self, location: str) -> bool:
+        return self.take(location) and self.open(location)
+
+    def _begun(self, location: str) -> None:
+        QApplication.setQuitOnLastWindowClosed(False)
+        if self.first_run is not None:
+            self.first_run.close()
+            self.first_run.deleteLater()
+            self.first_run = None
+        if self._go_to(location):
+            self._remember(location)
+        else:
+            self.begin()
+        self._wait_for_the_end()
+
+    def _left(self) -> None:
+        """Without a new desk: back to the one that was open, or to the end."""
+        self.first_run = None
+        if not is_missing(self._location):
+            self.open(self._location)
+
+    def _remember(self, location: str) -> None:
+        if location:
+            own = location == str(paths.default_desk())
+            self._preferences.desk = "" if own else location
+            self._preferences.save()
+
+    def _close_window(self) -> bool:
+        """False where something typed would be lost and the person stayed with it."""
+        QApplication.setQuitOnLastWindowClosed(False)
+        if self.window is not None and not self.window.close():
+            self._wait_for_the_end()
+            return False
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+        return True
+
+    def _wait_for_the_end(self) -> None:
+        # Put off: a window that is closed tells so only when the event loop comes to it.
+        QTimer.singleShot(0, lambda: QApplication.setQuitOnLastWindowClosed(True))
+
+    def _raise_window(self) -> None:
+        shown = self.window or self.first_run
+        if shown is not None:
+            _raise(shown)
 
 
 def make_application() -> QApplication:
@@ -67,11 +207,21 @@ def make_application() -> QApplication:
     application.setApplicationName(paths.APP)
     application.setApplicationDisplayName(_("Cluster Desk"))
     application.setWindowIcon(QIcon(Mark(_ICON_SIDE).grab()))
+    speak_qt()
+    return application
+
+
+def speak_qt() -> None:
+    """Qt's own dialogs speak the language of the window."""
+    application = QApplication.instance()
+    assert application is not None  # made before
+    for translator in application.findChildren(QTranslator):
+        application.removeTranslator(translator)
+        translator.deleteLater()
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language()}", folder):
         application.installTranslator(translator)
-    return application
 
 
 def show_window(desk: Desk, preferences: Preferences) -> MainWindow:
@@ -83,7 +233,7 @@ def show_window(desk: Desk, preferences: Preferences) -> MainWindow:
     return window
 
 
-def _raise(window: MainWindow) -> None:
+def _raise(window: QWidget) -> None:
     if window.isMinimized():
         window.showNormal()
     window.raise_()
@@ -92,6 +242,6 @@ def _raise(window: MainWindow) -> None:
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="cluster-desk", description=_("The window"))
-    parser.add_argument("--desk", metavar="PATH|URL", default=str(paths.default_desk()))
-    parser.add_argument("--lang", choices=("it", "en"), default="it")
+    parser.add_argument("--desk", metavar="PATH|URL", default="")
+    parser.add_argument("--lang", choices=("it", "en"), default="")
     return parser.parse_args(arguments)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from cluster_desk.i18n import _
@@ -23,7 +30,9 @@ _SIGNS = {
 
 
 class Choice(QComboBox):
-    """One of a few; the wheel does not change it in passing."""
+    """One of a few; the wheel does not change it in passing. A fixed one is only read."""
+
+    is_fixed = False
 
     def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -35,6 +44,16 @@ class Choice(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def showPopup(self) -> None:
+        if not self.is_fixed:
+            super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_fixed:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -113,6 +132,13 @@ class Field(QWidget):
         self._star.setVisible(bool(sentence))
         spoken = _("{field} (required)").format(field=self.label) if sentence else self.label
         self.editor.setAccessibleName(spoken)
+
+    def fix(self, *, fixed: bool) -> None:
+        """Only read, as plain as before, or to be written again."""
+        if isinstance(self.editor, QLineEdit | QPlainTextEdit):
+            self.editor.setReadOnly(fixed)
+        elif isinstance(self.editor, Choice):
+            self.editor.is_fixed = fixed
 
     # ── what is wrong with it ────────────────────────────────────────────────────────────────
     def show_problem(self, message: str, state: str = "error") -> None:

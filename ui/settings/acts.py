@@ -102,7 +102,7 @@ def _open_act(panel: ListPanel, act: RecognitionRow | None) -> None:
 
 
 FORM_COLUMNS = (
-    Column(key="from_on", title=N_("From"), width=110, cell=lambda f: cells.day(f.from_on)),
+    Column(key="from_on", title=N_("From the day"), width=110, cell=lambda f: cells.day(f.from_on)),
     Column(
         key="wording",
         title=N_("Wording of the letterhead"),
@@ -129,7 +129,7 @@ ACT_COLUMNS = (
         stretch=True,
         cell=lambda a: cells.words(a.act, strong=True),
     ),
-    Column(key="act_on", title=N_("Of"), width=100, cell=lambda a: cells.day(a.act_on)),
+    Column(key="act_on", title=N_("Day of the act"), width=130, cell=lambda a: cells.day(a.act_on)),
     Column(
         key="kind",
         title=N_("What it recognises"),

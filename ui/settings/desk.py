@@ -12,7 +12,7 @@ from cluster_desk.clock import SystemClock
 from cluster_desk.errors import DeskError
 from cluster_desk.formats.dates import instant_text
 from cluster_desk.formats.numbers import count_text, file_size_text
-from cluster_desk.i18n import _
+from cluster_desk.i18n import _, pgettext
 from cluster_desk.queries.soundness import DeskPlace, desk_faults, desk_place
 from cluster_desk.store import backup
 from cluster_desk.store.check import Fault
@@ -248,7 +248,7 @@ class DeskPanel(Panel):
         if place.path is not None:
             self._facts.addLayout(pair(_("Size"), file_size_text(place.size)))
         self._facts.addLayout(pair(_("Database"), place.database))
-        self._facts.addLayout(pair(_("Operations"), count_text(place.operations)))
+        self._facts.addLayout(pair(pgettext("history", "Operations"), count_text(place.operations)))
         self._show_copies()
         self._set_busy(busy=self.is_busy)
 

@@ -65,7 +65,12 @@ class FeesPanel(FormPanel):
         )
         top = panel(row((self.tabs, 1), margins=(20, 0, 20, 0)))
         set_ground(top, "surface")
-        cards = [self.issued, Card(amounts), self.card(_("Terms"), _TERMS, form), self.reductions]
+        cards = [
+            self.issued,
+            Card(amounts),
+            self.card(_("Terms of payment"), _TERMS, form),
+            self.reductions,
+        ]
         self.lay_out(cards, form, above=top)
         self.tabs.currentChanged.connect(lambda _index: self._show_year())
 
@@ -174,7 +179,7 @@ class FeesPanel(FormPanel):
         is_issued = schedule is not None and schedule.is_issued
         self.form.load(self._texts(schedule))
         for field in self.form.fields.values():
-            field.editor.setEnabled(not is_issued and self.year is not None)
+            field.fix(fixed=is_issued or self.year is None)
         if is_issued:
             self.issued.say(
                 _("The fees of {year} are issued: the table stays as it is.").format(

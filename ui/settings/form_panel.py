@@ -41,7 +41,6 @@ class FormPanel(Panel):
         """The cards one under the other; `above` stays where it is while they scroll."""
         self.form = form
         self.form.changed.connect(self._typed)
-        tab_through(list(form.fields.values()), self.foot)
         inner = panel(column(self.banner, *cards, None, gap=12, margins=(18, 14, 18, 14)))
         inner.setMaximumWidth(_WIDEST)
         self.area = scrolled(inner, _("Form"))
@@ -50,6 +49,7 @@ class FormPanel(Panel):
         parts: list[Any] = [(self.area, 1), Rule(), self.foot]
         whole: QVBoxLayout = column(*([above, Rule()] if above else []), *parts, gap=0)
         self.setLayout(whole)
+        tab_through(list(form.fields.values()), self.foot)
 
     def card(self, title: str, names: str, form: Form, *, note: str = "") -> Card:
         """Fields `name:width …` under a title."""

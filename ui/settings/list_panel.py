@@ -75,9 +75,9 @@ class ListPanel(Panel):
         self.about = Label("", LABEL, tone="text2", wrap=True)
         inside = column(gap=0)
         if len(self.shelves) > 1:
-            inside.addLayout(row((self.tabs, 1), margins=(16, 4, 16, 0)))
+            inside.addLayout(row((self.tabs, 1), margins=(9, 4, 9, 0)))
             inside.addWidget(Rule())
-        self._about = panel(row((self.about, 1), margins=(16, 9, 16, 9)))
+        self._about = panel(row((self.about, 1), margins=(9, 9, 9, 9)))
         inside.addWidget(self._about)
         inside.addWidget(self.stack, 1)
         inside.setContentsMargins(1, 1, 1, 8)
@@ -185,6 +185,8 @@ class ListPanel(Panel):
 
     def _show_shelf(self) -> None:
         self.stack.setCurrentIndex(self.tabs.currentIndex())
+        self.has_edit = self.shelf.open is not None
+        self.has_remove = self.shelf.remove is not None
         self.about.setText(_(self.shelf.about) if self.shelf.about else "")
         self._about.setVisible(bool(self.shelf.about))
         self.changed.emit()

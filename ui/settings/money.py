@@ -128,7 +128,9 @@ def _open_category(panel: ListPanel, row: CategoryRow | None) -> None:
         "code": LineField(
             _("Code"), longest=20, example="QUOTE", required=_("Write a short code.")
         ),
-        "statement_line": ChoiceField(_("Line of the cash statement"), with_none(lines, _("None"))),
+        "statement_line": ChoiceField(
+            _("Line of the cash statement"), with_none(lines, _("No line"))
+        ),
     }
     texts = {
         "name": row.name if row else "",
@@ -169,7 +171,7 @@ ACCOUNTS = (
                 priority=2,
                 cell=lambda row: cells.words(row.kind.label),
             ),
-            Column(key="iban", title=N_("IBAN"), width=250, priority=1, cell=_iban),
+            Column(key="iban", title=N_("IBAN"), width=280, priority=1, cell=_iban),
             Column(
                 key="opening",
                 title=N_("Opening balance"),
@@ -222,7 +224,7 @@ _NO_CATEGORY = (
 CATEGORIES = (
     Shelf(
         key="income",
-        title=N_("Income"),
+        title=N_("Money in"),
         columns=_CATEGORY_COLUMNS,
         empty=_NO_CATEGORY,
         add=N_("New category of income"),
@@ -231,7 +233,7 @@ CATEGORIES = (
     ),
     Shelf(
         key="expense",
-        title=N_("Expense"),
+        title=N_("Money out"),
         columns=_CATEGORY_COLUMNS,
         empty=_NO_CATEGORY,
         add=N_("New category of expense"),

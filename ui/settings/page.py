@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cluster_desk.formats.people import join_names
-from cluster_desk.i18n import _
+from cluster_desk.i18n import _, pgettext
 from ui.kit.buttons import ActionButton
 from ui.kit.dialogs import ask_to_discard
 from ui.kit.labels import GivingLabel, IconLabel, Label, Title
@@ -78,7 +78,7 @@ class SettingsPage(Page):
     def status(self) -> Status:
         keys = (
             ("Ctrl+PgDown", _("next part")),
-            ("Ctrl+N", _("new")),
+            ("Ctrl+N", pgettext("settings", "new")),
             ("Enter", _("open")),
             ("Ctrl+S", _("save")),
         )
@@ -133,8 +133,8 @@ class SettingsPage(Page):
         self.actions_here.refresh()
         here = self.panel
         shown = (
-            here.may_remove or here.may_edit,
-            here.may_remove or here.may_edit,
+            here.has_remove,
+            here.has_edit,
             isinstance(here, StatutePanel),
             bool(here.add_label()),
         )

@@ -21,6 +21,9 @@ class Panel(QWidget):
 
     may_search = False  # whether there is something here to be looked for
 
+    has_edit = False  # whether its lines are changed in a sheet
+    has_remove = False  # whether they can be taken away
+
     changed = Signal()  # what was typed, chosen or loaded is another
 
     def __init__(self, page: Page) -> None:

@@ -61,8 +61,8 @@ def _open_project(panel: ListPanel, row: ProjectRow | None) -> None:
         ),
         "cup": DigitsField(_("CUP"), longest=20, parse=lambda typed: Cup.parse(typed).text),
         "funder": LineField(_("Funder"), longest=200),
-        "from_on": day_field(_("From"), today),
-        "to_on": day_field(_("Until"), today),
+        "from_on": day_field(_("First day"), today),
+        "to_on": day_field(_("Last day"), today),
     }
     texts = {name: getattr(row, name) if row else "" for name in ("title", "code", "cup", "funder")}
     texts["from_on"] = date_text(row.from_on) if row and row.from_on else ""
@@ -91,7 +91,7 @@ def _open_activity(panel: ListPanel, row: ActivityRow | None) -> None:
         "code": LineField(_("Code"), longest=30, example="A1", required=_("Write a short code.")),
         "objective": NoteField(_("Objective")),
         "project_id": ChoiceField(
-            _("Project"), with_none(projects, _("None")), parse=number_or_none
+            _("Project"), with_none(projects, _("No project")), parse=number_or_none
         ),
     }
     texts = {

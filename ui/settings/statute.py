@@ -98,19 +98,12 @@ COLUMNS = (
         stretch=True,
         cell=lambda line: Cell(text=line.rule.label),
     ),
-    Column(key="value", title=N_("Value"), width=240, cell=_value),
+    Column(key="value", title=N_("Value"), width=270, cell=_value),
     Column(
         key="article",
         title=N_("Article"),
         width=90,
         cell=lambda line: cells.words(line.setting.article),
-    ),
-    Column(
-        key="proposed",
-        title=N_("Proposed"),
-        width=200,
-        priority=2,
-        cell=lambda line: cells.words(line.rule.words(line.rule.default)),
     ),
     Column(key="state", title=N_("State"), width=150, cell=_state),
 )

@@ -30,7 +30,7 @@ from ui.settings import cells
 from ui.settings.panel import Panel
 from ui.settings.text_editor import TextEditor
 
-_LIST_WIDTH = 330
+_LIST_WIDTH = 372
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,5 +226,5 @@ _COLUMNS = (
         stretch=True,
         cell=lambda line: Cell(text=line.key.label),
     ),
-    Column(key="state", title="", width=100, cell=_state_cell),
+    Column(key="state", title=N_("State"), width=110, cell=_state_cell),
 )

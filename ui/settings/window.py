@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cluster_desk.i18n import _, language
+from cluster_desk.i18n import _, language, pgettext
 from ui.kit.buttons import Button
 from ui.kit.labels import Label
 from ui.kit.layout import Card, column, panel, row, scrolled
@@ -34,9 +34,9 @@ class WindowPanel(Panel):
         self.appearance = Segments(
             _("Theme"),
             (
-                (Appearance.SYSTEM.value, _("As the system")),
-                (Appearance.LIGHT.value, _("Light")),
-                (Appearance.DARK.value, _("Dark")),
+                (Appearance.SYSTEM.value, pgettext("theme", "As the system")),
+                (Appearance.LIGHT.value, pgettext("theme", "Light")),
+                (Appearance.DARK.value, pgettext("theme", "Dark")),
             ),
         )
         self.sizes = Segments(

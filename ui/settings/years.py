@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cluster_desk.formats.dates import date_text
-from cluster_desk.i18n import N_, _, ngettext
+from cluster_desk.i18n import N_, _, ngettext, pgettext
 from cluster_desk.queries.association import FiscalYearRow, fiscal_years
 from cluster_desk.services.association.settings import (
     EditFiscalYear,
@@ -107,9 +107,14 @@ SHELVES = (
                 cell=lambda row: cells.words(str(row.year), strong=True),
             ),
             Column(
-                key="from", title=N_("From"), width=120, cell=lambda row: cells.day(row.starts_on)
+                key="from",
+                title=N_("First day"),
+                width=120,
+                cell=lambda row: cells.day(row.starts_on),
             ),
-            Column(key="to", title=N_("Until"), width=120, cell=lambda row: cells.day(row.ends_on)),
+            Column(
+                key="to", title=N_("Last day"), width=120, cell=lambda row: cells.day(row.ends_on)
+            ),
             Column(
                 key="length",
                 title=N_("Length"),
@@ -121,9 +126,9 @@ SHELVES = (
                 title=N_("State"),
                 width=130,
                 cell=lambda row: (
-                    cells.chip(_("Closed"), "neutral")
+                    cells.chip(pgettext("fiscal year", "Closed"), "neutral")
                     if row.is_closed
-                    else cells.chip(_("Open"), "ok")
+                    else cells.chip(pgettext("fiscal year", "Open"), "ok")
                 ),
             ),
         ),

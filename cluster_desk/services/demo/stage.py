@@ -58,7 +58,8 @@ class Stage:
     def do(self, day: date, use_case: Callable[[Tx, C], V], command: C) -> V:
         """Run a use-case on a day of the story."""
         self.clock.move_to(day)
-        return self.desk.write(use_case, command, progress=self.progress).value
+        self._tell(day)
+        return self.desk.write(use_case, command).value
 
     def on(self, day: date, act: Callable[[], None]) -> None:
         """Write something into the diary, to happen when its day comes."""
@@ -70,7 +71,13 @@ class Stage:
             day, act = min(self.diary, key=lambda entry: entry[0])  # the first written of a day
             self.diary.remove((day, act))
             self.clock.move_to(day)
+            self._tell(day)
             act()
+
+    def _tell(self, day: date) -> None:
+        """How far the year of the story is; the steps of single acts would say less."""
+        whole = (LAST_DAY - FOUNDED_ON).days
+        self.progress.step(max(min((day - FOUNDED_ON).days, whole), 0), whole)
 
     def pick(self, name: str) -> Any:
         """A word of a list, by chance."""

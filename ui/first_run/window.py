@@ -1,0 +1,267 @@
+"""The page of the first run: choose a way, say what it needs, watch it, and go on to the desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cluster_desk.clock import SystemClock
+from cluster_desk.errors import Cancelled, DeskError, Invalid
+from cluster_desk.i18n import _
+from ui.first_run import ways
+from ui.first_run.steps import EmptyStep, FileStep, ReadStep, Step
+from ui.kit.banner import Banner
+from ui.kit.bars import ShareBar
+from ui.kit.buttons import Button
+from ui.kit.labels import Label, Title
+from ui.kit.layout import Card, Rule, column, panel, row, scrolled, set_ground
+from ui.kit.options import Way, Ways
+from ui.shell.mark import Mark
+from ui.theme.tokens import BODY, LABEL, SECTION, SEMIBOLD
+from ui.work.jobs import Job, Jobs
+from ui.work.worker import Worker
+from ui.work.workspace import report_bug
+
+_SIZE = (980, 720)
+_WIDEST = 860
+
+
+class FirstRunWindow(QWidget):
+    """`begun` with the desk's file when there is one; nothing half made is ever left."""
+
+    begun = Signal(str)
+    left = Signal()  # closed without a desk
+
+    def __init__(self, said: str = "") -> None:
+        """`said` tells why it is shown, where that is not plain."""
+        super().__init__()
+        set_ground(self, "app")
+        self.setWindowTitle(_("Cluster Desk"))
+        self.setMinimumSize(820, 600)
+        self.resize(*_SIZE)
+        self._worker = Worker("first-run")
+        self._jobs = Jobs()
+        self._job: Job | None = None
+        self._steps: dict[str, Step] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._is_over = False
+        self._build()
+        self._wire()
+        if said:
+            self.banner.say(said)
+        self._show_choice()
+
+    # ── building ─────────────────────────────────────────────────────────────────────────────
+    def _build(self) -> None:
+        self._title = Title("")
+        self._about = Label("", LABEL, tone="text2", wrap=True)
+        head = panel(
+            row(
+                Mark(42),
+                (column(self._title, self._about, gap=2), 1),
+                gap=14,
+                margins=(28, 18, 28, 16),
+            )
+        )
+        set_ground(head, "surface")
+        self.banner = Banner("bad", closable=False)
+        self.ways = Ways(
+            _("How to begin"),
+            [
+                Way(key=key, icon=icon, title=_(title), text=_(text))
+                for key, icon, title, text in ways.WAYS
+            ],
+        )
+        self.stack = QStackedWidget()
+        self._choice = _page(self.ways)
+        self._working = self._build_working()
+        self.stack.addWidget(self._choice)
+        self.stack.addWidget(self._working)
+        around = panel(row(self.banner, margins=(28, 12, 28, 0)))
+        self.banner.shown.connect(around.setVisible)
+        around.hide()
+        self.back = Button(_("Back"), "arrow-left", "ghost", run=self.go_back)
+        self.back.set_tip(_("Back"), "Alt+Left")
+        self.onward = Button(_("Go on"), "arrow-right", "primary", run=self.go_on)
+        self.onward.set_tip(_("Go on"), "Ctrl+Return")
+        foot = panel(row(self.back, None, self.onward, gap=8, margins=(28, 12, 28, 14)))
+        set_ground(foot, "surface")
+        self.setLayout(column(head, Rule(), around, (self.stack, 1), Rule(), foot, gap=0))
+
+    def _build_working(self) -> QWidget:
+        self._doing = Label("", SECTION, SEMIBOLD)
+        self._share = Label("", BODY, tone="text2", tabular=True)
+        self._bar = ShareBar(token="c1", height=8)
+        self.stop = Button(_("Stop"), "x", run=self._stop)
+        words = column(
+            self._doing,
+            self._bar,
+            row(self._share, None, self.stop),
+            gap=12,
+            margins=(18, 16, 18, 16),
+        )
+        return _page(Card(words))
+
+    def _wire(self) -> None:
+        self.ways.taken.connect(self.go_on)
+        self._jobs.changed.connect(self._look)
+        for keys, run in (
+            ("Ctrl+Return", self.go_on),
+            ("Alt+Left", self.go_back),
+            ("Esc", self.go_back),
+        ):
+            QShortcut(QKeySequence(keys), self, run)
+
+    # ── going about ──────────────────────────────────────────────────────────────────────────
+    def go_on(self) -> None:
+        """From the choice to what it needs, from there to the work."""
+        if self._job is not None:
+            return
+        if self.stack.currentWidget() is self._choice:
+            self._show_step(self.ways.current())
+            return
+        work = self._step().work()
+        if work is not None:
+            self._begin(work)
+
+    def go_back(self) -> None:
+        """One step back; work under way is stopped first."""
+        if self._job is not None:
+            self._stop()
+        elif self.stack.currentWidget() is not self._choice:
+            self._show_choice()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._stop()
+        self._worker.close()
+        if not self._is_over:
+            self._is_over = True
+            self.left.emit()
+        super().closeEvent(event)
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────
+    def _show_choice(self) -> None:
+        self._say(
+            _("Welcome"), _("Choose how to begin: with the arrows, then Enter. You can go back.")
+        )
+        self.stack.setCurrentWidget(self._choice)
+        self.back.hide()
+        self.onward.set_text(_("Go on"))
+        self.ways.choose(self.ways.current())
+
+    def _show_step(self, key: str) -> None:
+        self.banner.leave()
+        if key not in self._steps:
+            step = self._steps[key] = self._make_step(key)
+            self._pages[key] = _page(step)
+            self.stack.addWidget(self._pages[key])
+        step = self._steps[key]
+        title = next(title for name, _icon, title, _text in ways.WAYS if name == key)
+        self._say(_(title), _VERBS_ABOUT[key]())
+        self.stack.setCurrentWidget(self._pages[key])
+        self.back.show()
+        self.onward.set_text(_VERBS[key]())
+        (step.focusProxy() or self.onward).setFocus()
+
+    def _make_step(self, key: str) -> Step:
+        if key == ways.DEMO:
+            lines = (
+                _("120 members, their fees, payments, receipts and reminders"),
+                _("Board meetings and an assembly with minutes, working tables with hours"),
+                _("A bank statement to be imported, to try the reconciliation"),
+                _("Everything is invented; your own desk stays free for later"),
+            )
+            return ReadStep(_("What you find in it"), lines, ways.make_demo_desk)
+        if key == ways.STARTER:
+            return ReadStep(_("Good to know"), ways.starter_notes(), ways.begin_starter)
+        if key == ways.EMPTY:
+            return EmptyStep(SystemClock().today())
+        if key == ways.OPEN:
+            text = _("The desk stays where it is, and is opened again the next time.")
+            return FileStep(_("Open a desk"), text, is_backup=False)
+        text = _("It becomes your desk on this computer.")
+        return FileStep(_("Choose a backup"), text, is_backup=True)
+
+    def _step(self) -> Step:
+        return self._steps[self.ways.current()]
+
+    def _begin(self, work: ways.Work) -> None:
+        self.banner.leave()
+        job = self._job = self._jobs.begin(self._title.text())
+        assert job is not None  # it has a title
+        self._doing.setText(self._title.text())
+        self.stop.setEnabled(True)
+        self.stack.setCurrentWidget(self._working)
+        self.back.hide()
+        self.onward.setEnabled(False)
+        self.stop.setFocus()
+        self._look()
+        self._worker.submit(lambda: work(job), self._done, self._failed)
+
+    def _look(self) -> None:
+        if self._job is not None:
+            self._share.setText(self._job.share_text())
+            self._bar.show_share(self._job.done, self._job.total)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
+            self.stop.setEnabled(False)
+            self._look()
+
+    def _end(self) -> None:
+        self._jobs.end(self._job)
+        self._job = None
+        self.onward.setEnabled(True)
+
+    def _done(self, path: Path) -> None:
+        self._end()
+        self._is_over = True
+        self.begun.emit(str(path))
+
+    def _failed(self, error: Exception) -> None:
+        self._end()
+        if not isinstance(error, DeskError | OSError):
+            report_bug(error)
+        self._show_step(self.ways.current())
+        if isinstance(error, Invalid):
+            homeless = self._step().show_problems(error.problems)
+            if homeless:
+                self.banner.say(" ".join(homeless))
+        elif isinstance(error, Cancelled):
+            self.banner.say(_("Stopped: nothing was made."))
+        elif isinstance(error, OSError):
+            self.banner.say(
+                _("The desk cannot be written: the disk is full, or the folder is protected.")
+            )
+        else:
+            self.banner.say(str(error))
+
+    def _say(self, title: str, about: str) -> None:
+        self._title.setText(title)
+        self._about.setText(about)
+
+
+def _page(content: QWidget) -> QWidget:
+    inner = panel(column(content, None, margins=(28, 18, 28, 18)))
+    inner.setMaximumWidth(_WIDEST + 56)
+    return scrolled(inner, _("Step"))
+
+
+_VERBS = {
+    ways.DEMO: lambda: _("Make the demo"),
+    ways.STARTER: lambda: _("Begin"),
+    ways.EMPTY: lambda: _("Begin"),
+    ways.OPEN: lambda: _("Open"),
+    ways.RESTORE: lambda: _("Restore"),
+}
+_VERBS_ABOUT = {
+    ways.DEMO: lambda: _("To look around without fear: nothing in it is real."),
+    ways.STARTER: lambda: _("The public facts of the cluster, to be completed."),
+    ways.EMPTY: lambda: _("Everything here can be changed later in Settings."),
+    ways.OPEN: lambda: _("A desk made on this computer, or brought from another."),
+    ways.RESTORE: lambda: _("The desk as it was when the backup was made."),
+}
