@@ -143,7 +143,7 @@ class WaitingCard(HomeCard):
 
     def show_overview(self, seen: Overview, here: Sequence[tuple[Line, Target]]) -> None:
         """`here` is of this computer, and comes after what is late or of the next two days."""
-        known = [(line_of(each, seen), target_of(each)) for each in seen.waiting]
+        known = [(line_of(each, seen), target_of(each, seen)) for each in seen.waiting]
         pressing = sum(each.urgency in (Urgency.LATE, Urgency.SOON) for each in seen.waiting)
         self._lines = [*known[:pressing], *here, *known[pressing:]]
         self._fill()

@@ -21,6 +21,7 @@ from cluster_desk.queries.home.waiting import NEAR_DAYS, SOON_DAYS
 from ui.home.figures import late_figures, members_figures
 from ui.home.kpi import Figure, KpiCard
 from ui.home.times import days_to, short_day
+from ui.home.wording import meeting_target
 from ui.kit.bars import ShareBar
 from ui.kit.charts.figures import Figures, Series
 from ui.kit.charts.view import SparkView, StackedView
@@ -219,7 +220,7 @@ def meeting_figure(seen: Overview) -> Figure:
         return Figure(title=_("Next meeting"), value="—", target=upcoming, under=none)
     left = (meeting.held_on - seen.on).days
     tone = "bad" if left <= SOON_DAYS else "warn" if left <= NEAR_DAYS else "info"
-    this = Target(place="meetings", view="upcoming", record=meeting.id)
+    this = meeting_target(meeting)
     body = meeting.body
     if meeting.number is not None:
         body = _("{body} no. {number}").format(body=meeting.body, number=meeting.number)

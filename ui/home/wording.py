@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import MinutesState
 from cluster_desk.formats.dates import date_text, time_text
 from cluster_desk.formats.money import money_text
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
+from cluster_desk.queries.home.meetings import ComingMeeting
 from cluster_desk.queries.home.overview import Overview
 from cluster_desk.queries.home.waiting import Matter, Urgency, Waiting
 from ui.home.times import days_to
@@ -44,23 +46,37 @@ _VIEWS = {
     Matter.BANK: ("treasury", "unmatched"),
     Matter.MINUTES: ("meetings", "to_approve"),
     Matter.APPLICATIONS: ("members", "applicants"),
-    Matter.SCHEDULE: ("fees", ""),
+    Matter.SCHEDULE: ("settings", "fees"),
     Matter.UNCHARGED: ("fees", "year"),
-    Matter.DECIDED: ("meetings", "year"),
+    Matter.DECIDED: ("meetings", "held"),
     Matter.PROMISED: ("tables", "late"),
     Matter.MEETING: ("meetings", "upcoming"),
     Matter.FEES_DUE: ("fees", "open"),
-    Matter.SEATS: ("settings", "bodies"),
-    Matter.ACCOUNTS: ("treasury", ""),
+    Matter.SEATS: ("meetings", "seats"),
+    Matter.ACCOUNTS: ("treasury", "all"),
 }
-_OPENS_RECORD = {Matter.NOTICE, Matter.MINUTES, Matter.MEETING}
 
 
-def target_of(waiting: Waiting) -> Target:
+def target_of(waiting: Waiting, seen: Overview) -> Target:
     """The list it is counted in, at the record where it is one."""
     place, view = _VIEWS[waiting.matter]
-    record = waiting.record if waiting.matter in _OPENS_RECORD else None
-    return Target(place=place, view=view, record=record)
+    if waiting.matter in (Matter.NOTICE, Matter.MEETING):
+        return meeting_target(_coming(waiting, seen))
+    if waiting.matter is Matter.PROMISED and waiting.record is not None:
+        return Target(place=place, view="actions", record=waiting.record)
+    looks_at = waiting.matter in (Matter.MINUTES, Matter.DECIDED)
+    return Target(place=place, view=view, record=waiting.record if looks_at else None)
+
+
+def meeting_target(meeting: ComingMeeting) -> Target:
+    """Working tables have a page of their own."""
+    if meeting.kind is BodyKind.WORKING_TABLE:
+        return Target(place="tables", view="meetings", record=meeting.body_id)
+    return Target(place="meetings", view="upcoming", record=meeting.id)
+
+
+def _coming(waiting: Waiting, seen: Overview) -> ComingMeeting:
+    return next(each for each in seen.meetings.coming if each.id == waiting.record)
 
 
 def line_of(waiting: Waiting, seen: Overview) -> Line:
@@ -98,7 +114,7 @@ def _still_open(waiting: Waiting) -> str:
 
 
 def _notice(waiting: Waiting, seen: Overview) -> Words:
-    meeting = next(each for each in seen.meetings.coming if each.id == waiting.record)
+    meeting = _coming(waiting, seen)
     title = _("Call the meeting: {body}").format(body=waiting.name)
     last = waiting.since
     if last is None:
@@ -172,7 +188,7 @@ def _promised(waiting: Waiting, _seen: Overview) -> Words:
 
 
 def _meeting(waiting: Waiting, seen: Overview) -> Words:
-    meeting = next(each for each in seen.meetings.coming if each.id == waiting.record)
+    meeting = _coming(waiting, seen)
     starts = _("at {time}").format(time=time_text(meeting.starts_at))
     return _named(waiting), " · ".join(filter(None, (starts, meeting.title or waiting.about)))
 

@@ -14,7 +14,12 @@ from ui.pages.lists.pane import Buttons
 from ui.pages.lists.question import Question
 from ui.pages.lists.side import Cards
 from ui.pages.preferences import Preferences
+from ui.pages.targets import Target
 from ui.work.workspace import Workspace
+
+
+SEATS_VIEW = "seats"
+"""Of a target: who sits where, those whose term ends first."""
 
 
 class MeetingsPage(ListPage):
@@ -47,6 +52,17 @@ class MeetingsPage(ListPage):
             several=self.ticked,
             show_ticked=self.ticked.show_rows,
         )
+
+    def go_to(self, target: Target) -> None:
+        """A view or a meeting; the offices of the bodies have a page of their own."""
+        if target.view != SEATS_VIEW:
+            super().go_to(target)
+            return
+        from ui.meetings.seats_page import SeatsPage  # imported when it is wanted
+
+        seats = SeatsPage(self.workspace, self.preferences)
+        self.page_wanted.emit(seats)
+        seats.go_to(Target(place=target.place, view="expiring", record=target.record))
 
     def _show_document(self, document_id: int) -> None:
         from ui.meetings.documents import preview_document  # the viewer is loaded when wanted

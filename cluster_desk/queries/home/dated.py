@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    case,
     cast,
     func,
     literal,
@@ -24,16 +25,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.queries.members.standing import cents
+from cluster_desk.queries.seats import EXPIRING_DAYS
 from cluster_desk.store.tables.association import Association, FiscalYear
 from cluster_desk.store.tables.bodies import Body, Seat
 from cluster_desk.store.tables.fees import FeeSchedule
 from cluster_desk.store.tables.resolutions import ActionItem, Resolution
 from cluster_desk.store.tables.treasury import Account, StatementLine
 
-SEATS_AHEAD = timedelta(days=120)
+_SEATS_AHEAD = timedelta(days=EXPIRING_DAYS)
 _SEATS_BACK = timedelta(days=400)
 _SEATS, _DECIDED, _PROMISED, _BANK, _YEAR, _BEGUN = (
     "seats",
@@ -58,9 +61,13 @@ class EndingSeats:
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """A resolution to be carried out, or what somebody promised at a working table."""
+    """A resolution to be carried out, or what somebody promised at a working table.
+
+    `found_at` is the resolution's meeting, or the table; None where another body asked for it.
+    """
 
     id: int
+    found_at: int | None
     wording: str
     body: str
     due_on: date
@@ -94,8 +101,8 @@ def dated_figures(session: Session, *, on: date, year: int) -> DatedFigures:
     """In one statement: each of these tables is small, and seven journeys are not."""
     parts = (
         _ending_seats(on),
-        _promises(_DECIDED, Resolution, Resolution.executed_on),
-        _promises(_PROMISED, ActionItem, ActionItem.done_on),
+        _promises(_DECIDED, Resolution, Resolution.executed_on, Resolution.meeting_id),
+        _promises(_PROMISED, ActionItem, ActionItem.done_on, _table_of_action()),
         _waiting_lines(),
         _open_years(on),
         *_begun(year),
@@ -147,7 +154,7 @@ def _ending_seats(on: date) -> Select[Any]:
         .correlate(Body)
         .scalar_subquery()
     )
-    ends = Seat.to_on.between(on, on + SEATS_AHEAD)
+    ends = Seat.to_on.between(on, on + _SEATS_AHEAD)
     ended = Seat.to_on.between(on - _SEATS_BACK, on)
     followed = (
         select(Seat.id)
@@ -165,9 +172,15 @@ def _ending_seats(on: date) -> Select[Any]:
     )
 
 
-def _promises(what: str, table: type[Resolution] | type[ActionItem], done: Any) -> Select[Any]:
+def _table_of_action() -> Any:
+    return case((Body.kind == BodyKind.WORKING_TABLE, ActionItem.body_id))
+
+
+def _promises(
+    what: str, table: type[Resolution] | type[ActionItem], done: Any, where: Any
+) -> Select[Any]:
     return (
-        _part(what, table.id, table.wording, under=Body.name, day=table.due_on)
+        _part(what, table.id, table.wording, under=Body.name, day=table.due_on, number=where)
         .select_from(table)
         .join(Body, Body.id == table.body_id)
         .where(table.due_on.is_not(None), done.is_(None))
@@ -216,7 +229,9 @@ def _seats_row(row: Any) -> EndingSeats:
 
 
 def _promise_row(row: Any) -> Promise:
-    return Promise(id=row.id, wording=row.title, body=row.under, due_on=row.day)
+    return Promise(
+        id=row.id, found_at=row.number, wording=row.title, body=row.under, due_on=row.day
+    )
 
 
 def _lines_row(row: Any) -> WaitingLines:

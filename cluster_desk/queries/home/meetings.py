@@ -27,6 +27,7 @@ class ComingMeeting:
     """A meeting to come; `notice_by` is the last day to call it, None once it is called."""
 
     id: int
+    body_id: int
     body: str
     kind: BodyKind
     number: int | None
@@ -99,7 +100,7 @@ def meeting_figures(session: Session, rules: StatuteRules, *, on: date) -> Meeti
     return MeetingFigures(coming=tuple(coming), minutes=tuple(minutes))
 
 
-_OWN = ("id", "number", "title", "held_on", "starts_at", "venue", "state")
+_OWN = ("id", "body_id", "number", "title", "held_on", "starts_at", "venue", "state")
 
 
 def _called(*, excused: bool = False) -> ScalarSelect[Any]:

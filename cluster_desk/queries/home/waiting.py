@@ -194,7 +194,7 @@ def _promises(matter: Matter, promises: Sequence[Promise], on: date) -> Iterator
             since=late[0].due_on,
             name=late[0].wording if alone else "",
             about=late[0].body if alone else "",
-            record=late[0].id if alone else None,
+            record=late[0].found_at if alone else None,
             count=len(late),
         )
     for promise in promises:
@@ -205,7 +205,7 @@ def _promises(matter: Matter, promises: Sequence[Promise], on: date) -> Iterator
                 day=promise.due_on,
                 name=promise.wording,
                 about=promise.body,
-                record=promise.id,
+                record=promise.found_at,
             )
 
 
