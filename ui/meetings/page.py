@@ -17,7 +17,6 @@ from ui.pages.preferences import Preferences
 from ui.pages.targets import Target
 from ui.work.workspace import Workspace
 
-
 SEATS_VIEW = "seats"
 """Of a target: who sits where, those whose term ends first."""
 
