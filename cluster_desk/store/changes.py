@@ -16,8 +16,6 @@ from cluster_desk.store.base import Base
 
 SALT = 16
 COMMITMENT = 32
-# one encoder: json.dumps makes a new one at each call, and this is called for each row
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CHAIN_LOCK = 20251215  # any number, the same for everybody who seals on one PostgreSQL
 
 
@@ -137,8 +135,15 @@ def _promises(
 
 
 def commitment(salt: bytes, row: Sequence[Any]) -> bytes:
-    """SHA-256 over salt and one change (table, row, op, before, after)."""
-    return hashlib.sha256(salt + _as_json(tuple(row)).encode()).digest()
+    """SHA-256 over salt and one change (table, row, op, before, after).
+
+    Lengths stand before the images, so that no two changes give the same bytes; a JSON of the
+    whole took more than twice as long.
+    """
+    table, row_id, op, before, after = row
+    sizes = f"{-1 if before is None else len(before)},{-1 if after is None else len(after)}"
+    text = f"{table},{row_id},{op},{sizes}:{before or ''}{after or ''}"
+    return hashlib.sha256(salt + text.encode()).digest()
 
 
 def chain_hash(previous: str, header: Sequence[Any], commitments: bytes) -> str:

@@ -114,11 +114,11 @@ def _sqlite_of(table: Table) -> Iterator[tuple[str, str, str]]:
         row = "OLD" if letter == "D" else "NEW"
         before = "NULL" if letter == "I" else _image(table, "OLD")
         after = "NULL" if letter == "D" else _image(table, "NEW")
-        # RAISE first: OR IGNORE of the outer statement would swallow a NOT NULL failure here
+        # RAISE, not NOT NULL: OR IGNORE of the outer statement would swallow that one here
         body = (
-            f"SELECT RAISE(ABORT,'desk:no change set') WHERE {_OPEN} IS NULL; "
             "INSERT INTO change(change_set_id,table_name,row_id,op,before,after) "
-            f"VALUES({_OPEN},'{name}',{row}.id,'{letter}',{before},{after})"
+            f"VALUES(coalesce({_OPEN},RAISE(ABORT,'desk:no change set')),"
+            f"'{name}',{row}.id,'{letter}',{before},{after})"
         )
         yield f"log_{name}_{letter.lower()}", f"AFTER {verb} ON {name}", body
     yield (
