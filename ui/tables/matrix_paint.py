@@ -99,10 +99,12 @@ class MarkDelegate(QStyledItemDelegate):
         paint_mark(painter, rect, model.grid.cell(index.row(), index.column()), ratio=ratio)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         is_current = index.row() == current.row() and index.column() == current.column()
-        if is_current and self._view.hasFocus():
-            self._ring(painter, rect, "text", 2.0)
-            self._ring(painter, rect.adjusted(2, 2, -2, -2), "surface", 1.4)
-        elif is_current or chosen:
+        if is_current:
+            width = 2.0 if self._view.hasFocus() else 1.2
+            self._ring(painter, rect, "text", width)
+            inner = rect.adjusted(width, width, -width, -width)
+            self._ring(painter, inner, "surface", 1.4)
+        elif chosen:
             self._ring(painter, rect, "text", 1.4)
         painter.restore()
 

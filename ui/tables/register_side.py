@@ -111,7 +111,7 @@ class RegisterSide(QWidget):
             missed = ngettext("{count} absence", "{count} absences", each.missed)
             words = missed.format(count=each.missed)
             link = TextLink(each.name)
-            link.say(each.name, f"{each.name}, {words}, {each.percent} %")
+            link.setAccessibleName(f"{each.name}, {words}, {each.percent} %")
             let_shrink(link)
             link.clicked.connect(partial(self._go, each.row))
             tone = "bad_fg" if each.percent < AT_RISK else "warn_fg"

@@ -62,7 +62,8 @@ class TablePage(Page):
 
     def _wire(self) -> None:
         self._later.timeout.connect(self.read)
-        self.header.tabs.currentChanged.connect(lambda _index: self._show_tab())
+        tabs = self.header.tabs
+        tabs.currentChanged.connect(lambda _index: self._show_tab(focus=not tabs.hasFocus()))
         self.register.period_wanted.connect(lambda _period: self.read())
         self.register.moved.connect(self._say)
         self.edits.refused.connect(partial(_refuse, self))
@@ -164,13 +165,12 @@ class TablePage(Page):
         self._show_tab(focus=is_first)
         self.crumbs_changed.emit()
 
-    def _show_tab(self, *, focus: bool = False) -> None:
+    def _show_tab(self, *, focus: bool) -> None:
         if self.card is None:
             return
         self._parts.setCurrentIndex(_TABS.index(self.tab))
         part = self._parts.currentWidget()
-        lost = self.isVisible() and not self.header.tabs.hasFocus()
-        if part is not None and (focus or lost):
+        if part is not None and focus:
             part.setFocus()
         self.crumbs_changed.emit()
         self._say()
