@@ -23,7 +23,9 @@ from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
 from ui.home.actions import HOME_ACTIONS
 from ui.home.backups import backup_told, backup_wanted
+from ui.home.first_use import STEPS
 from ui.home.kpis import Span, months_of
+from ui.home.wording import _VIEWS
 from ui.kit.charts.figures import Figures, Series
 from ui.kit.charts.painting import paint_bars, paint_sparkline, paint_stacked, parts_of
 from ui.kit.charts.scale import round_scale
@@ -407,3 +409,28 @@ def _new() -> Any:
     from ui.pages.preferences import Preferences  # read again from the file
 
     return Preferences()
+
+
+def test_every_link_of_the_demo_finds_its_list(open_window: OpenWindow, demo: Path) -> None:
+    hands = open_window(demo, place="home")
+    board, window = hands.page.board, hands.window
+    targets = {target for _line, target in board.waiting._lines}
+    targets |= {Target(place=place, view=view) for place, view in _VIEWS.values()}
+    targets |= {target for card in (board.kpis.members, board.kpis.collected, board.kpis.overdue)
+                for target in card._targets.values()}  # fmt: skip
+    targets |= {step[-1] for step in STEPS}
+    for target in sorted(targets, key=repr):
+        window.go_to(target)
+        hands.settle()
+        assert window.stack.place == target.place, target
+        deep = window.stack.is_deep
+        tabs = getattr(window.stack.bottom, "header", None)
+        if target.place == "settings":
+            assert window.stack.bottom._key == target.view, target
+        elif not deep and target.view:
+            assert tabs is not None
+            assert tabs.tabs.current_key() == target.view, target
+        else:
+            assert deep or not target.view, target
+        while window.stack.pop():
+            pass
