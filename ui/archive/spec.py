@@ -73,6 +73,8 @@ def _views(year: int) -> Sequence[View]:
 def meta_line(counts: Mapping[str, int], question: Question) -> str:
     """`140 documenti emessi · 31 nel 2026 · conservati byte per byte`."""
     every, of_year = counts["all"], counts["year"]
+    if not every:
+        return _("What is issued is kept byte for byte")
     text = ngettext("{count} document issued", "{count} documents issued", every)
     parts = [text.format(count=count_text(every))]
     if of_year != every:

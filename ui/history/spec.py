@@ -103,6 +103,8 @@ def _views(_year: int) -> Sequence[View]:
 def meta_line(counts: Mapping[str, int], _question: Question) -> str:
     """`651 operazioni · 4 oggi · 12 annullate`."""
     every = counts["all"]
+    if not every:
+        return ""
     text = ngettext("{count} operation", "{count} operations", every)
     parts = [text.format(count=count_text(every))]
     if counts["today"]:

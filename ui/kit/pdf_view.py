@@ -27,6 +27,7 @@ from ui.theme.theme import theme
 
 _STEP = 1.2
 _LEAST, _MOST = 0.25, 4.0
+_LARGE, _READABLE = 1.5, 1.25
 _MARGIN = 24
 _SPOKEN = 4000  # letters of a page that a screen reader gets at once
 _MODES = {WIDTH: QPdfView.ZoomMode.FitToWidth, PAGE: QPdfView.ZoomMode.FitInView}
@@ -177,6 +178,7 @@ class PdfView(QWidget):
         self.pages = PageColumn(self.document)
         self.bar = PdfBar()
         self._finder = Finder(self, self.paper, self.bar)
+        self._is_fresh = True  # nobody has chosen how large: the room decides
         self._broken = StatePanel(
             "file-text",
             _("This document cannot be shown"),
@@ -200,7 +202,7 @@ class PdfView(QWidget):
         paper.step_wanted.connect(self.step)
         paper.zoom_wanted.connect(self.zoom)
         paper.end_wanted.connect(lambda last: self.go_to(self.page_count - 1 if last else 0))
-        paper.resized.connect(self._show_place)
+        paper.resized.connect(self._fit_first)
         paper.pageNavigator().currentPageChanged.connect(lambda _number: self._show_place())
         self.pages.selectionModel().currentChanged.connect(
             lambda index, _before: self._choose(index.row())
@@ -222,7 +224,8 @@ class PdfView(QWidget):
         self.bar.setEnabled(is_whole)
         self.pages.show_pages(self.page_count)
         self.show_pages(seen=self.page_count > 1)
-        self.fit(WIDTH)
+        self._is_fresh = True
+        self._fit_first()
 
     def show_pages(self, *, seen: bool) -> None:
         """The column of the pages in little, or not."""
@@ -239,10 +242,6 @@ class PdfView(QWidget):
         """The page that is seen, from 1; 0 where there is none."""
         return min(self.paper.pageNavigator().currentPage() + 1, self.page_count)
 
-    def page_text(self) -> str:
-        """The words of the page that is seen."""
-        return self.document.getAllText(self.page - 1).text() if self.page else ""
-
     # ── going about ──────────────────────────────────────────────────────────────────────────
     def go_to(self, number: int) -> None:
         """To a page, from 0, not beyond the ends."""
@@ -256,11 +255,13 @@ class PdfView(QWidget):
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller."""
+        self._is_fresh = False
         factor = self.factor() * _STEP**steps
         self._set_factor(max(_LEAST, min(factor, _MOST)))
 
     def fit(self, how: str) -> None:
         """To the width, to the whole page, or at its real size."""
+        self._is_fresh = False
         if how == ACTUAL:
             self._set_factor(1.0)
             return
@@ -272,6 +273,14 @@ class PdfView(QWidget):
         return self.paper.factor_of(max(self.page - 1, 0))
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
+    def _fit_first(self) -> None:
+        """As wide as there is room, but not so large that a page is read like a poster."""
+        if self._is_fresh:
+            self.paper.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+            if self.factor() > _LARGE:
+                self._set_factor(_READABLE)
+        self._show_place()
+
     def _set_factor(self, factor: float) -> None:
         self.paper.setZoomMode(QPdfView.ZoomMode.Custom)
         self.paper.setZoomFactor(factor)
@@ -289,5 +298,6 @@ class PdfView(QWidget):
         self.bar.show_zoom(factor, fitted)
         if self.page:
             self.pages.show_current(self.page - 1)
-        self.paper.setAccessibleDescription(self.page_text()[:_SPOKEN])
+        spoken = self.document.getAllText(self.page - 1).text() if self.page else ""
+        self.paper.setAccessibleDescription(spoken[:_SPOKEN])
         self.moved.emit()
