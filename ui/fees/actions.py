@@ -148,7 +148,7 @@ FEES_ACTIONS = (
     ),
     Action(
         id="fees.notices_ticked",
-        text=N_("Requests for the selected"),
+        text=N_("Requests"),
         menu="file",
         icon="file-text",
         enabled=has_ticks,
@@ -206,7 +206,7 @@ FEES_ACTIONS = (
         menu="record",
         group=1,
         icon="plus",
-        keys=("Ctrl+Shift+N",),
+        keys=("Ctrl+Shift+D",),
         enabled=has_one,
         run=_charge,
     ),

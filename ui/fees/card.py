@@ -158,19 +158,24 @@ class ChargeInspector(QWidget):
         return widget
 
     def _payment_links(self, payment: PaymentRow) -> QHBoxLayout:
-        name = _("Issue the receipt")
-        if payment.receipt_id is not None:
-            name = _("Receipt {number}").format(number=payment.receipt_number)
+        has_one = payment.receipt_id is not None
         receipt = Button(
-            name, kind="link", small=True, run=lambda: self.receipt_wanted.emit(payment)
+            payment.receipt_number if has_one else _("Issue the receipt"),
+            "eye" if has_one else "stamp",
+            "link",
+            small=True,
+            run=lambda: self.receipt_wanted.emit(payment),
         )
+        if has_one:
+            name = _("Receipt {number}").format(number=payment.receipt_number)
+            receipt.setAccessibleName(name)
         back = Button(
             _("Returned or wrong…"),
             kind="link",
             small=True,
             run=lambda: self.return_wanted.emit(payment),
         )
-        return row(receipt, None, back, gap=10, margins=(-3, 0, -3, 0))
+        return row(receipt, None, back, gap=4, margins=(-8, 0, -8, 0))
 
     def _measure(self) -> None:
         self.setFixedWidth(theme.scaled(WIDTH))

@@ -45,7 +45,7 @@ class IssueChoice(QWidget):
         inside = row((left, 2), (panel(right), 3), gap=28, margins=(20, 16, 20, 20))
         whole = panel(inside)
         whole.setMaximumWidth(1120)
-        area = scrolled(panel(row((whole, 1), None, gap=0)), _("Year and due day"))
+        area = scrolled(panel(row((whole, 100), None, gap=0)), _("Year and due day"))
         self.setLayout(column((area, 1), gap=0))
         self.setFocusProxy(self.year.editor)
 

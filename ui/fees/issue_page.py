@@ -74,7 +74,7 @@ class IssuePage(Page):
         self._waiting = Skeleton(_("The list is loading"))
         self._none = StatePanel(
             "scale",
-            _("The fees of no year are set"),
+            _("The fees of the year are missing"),
             _("Set amounts by category, the due day and the resolution first."),
             (self.actions_here.button("issue.settings", "primary"),),
         )
@@ -236,8 +236,8 @@ def trial_lists(result: FeeIssueResult) -> tuple[PaperList, PaperList]:
     ]
     skipped = [PaperLine(row=_skipped(n, each)) for n, each in enumerate(result.skipped, 1)]
     return (
-        PaperList(key="charged", title=_("Charged"), lines=charged, columns=FEE_LINES),
-        PaperList(key="skipped", title=_("Not charged"), lines=skipped, columns=SKIPPED),
+        PaperList(key="charged", title=_("With a charge"), lines=charged, columns=FEE_LINES),
+        PaperList(key="skipped", title=_("Without a charge"), lines=skipped, columns=SKIPPED),
     )
 
 

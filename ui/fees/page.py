@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cluster_desk.i18n import N_
 from cluster_desk.queries.fees.card import ChargeCard, charge_card
 from ui.fees.actions import FEES_ACTIONS, ON_A_ROW
 from ui.fees.aggregate import TickedCharges
@@ -35,6 +36,14 @@ class FeesPage(ListPage):
         on_ticked=("fees.notices_ticked",),
     )
     OPENS = "fees.account"
+    KEYS = (
+        ("Space", N_("tick")),
+        ("Return", N_("account")),
+        ("Ctrl+I", N_("record a payment")),
+        ("F2", N_("reduce")),
+        ("Ctrl+F", N_("filter")),
+        ("F1", N_("keys")),
+    )
 
     def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
         super().__init__(workspace, preferences, FEES_ACTIONS)

@@ -60,6 +60,8 @@ def _about(row: ReceiptRow) -> About:
     if row.stamp:
         stamp = _("Stamp duty {amount} €").format(amount=money_text(row.stamp))
         checks.append(Check(text=stamp, detail=_("As the text of the receipt says."), tone="info"))
+    else:
+        checks.append(Check(text=_("No stamp duty on this receipt"), tone="info"))
     if row.voided_on is not None:
         voided = _("Receipt voided on {date}").format(date=date_text(row.voided_on))
         checks.append(Check(text=voided, detail=row.void_reason, tone="bad"))

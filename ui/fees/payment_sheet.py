@@ -97,7 +97,8 @@ class PaymentSheet(EntrySheet):
         again = Button(
             _("From the oldest"), "rotate-ccw", "link", small=True, run=self._spread_anew
         )
-        again.setVisible(len(self.parts) > 1)
+        if len(self.parts) < 2:
+            again.hide()
         covered = column(
             row(Overline(_("What it covers")), None, again),
             parts,

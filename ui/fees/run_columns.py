@@ -80,13 +80,13 @@ _ABOUT = Column(
     key="about",
     title=N_("What for"),
     cell=_text(lambda line: line.row.about),
-    width=300,
+    width=270,
     priority=2,
 )
 _LEVEL = Column(key="level", title=N_("Level"), cell=_level, width=100)
 _AMOUNT = Column(key="amount", title=N_("Amount"), cell=_amount, width=110, right=True)
 _REASON = Column(
-    key="reason", title=N_("Why"), cell=_text(lambda line: line.row.reason), width=250, priority=1
+    key="reason", title=N_("Why"), cell=_text(lambda line: line.row.reason), width=290, priority=1
 )
 _DOCUMENT = Column(
     key="document",

@@ -83,12 +83,8 @@ class RunPage(Page):
 
     def status(self) -> Status:
         words = _("Nothing has been written yet") if self.phase == "before" else ""
-        keys = (
-            ("Space", _("tick")),
-            ("Return", _("look at it")),
-            ("Ctrl+Return", _("issue")),
-            ("Esc", _("back")),
-        )
+        here = (("Space", _("tick")), ("Ctrl+Return", _("issue"))) if self.phase == "before" else ()
+        keys = (*here, ("Return", _("look at it")), ("Esc", _("back")))
         return Status(place=words, keys=keys)
 
     def areas(self) -> list[QWidget]:
@@ -192,6 +188,7 @@ class RunPage(Page):
         if left:
             self._figures.addWidget(figure(count_text(len(left)), _("left out"), "text2"))
         self.go.set_text(self.run.verb(len(chosen)))
+        self.go.setVisible(bool(self.lists.lines(_DUE)))
         self.actions_here.refresh()
         self.status_changed.emit()
 

@@ -23,7 +23,8 @@ class StepLine(QWidget):
         for chip in self._chips:
             parts += [IconLabel("chevron-right", "text3"), chip] if parts else [chip]
         self.setLayout(row(*parts, None, gap=6))
-        self.setVisible(bool(steps))
+        if not steps:
+            self.hide()
         self.show_step(current)
 
     def show_step(self, current: int) -> None:

@@ -50,6 +50,22 @@ def _classify(page: _Page) -> None:
         open_class_sheet(page, record)
 
 
+def _pay(page: _Page) -> None:
+    from ui.fees.payment_sheet import open_payment_sheet  # as above
+
+    row_id = page.body.table.current_id()
+    if row_id is not None:
+        open_payment_sheet(page, row_id)
+
+
+def _account(page: _Page) -> None:
+    from ui.fees.account_page import open_account  # as above
+
+    row_id = page.body.table.current_id()
+    if row_id is not None:
+        open_account(page, row_id)
+
+
 def _import(page: _Page) -> None:
     from ui.members.importing import choose_file  # as above
 
@@ -133,7 +149,34 @@ MEMBERS_ACTIONS = (
         enabled=has_one,
         run=_classify,
     ),
+    Action(
+        id="members.pay",
+        text=N_("Record a payment"),
+        menu="record",
+        group=1,
+        icon="banknote",
+        keys=("Ctrl+I",),
+        enabled=has_one,
+        run=_pay,
+    ),
+    Action(
+        id="members.account",
+        text=N_("Statement of account"),
+        menu="record",
+        group=1,
+        icon="book-open-text",
+        keys=("Ctrl+Shift+C",),
+        enabled=has_one,
+        run=_account,
+    ),
 )
 
-ON_A_ROW = ("members.edit", "members.event", "members.classify", "members.copy")
+ON_A_ROW = (
+    "members.edit",
+    "members.event",
+    "members.classify",
+    "members.pay",
+    "members.account",
+    "members.copy",
+)
 """What the menu on a row of the list offers."""

@@ -64,6 +64,7 @@ class EntrySheet(QWidget):
         super().__init__()
         self._page, self._entry = page, entry
         self.form = Form(fields)
+        self.form.setParent(self)  # its draft must not outlive its fields
         self.offer = Banner("info", closable=False)
         self.banner = Banner("bad", closable=False)
         about = Label(entry.about, LABEL, tone="text2", wrap=True)
