@@ -100,7 +100,7 @@ def _minutes(view: str, side: str) -> Callable[[Stage], None]:
         stage.act("meetings.minutes")
         stage.settle()
         page: Any = stage.page
-        page.tabs.choose(side)
+        page.view.tabs.choose(side)
         stage.settle()
 
     return play
@@ -142,8 +142,9 @@ def _appoint(stage: Stage) -> None:
 def _scene(
     name: str, caption: str, play: Callable[[Stage], object] | None = None, **more: Any
 ) -> Scene:
-    chosen = {"play": play} if play is not None else {}
-    return Scene(name=f"sedute-{name}", caption=caption, place=_PLACE, **chosen, **more)
+    if play is not None:
+        more["play"] = play
+    return Scene(name=f"sedute-{name}", caption=caption, place=_PLACE, **more)
 
 
 SCENES = (

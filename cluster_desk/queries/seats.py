@@ -55,6 +55,7 @@ class SeatLine:
     to_on: date | None
     end_reason: str
     is_current: bool
+    is_over: bool
     expires_in: int | None
 
 
@@ -133,6 +134,7 @@ def _line(
         to_on=seat.to_on,
         end_reason=seat.end_reason,
         is_current=current,
+        is_over=seat.to_on is not None and seat.to_on < on,
         expires_in=left if left is not None and left <= EXPIRING_DAYS else None,
     )
 

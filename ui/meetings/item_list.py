@@ -101,7 +101,7 @@ class ItemList(QWidget):
         self._buttons: dict[int, ItemButton] = {}
         self._group = QButtonGroup(self)
         self._lines = column(gap=4)
-        self.setLayout(self._lines)
+        self.setLayout(column(self._lines, None, gap=0))
 
     def show_items(self, items: Sequence[ItemFacts], current: int | None) -> None:
         """These, with this one chosen."""

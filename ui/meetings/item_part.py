@@ -23,6 +23,7 @@ from ui.kit.fields import NoteField
 from ui.kit.labels import GivingLabel, Label
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
 from ui.meetings.item_list import ItemList
+from ui.meetings.item_words import VOTED, kind_words, moment_of
 from ui.meetings.quorum_card import ItemSide
 from ui.meetings.result_box import result_box
 from ui.meetings.vote_card import VoteCard
@@ -31,9 +32,10 @@ from ui.pages.notices import undoable
 from ui.pages.page import Page
 from ui.theme.icons import MIDDLE
 from ui.theme.theme import theme
-from ui.theme.tokens import ITEM, LABEL, SECTION, SEMIBOLD
+from ui.theme.tokens import BODY, ITEM, LABEL, SEMIBOLD
 
 _LIST = 264
+_IN_PROGRESS = MeetingState.OPEN
 
 
 class ItemPart(QWidget):
@@ -59,7 +61,7 @@ class ItemPart(QWidget):
     def _build(self) -> None:
         actions = self._page.actions_here
         add = ActionButton(actions["meeting.add_item"], "ghost", icon="plus", small=True)
-        head = row(Label(_("Agenda"), SECTION, SEMIBOLD), None, add)
+        head = row(Label(_("Agenda"), BODY, SEMIBOLD), None, add)
         left = panel(
             column(head, (scrolled(self.list, _("Agenda")), 1), gap=10, margins=(12, 14, 12, 12)),
             "surface",
@@ -75,14 +77,16 @@ class ItemPart(QWidget):
         title = row((self._title, 1), self._chip, before, after, gap=8)
         self._results = column(gap=10)
         words = Card(column(self.said, self.proposal, gap=12, margins=(16, 14, 16, 16)))
-        self._ends = row(
-            ActionButton(actions["meeting.acknowledge"], small=True),
-            ActionButton(actions["meeting.discussed"], small=True),
-            ActionButton(actions["meeting.postpone"], small=True),
-            None,
-            ActionButton(actions["meeting.save_words"], "ghost"),
-            ActionButton(actions["meeting.vote"], "primary", icon="gavel"),
-            gap=8,
+        self._ends = panel(
+            row(
+                ActionButton(actions["meeting.acknowledge"], small=True),
+                ActionButton(actions["meeting.discussed"], small=True),
+                ActionButton(actions["meeting.postpone"], small=True),
+                None,
+                ActionButton(actions["meeting.save_words"], "ghost"),
+                ActionButton(actions["meeting.vote"], "primary", icon="gavel"),
+                gap=8,
+            )
         )
         middle = column(
             column(title, self._kind, gap=3),
@@ -124,29 +128,15 @@ class ItemPart(QWidget):
         return next((item for item in self._facts.items if item.id == self.item_id), None)
 
     @property
-    def can_write(self) -> bool:
-        """Whether the item takes words: the meeting is not over."""
-        return self._facts is not None and self._facts.sitting.state not in SETTLED
-
-    @property
-    def can_vote(self) -> bool:
-        """Whether it can be put to the vote now."""
+    def may(self) -> frozenset[str]:
+        """What can be done with the item now: write words, end it, put it to the vote."""
         item = self.item()
-        if item is None or self._facts is None or item.kind is AgendaKind.ANY_OTHER_BUSINESS:
-            return False
-        waits = item.outcome is ItemOutcome.OPEN
-        return waits and self._facts.sitting.state is MeetingState.OPEN
-
-    @property
-    def can_end(self) -> bool:
-        """Whether it can end without a vote."""
-        item = self.item()
-        return (
-            item is not None
-            and self._facts is not None
-            and item.outcome is ItemOutcome.OPEN
-            and self._facts.sitting.state is MeetingState.OPEN
-        )
+        if item is None or self._facts is None or self._facts.sitting.state in SETTLED:
+            return frozenset()
+        if item.outcome is not ItemOutcome.OPEN or self._facts.sitting.state is not _IN_PROGRESS:
+            return frozenset({"write"})
+        votes = item.kind is not AgendaKind.ANY_OTHER_BUSINESS
+        return frozenset({"write", "end", "vote"} if votes else {"write", "end"})
 
     # ── what a person does ───────────────────────────────────────────────────────────────────
     def go_to(self, item_id: int) -> None:
@@ -169,7 +159,7 @@ class ItemPart(QWidget):
 
     def keep_words(self) -> None:
         """Write what was typed, if anything was."""
-        if self.form.is_dirty and self.item_id is not None and self.can_write:
+        if self.form.is_dirty and self.item_id is not None and "write" in self.may:
             said = self._said()
             self.form.load(self.form.texts())
             self._page.workspace.write(
@@ -234,42 +224,23 @@ class ItemPart(QWidget):
         self.banner.leave()
         self._title.setText(f"{item.position}. {item.title}")
         self._chip.say(item.outcome.label, ITEM_TONES[item.outcome])
-        self._kind.setText(self._kind_words(facts, item))
+        self._kind.setText(kind_words(facts, item))
         if not (kept and self.form.is_dirty):
             self.form.load({"discussion": item.discussion, "proposal": item.proposal})
+        may, votes = self.may, item.kind in VOTED
         for field in self.form.fields.values():
-            field.editor.setReadOnly(not self.can_write)  # type: ignore[attr-defined]
-        self.proposal.setVisible(item.kind is not AgendaKind.ANY_OTHER_BUSINESS)
+            field.editor.setReadOnly("write" not in may)  # type: ignore[attr-defined]
+        is_told = any(ballot.number is not None for ballot in item.ballots)
+        self.proposal.setVisible(not is_told and (votes or bool(item.proposal)))
         clear(self._results)
         for ballot in item.ballots:
             self._results.addWidget(result_box(ballot, item))
-        self.vote.setVisible(self.can_vote)
-        at = _vote_time(facts, item)
-        if self.can_vote:
+        at = moment_of(facts, item)
+        is_voted = "vote" in may and (votes or bool(item.proposal))
+        self.vote.setVisible(is_voted)
+        if is_voted:
             self.vote.show_item(facts, item, at)
+        self._ends.setVisible(bool(may))
         self.side.show_item(facts, item, at)
         self._page.actions_here.refresh()
         self.moved.emit()
-
-    def _kind_words(self, facts: MeetingFacts, item: ItemFacts) -> str:
-        parts = [item.kind.label]
-        if item.rapporteur_id is not None and item.rapporteur_id in facts.people:
-            name = facts.people[item.rapporteur_id].name
-            parts.append(_("presented by {name}").format(name=name))
-        rules = facts.room.rules_of(item.kind)
-        if rules.majority_key and item.kind is not AgendaKind.ANY_OTHER_BUSINESS:
-            parts.append(str(rules.majority.text))
-            article = facts.room.rules.article(rules.majority_key)
-            if article:
-                parts.append(_("art. {article} of the statute").format(article=article))
-        return " · ".join(parts)
-
-
-def _vote_time(facts: MeetingFacts, item: ItemFacts) -> Any:
-    """When it was taken up; before that, the last thing that happened in the meeting."""
-    if item.begins_at is not None:
-        return item.begins_at
-    known = [ballot.held_at for each in facts.items for ballot in each.ballots]
-    known += [presence.arrived_at for presence in facts.presences]
-    known += [facts.sitting.opened_at or facts.sitting.starts_at]
-    return max(known)

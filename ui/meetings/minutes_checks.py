@@ -11,6 +11,7 @@ from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import ItemOutcome
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.meetings.card import MeetingCard
+from cluster_desk.queries.meetings.facts import BallotFacts
 from ui.kit.labels import IconLabel, Label
 from ui.kit.layout import column, panel, row
 from ui.meetings.words import OVER
@@ -44,7 +45,7 @@ def findings(card: MeetingCard, lacking: Sequence[str]) -> Iterator[Finding]:
         )
     ballots = [ballot for item in facts.items for ballot in item.ballots]
     if ballots and facts.body.kind in (BodyKind.BOARD, BodyKind.ASSEMBLY):
-        yield _quorums(card)
+        yield _quorums(ballots)
     if ballots:
         wrong = [each for each in ballots if each.voting + each.abstained != each.may_vote]
         resolved = sum(1 for each in ballots if each.number is not None)
@@ -73,11 +74,11 @@ def findings(card: MeetingCard, lacking: Sequence[str]) -> Iterator[Finding]:
         yield Finding(text=_("Nothing is lacking"), detail=_("Every rule cited was confirmed."))
 
 
-def _quorums(card: MeetingCard) -> Finding:
-    lacking = [check for check in card.checks if not check.quorum.is_met]
-    voted = ", ".join(str(check.quorum.present) for check in card.checks)
-    base = card.checks[0].quorum.base if card.checks else 0
-    detail = _("{present} present of {base}").format(present=voted, base=base)
+def _quorums(ballots: Sequence[BallotFacts]) -> Finding:
+    """As they were counted at each vote."""
+    lacking = [each for each in ballots if each.present < each.quorum_needed]
+    voted = ", ".join(str(each.present) for each in ballots)
+    detail = _("{present} present of {base}").format(present=voted, base=ballots[0].entitled)
     text = _("Quorum checked at every vote")
     if lacking:
         text = _("The quorum was lacking at a vote")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -34,7 +34,7 @@ _TITLES = {
     PassageKind.CORRECTION: N_("Correction of earlier minutes"),
     PassageKind.CLOSING: N_("Closing"),
 }
-_EDGE = 18
+_EDGE = 20
 
 
 class PassageField(NoteField):
@@ -45,8 +45,14 @@ class PassageField(NoteField):
         editor = self.editor
         assert isinstance(editor, QPlainTextEdit)
         self._text = editor
+        editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.textChanged.connect(self._fit)
         theme.changed.connect(self._fit)
+
+    def text(self) -> str:
+        """With the blanks that do not break: toPlainText would lose them."""
+        raw = self._text.document().toRawText()
+        return raw.replace("\N{PARAGRAPH SEPARATOR}", "\n").strip()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,19 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from cluster_desk.domain.meetings import Call
 from cluster_desk.errors import Conflict, DeskError, Invalid
-from cluster_desk.formats.dates import date_text, parse_date
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.meetings.plan import PlanChoices, plan_choices
 from cluster_desk.running import Outcome
 from cluster_desk.services.meetings.calls import PlanTwoCalls, plan_two_calls
 from cluster_desk.services.meetings.changing import ChangeMeeting, change_meeting
 from cluster_desk.services.meetings.planning import NewItem, PlanMeeting, plan_meeting
-from ui.kit.buttons import ActionButton
 from ui.kit.dialogs import ask_to_discard
-from ui.kit.keys import key_hint
 from ui.kit.labels import Label, Title
-from ui.kit.layout import Card, Rule, column, panel, row, set_ground
+from ui.kit.layout import Rule, column, panel
 from ui.kit.sectioned_form import SectionedForm
+from ui.meetings.plan_aside import PlanAside, plan_foot
 from ui.meetings.plan_fields import (
     body_of,
     first_texts,
@@ -33,11 +31,9 @@ from ui.meetings.words import named
 from ui.pages.actions import Action
 from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
-from ui.theme.theme import theme
-from ui.theme.tokens import BODY, LABEL, META, SEMIBOLD
+from ui.theme.tokens import LABEL
 from ui.work.workspace import Workspace
 
-_ASIDE = 290
 _PLAN = ("body_id", "held_on", "starts_at", "ends_at", "mode", "venue", "platform", "link", "title")
 _CALL = ("call", "assembly_type", "first_call_id")
 
@@ -143,9 +139,9 @@ class PlanPage(Page):
             return
         self._choices = choices
         fields = plan_fields(choices, self.workspace.today())
-        self.foot = self._foot()
+        self.foot, self._aside = plan_foot(self.actions_here), PlanAside(self.actions_here)
         self.parts = SectionedForm(
-            plan_sections(), fields, below_nav=panel(column()), aside=self._aside(), foot=self.foot
+            plan_sections(), fields, below_nav=panel(column()), aside=self._aside, foot=self.foot
         )
         self.form = self.parts.form
         self._body.addWidget(self.parts)
@@ -161,50 +157,13 @@ class PlanPage(Page):
         self.actions_here.refresh()
         fields["held_on"].editor.setFocus()
 
-    def _foot(self) -> QWidget:
-        leave = ActionButton(self.actions_here["plan.leave"], "ghost")
-        save = ActionButton(self.actions_here["plan.save"], "primary", icon="check")
-        foot = panel(row(None, leave, save, gap=8, margins=(20, 10, 20, 10)), "surface")
-        foot.setAccessibleName(_("Save or leave"))
-        return foot
-
-    def _aside(self) -> QWidget:
-        self._notice = Label("", META, tone="text2", wrap=True)
-        notice = column(Label(_("Notice"), BODY, SEMIBOLD), self._notice, gap=8)
-        notice.setContentsMargins(13, 11, 13, 12)
-        keys = column(Label(_("Keys"), BODY, SEMIBOLD), gap=7, margins=(13, 11, 13, 12))
-        for record in PLAN_ACTIONS:
-            if record.first_keys:
-                words = Label(_(record.text), META, tone="text2")
-                keys.addLayout(row(words, None, key_hint(record.first_keys, "")))
-        aside = panel(column(Card(notice), Card(keys), None, gap=12))
-        aside.setAccessibleName(_("Beside the form"))
-        aside.setFixedWidth(theme.scaled(_ASIDE))
-        set_ground(aside, "app")
-        return aside
-
     def _follow(self) -> None:
         assert self._choices is not None
         fields = self.form.fields
         follow(self._choices, fields, is_new=self.is_new)
-        self._notice.setText(self._notice_text())
+        day = fields["held_on"].text()
+        self._aside.show_notice(body_of(self._choices, fields), day, self.workspace.today())
         self.status_changed.emit()
-
-    def _notice_text(self) -> str:
-        assert self._choices is not None
-        body = body_of(self._choices, self.form.fields)
-        if body is None or not body.notice.days:
-            return _("The statute sets no days of notice for this body.")
-        typed = self.form.fields["held_on"].text()
-        days = _("The statute asks {days} days of notice.").format(days=body.notice.days)
-        try:
-            latest = body.notice.latest_on(parse_date(typed, today=self.workspace.today()))
-        except DeskError:
-            return days
-        sentence = _("In time if the notice goes out by {date}.").format(date=date_text(latest))
-        if latest < self.workspace.today():
-            sentence = _("That day has passed: the call would be late, unless it is urgent.")
-        return f"{days} {sentence}"
 
     def _saved(self, outcome: Outcome[Any]) -> None:
         self.form.load(self.form.texts())

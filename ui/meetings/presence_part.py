@@ -6,7 +6,7 @@ from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
-from cluster_desk.domain.bodies import BodyKind
+from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.meetings.facts import MeetingFacts
 from cluster_desk.queries.meetings.roll import RollLine, RollState, roll
@@ -17,13 +17,14 @@ from ui.kit.pairs import pair
 from ui.kit.search import SearchLine
 from ui.kit.table.model import RowsModel
 from ui.kit.table.view import TableView
+from ui.meetings.item_words import quorum_of
 from ui.meetings.quorum_card import WIDTH, QuorumCard
 from ui.meetings.roll_columns import ROLL_COLUMNS, who_text
 from ui.pages.page import Page
 from ui.theme.theme import theme
 from ui.theme.tokens import LABEL, MEDIUM, META
 
-_THERE = (RollState.THERE, RollState.CONNECTED, RollState.WENT, RollState.GUEST)
+_THERE = (RollState.THERE, RollState.CONNECTED, RollState.WENT)
 
 
 class PresencePart(QWidget):
@@ -81,23 +82,19 @@ class PresencePart(QWidget):
         self._facts, current = facts, self.table.current_id()
         self.lines = roll(facts)
         at = latest_moment(facts)
-        self._quorum.show_at(facts, facts.room.quorum(at), at)
+        quorum = quorum_of(facts, at)
+        self._quorum.show_at(facts, quorum, quorum.at.time())
         self._list()
         if not self.table.look_at(current) and self.lines:
             self.table.look_at(self.lines[0].id)
         self._look()
 
     def present_text(self) -> str:
-        """`6 / 9`: who is there or was, of those who vote."""
-        there = [each for each in self.lines if each.state in (*_THERE, RollState.BY_PROXY)]
-        voters = [each for each in self.lines if each.state is not RollState.GUEST]
-        came = [each for each in there if each.state is not RollState.GUEST]
+        """`6 / 9`: who is there or was, of those who may vote."""
+        voters = [each for each in self.lines if each.voting is None or each.voting.may_vote]
+        voters = [each for each in voters if each.state is not RollState.GUEST]
+        came = [each for each in voters if each.state in (*_THERE, RollState.BY_PROXY)]
         return f"{len(came)} / {len(voters)}"
-
-    @property
-    def is_assembly(self) -> bool:
-        """Whether members vote, through whoever stands for them."""
-        return self._facts is not None and self._facts.body.kind is BodyKind.ASSEMBLY
 
     def current(self) -> RollLine | None:
         """The line that is looked at."""
@@ -129,12 +126,12 @@ class PresencePart(QWidget):
         clear(self._stays)
         line = self.current()
         if line is not None:
-            self._stays.addWidget(Overline(_("Presence of the line")))
+            self._stays.addWidget(Overline(_("In detail")))
             self._stays.addWidget(Label(line.name, LABEL, MEDIUM, wrap=True))
             self._stays.addLayout(pair(_("Presence"), line.state.label))
             for stay in line.stays:
-                until = stay.left_at.strftime("%H:%M") if stay.left_at else _("still there")
-                hours = f"{stay.arrived_at.strftime('%H:%M')} → {until}"
+                until = time_text(stay.left_at) if stay.left_at is not None else "…"
+                hours = f"{time_text(stay.arrived_at)} → {until}"
                 self._stays.addLayout(pair(hours, f"{stay.person}, {stay.mode.label.lower()}"))
         self._page.actions_here.refresh()
 

@@ -16,6 +16,7 @@ from ui.kit.chips import Chip
 from ui.kit.labels import Label, Overline
 from ui.kit.layout import Card, clear, column, panel, row, scrolled, set_ground
 from ui.kit.pairs import pair
+from ui.meetings.item_words import quorum_of
 from ui.meetings.words import quorum_text
 from ui.pages.page import Page
 from ui.theme.theme import theme
@@ -81,7 +82,7 @@ class ItemSide(QWidget):
         """Another item, or the same after a change."""
         conflicted = frozenset(conflict.person_id for conflict in item.conflicts)
         base = facts.room.base(at, item.kind, conflicted)
-        self._quorum.show_at(facts, facts.room.quorum(at, item.kind), at)
+        self._quorum.show_at(facts, quorum_of(facts, at, item), at)
         clear(self._left_out)
         if item.conflicts:
             self._left_out.addWidget(Overline(_("Declared interests")))

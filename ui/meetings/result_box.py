@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from cluster_desk.domain.meetings import BallotMethod, Choice
 from cluster_desk.formats.dates import time_text
 from cluster_desk.formats.people import join_names
-from cluster_desk.i18n import _
+from cluster_desk.i18n import _, pgettext
 from cluster_desk.queries.meetings.facts import BallotFacts, ItemFacts
 from ui.kit.chips import Chip
 from ui.kit.labels import Label, Overline
@@ -27,9 +27,9 @@ def result_box(ballot: BallotFacts, item: ItemFacts) -> Card:
         Chip(ballot.outcome.label, BALLOT_TONES[ballot.outcome]),
     )
     figures = [
-        (_("In favour"), ballot.in_favour),
-        (_("Against"), ballot.against),
-        (_("Abstained"), ballot.abstained),
+        (pgettext("votes", "In favour"), ballot.in_favour),
+        (pgettext("votes", "Against"), ballot.against),
+        (pgettext("votes", "Abstained"), ballot.abstained),
         (_("May vote"), ballot.may_vote),
         (_("Present"), ballot.present),
         (_("Needed for the quorum"), ballot.quorum_needed),

@@ -40,7 +40,7 @@ def _current(page: Any) -> SeatLine | None:
 
 def _can_end(page: Any) -> bool:
     line = _current(page)
-    return line is not None and (line.is_current or line.to_on is None)
+    return line is not None and not line.is_over
 
 
 SEATS_ACTIONS = (

@@ -8,7 +8,7 @@ from typing import Any
 from cluster_desk.domain.bodies import SeatRole
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.numbers import count_text
-from cluster_desk.i18n import N_, _, ngettext
+from cluster_desk.i18n import N_, _, ngettext, pgettext
 from cluster_desk.queries.seats import (
     SeatFilter,
     SeatLine,
@@ -41,9 +41,9 @@ def seat_state(line: SeatLine) -> tuple[str, str]:
         return text.format(count=line.expires_in), "warn"
     if line.is_current:
         return _("In office"), "ok"
-    if line.to_on is not None and line.end_reason:
-        return _("Ended"), "neutral"
-    return (_("Ended"), "neutral") if line.to_on is not None else (_("To come"), "info")
+    if line.is_over:
+        return pgettext("term", "Ended"), "neutral"
+    return _("To come"), "info"
 
 
 def _state(line: SeatLine) -> Cell:
@@ -172,7 +172,7 @@ def _views(_year: int) -> Sequence[View]:
         View(key="current", text=_("In office")),
         View(key="expiring", text=_("Expiring")),
         View(key="future", text=_("To come")),
-        View(key="past", text=_("Ended")),
+        View(key="past", text=pgettext("term", "Ended")),
         View(key="everything", text=_("All terms")),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from cluster_desk.domain.ballots import BallotCount, Decision, VoteBases, decide
+from cluster_desk.domain.ballots import BallotCount, Decision, VoteBases, base_of, decide
 from cluster_desk.domain.mandates import ItemBase, ItemQuorum
 from cluster_desk.domain.meetings import Choice
 from cluster_desk.domain.statute_rules import ItemRules
@@ -81,6 +81,13 @@ def outcome_of(count: BallotCount, there: Bench, chair: Choice | None) -> Decisi
         quorum_met=there.quorum.is_met,
         blank_counts=there.blank_counts,
     )
+
+
+def votes_needed(count: BallotCount, there: Bench) -> int:
+    """The votes in favour that approve."""
+    bases = VoteBases(present=there.voters, in_office=there.in_office, all_members=there.in_office)
+    rule = there.rules.majority
+    return rule.needed(base_of(rule, count, bases, blank_counts=there.blank_counts))
 
 
 def outcome_words(count: BallotCount, decision: Decision) -> str:

@@ -12,10 +12,9 @@ from cluster_desk.domain.ballots import BallotCount, TieRule
 from cluster_desk.domain.meetings import BallotMethod, Choice
 from cluster_desk.errors import DeskError
 from cluster_desk.formats.dates import parse_time, time_text
-from cluster_desk.i18n import _, ngettext
+from cluster_desk.i18n import _, ngettext, pgettext
 from cluster_desk.queries.meetings.facts import ItemFacts, MeetingFacts
 from cluster_desk.services.meetings.voting import CastVote, HoldBallot
-from ui.kit.bars import ShareBar
 from ui.kit.binding import Form
 from ui.kit.chips import Chip
 from ui.kit.fields import ChoiceField, Field
@@ -25,7 +24,15 @@ from ui.kit.labels import IconLabel, Label
 from ui.kit.layout import Card, column, row
 from ui.kit.segments import Segments
 from ui.meetings.entry_fields import count_field, hour_field
-from ui.meetings.tally import Bench, bench, outcome_of, outcome_words, sum_problem
+from ui.meetings.tally import (
+    Bench,
+    bench,
+    outcome_of,
+    outcome_words,
+    sum_problem,
+    votes_needed,
+)
+from ui.meetings.vote_bar import VoteBar
 from ui.meetings.words import quorum_text
 from ui.theme.tokens import CAPTION, LABEL, SECTION, SEMIBOLD
 
@@ -41,9 +48,9 @@ class VoteCard(Card):
     def __init__(self) -> None:
         self.fields: dict[str, Field] = {
             "held_at": hour_field(_("Voted at"), required=_("Write the hour.")),
-            "in_favour": count_field(_("In favour")),
-            "against": count_field(_("Against")),
-            "abstained": count_field(_("Abstained")),
+            "in_favour": count_field(pgettext("votes", "In favour")),
+            "against": count_field(pgettext("votes", "Against")),
+            "abstained": count_field(pgettext("votes", "Abstained")),
             "blank": count_field(_("Blank papers")),
             "void": count_field(_("Void papers")),
             "casting_choice": ChoiceField(
@@ -64,7 +71,7 @@ class VoteCard(Card):
         self._abstained = FilterChip(_("Abstained, by name"), ())
         self._tellers = FilterChip(_("Tellers"), ())
         names = row(self._against, self._abstained, self._tellers, None, gap=8)
-        self._bar = ShareBar(token="ok_dot", height=10)
+        self._bar = VoteBar()
         self._majority = Label("", CAPTION, tone="text2", tabular=True)
         self._sign = IconLabel("info", "info_dot")
         self._words = Label("", LABEL, wrap=True)
@@ -211,8 +218,11 @@ class VoteCard(Card):
         self.changed.emit()
 
     def _show_outcome(self, there: Bench, count: BallotCount) -> None:
-        self._bar.show_share(count.in_favour, there.voters)
-        self._majority.setText(str(there.rules.majority.text))
+        self._bar.show_votes(count, there.voters, votes_needed(count, there))
+        needed = _("{rule}: {needed} needed")
+        self._majority.setText(
+            needed.format(rule=there.rules.majority.text, needed=votes_needed(count, there))
+        )
         if not there.quorum.is_met:
             self._say("warn", quorum_text(there.quorum))
             return
