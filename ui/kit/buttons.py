@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ui.kit.keys import key_text
@@ -38,6 +38,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__()
         self._icon, self._small = icon, small or kind.startswith("filter")
+        self._whole = ""
         self.setProperty("small", "true" if small else "false")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(SMALL, SMALL))
@@ -54,7 +55,8 @@ class Button(QPushButton):
         if self._icon and shown:
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             shown = shown + _GAP if mirrored else _GAP + shown
-        self.setText(shown)
+        self._whole = shown
+        self._fit()
         if text:  # an icon alone keeps its name
             self.setAccessibleName(text)
 
@@ -72,6 +74,35 @@ class Button(QPushButton):
     def set_tip(self, text: str, keys: str = "") -> None:
         """A tool tip that teaches the shortcut."""
         self.setToolTip(f"{text}  ({key_text(keys)})" if keys else text)
+
+    def sizeHint(self) -> QSize:
+        hint: QSize = super().sizeHint()
+        return QSize(
+            hint.width() + self._wide(self._whole) - self._wide(self.text()), hint.height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where a card is too narrow for a language's words, they end in three dots."""
+        around = self.sizeHint().width() - self._wide(self._whole)
+        room = max(self.width() - around, 0) if self.isVisible() else self._wide(self._whole)
+        if self._wide(self._whole) <= room:
+            shown = self._whole
+        else:
+            elide = Qt.TextElideMode.ElideRight
+            shown = self.fontMetrics().elidedText(self._whole, elide, room)
+        if shown != self.text():
+            self.setText(shown)
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
 
     def _dress(self) -> None:
         weight = SEMIBOLD if self._kind in ("primary", "toast") else MEDIUM

@@ -89,7 +89,7 @@ class Completeness(Card):
     def __init__(self) -> None:
         self._bar = ShareBar()
         self._text = Label("", CAPTION, tone="text3", wrap=True)
-        title = Label(_("Completeness of the record"), META, SEMIBOLD)
+        title = Label(_("Completeness of the record"), META, SEMIBOLD, wrap=True)
         super().__init__(
             column(title, self._bar, self._text, gap=6, margins=(11, 10, 11, 10)), inner=True
         )
@@ -131,8 +131,8 @@ class FormAside(QWidget):
         keys = column(gap=7)
         for record in actions.records:
             if record.first_keys and (is_new or record.id != "form.save_again"):
-                text = Label(actions[record.id].iconText(), META, tone="text2")
-                keys.addLayout(row(text, None, key_hint(record.first_keys, "")))
+                text = GivingLabel(actions[record.id].iconText(), META, tone="text2")
+                keys.addLayout(row((text, 1), key_hint(record.first_keys, "")))
         parts = (self._alike_card, self._story_card, _card(_("Keys"), keys))
         self.setLayout(column(*parts, None, gap=12))
         self._alike_card.hide()

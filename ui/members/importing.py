@@ -92,7 +92,7 @@ class ImportPage(Page):
             hint=_("The file’s own dates stay as they are."),
             parse=lambda text: parse_date(text, today=self.workspace.today()),
         )
-        self.day.setFixedWidth(300)
+        self.day.setMaximumWidth(400)
         self._form = Form({"day": self.day})
         self._form.load({"day": date_text(self.workspace.today())})
         self._tabs = Tabs(_("What the file holds"))

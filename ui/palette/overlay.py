@@ -59,7 +59,10 @@ class Overlay(QWidget):
         width = min(_WIDTH, self._host.width() - 40)
         self.box.setFixedWidth(width)
         layout.activate()
-        height = min(layout.sizeHint().height(), self.room())
+        needed = layout.sizeHint().height()
+        if layout.hasHeightForWidth():
+            needed = layout.totalHeightForWidth(width)
+        height = min(needed, self.room())
         self.box.setGeometry((self._host.width() - width) // 2, self._top(), width, height)
         self.update()
 

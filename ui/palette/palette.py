@@ -11,7 +11,7 @@ from cluster_desk.i18n import _
 from ui.kit.announce import announce
 from ui.kit.chips import Chip
 from ui.kit.keys import KeyCap, key_hint, key_text
-from ui.kit.labels import IconLabel, Label
+from ui.kit.labels import GivingLabel, IconLabel, Label
 from ui.kit.layout import Rule, column, panel, row
 from ui.palette.entries import Entry
 from ui.palette.gathering import Gathering, what_is_looked_through
@@ -156,6 +156,7 @@ class Palette(Overlay):
 def _hints() -> QHBoxLayout:
     caps = (("↑↓", _("choose")), ("Return", _("open")), ("Tab", _("actions on it")))
     signs = "   ".join(f"{scope.sign} {_(scope.text)}" for scope in SCOPES[1:6])
-    words = Label(signs, CAPTION, tone="text3")
+    words = GivingLabel(signs, CAPTION, tone="text3")
+    words.setAlignment(Qt.AlignmentFlag.AlignRight)
     hints = [key_hint(keys, text) for keys, text in caps]
-    return row(*hints, None, words, gap=12, margins=(18, 9, 18, 9))
+    return row(*hints, (words, 1), gap=12, margins=(18, 9, 18, 9))
