@@ -287,7 +287,7 @@ TABLE_ACTIONS = (
         menu="record",
         group=3,
         icon="check",
-        keys=("Ctrl+Return",),
+        keys=("Ctrl+Shift+D",),
         enabled=lambda page: bool(_chosen_actions(page, done=False)),
         run=lambda page: open_finish(page, _chosen_actions(page, done=False)),
     ),
