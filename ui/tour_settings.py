@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from cluster_desk.i18n import N_
+from ui.first_run import ways
+from ui.first_run.window import FirstRunWindow
 from ui.stage import Stage
 from ui.tour_scene import Scene
 
@@ -64,6 +66,35 @@ def _checked(stage: Stage) -> None:
     stage.settle()
     page.panel.check_desk()
     stage.settle()
+
+
+def _first_run(key: str = "") -> Callable[[Stage], None]:
+    """The page of the first run, laid over the window; with a key, what this way asks."""
+
+    def play(stage: Stage) -> None:
+        first = FirstRunWindow()
+        first.setParent(stage.window)
+        first.setGeometry(stage.window.rect())
+        first.show()
+        if key:
+            first.ways.choose(key)
+            first.go_on()
+        stage.settle()
+
+    return play
+
+
+def _first_wrong(stage: Stage) -> None:
+    _first_run(ways.EMPTY)(stage)
+    first = stage.window.findChildren(FirstRunWindow)[-1]
+    step: Any = first.step
+    step.form.fields["tax_code"].set_text("9123456015")
+    first.go_on()
+    stage.settle()
+
+
+def _begin(name: str, caption: str, **more: Any) -> Scene:
+    return Scene(name=f"primo-avvio-{name}", caption=caption, is_empty=True, **more)
 
 
 def _scene(name: str, caption: str, **more: Any) -> Scene:
@@ -128,4 +159,16 @@ SCENES = (
         is_dark=True,
         size=SMALL,
     ),
+    _begin("scelta", N_("First run: how to begin"), play=_first_run(), size=(1100, 720)),
+    _begin(
+        "scelta-scura",
+        N_("First run: how to begin"),
+        play=_first_run(),
+        size=SMALL,
+        is_dark=True,
+    ),
+    _begin("cluster", N_("First run: the cluster’s public facts"), play=_first_run(ways.STARTER)),
+    _begin("vuota", N_("First run: an empty association"), play=_first_wrong, size=(1100, 720)),
+    _begin("dimostrazione", N_("First run: the demo"), play=_first_run(ways.DEMO), is_dark=True),
+    _begin("ripristino", N_("First run: a backup"), play=_first_run(ways.RESTORE), size=SMALL),
 )

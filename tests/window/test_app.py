@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from cluster_desk import paths
 from cluster_desk.i18n import language
 from ui import app
+from ui.pages.preferences import Preferences
 from ui.shell.crash import CrashReporter
 from ui.shell.single import OneWindow
 from ui.theme.theme import theme
@@ -41,9 +42,27 @@ def test_a_desk_that_is_not_there_is_said_and_not_made(
     assert not missing.exists()
 
 
-def test_the_users_own_desk_is_made_where_there_is_none(told: list[tuple[str, str]]) -> None:
+def test_without_a_desk_of_ones_own_the_first_run_is_shown_and_nothing_is_made(
+    told: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[bool] = []
+    monkeypatch.setattr(app.Session, "begin", lambda _self: begun.append(True))
     assert app.run([]) == 0
-    assert paths.default_desk().exists()
+    assert begun == [True]
+    assert not paths.default_desk().exists()
+    assert told == []
+
+
+def test_a_desk_opened_last_that_is_gone_is_named_at_the_first_run(
+    told: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    preferences = Preferences()
+    preferences.desk = str(tmp_path / "chiavetta.desk")
+    session = app.Session(preferences)
+    session.begin()
+    assert session.first_run is not None
+    assert "chiavetta.desk" in session.first_run.banner.accessibleName()
+    session.leave()
     assert told == []
 
 

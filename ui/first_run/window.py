@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from cluster_desk.clock import SystemClock
 from cluster_desk.errors import Cancelled, DeskError, Invalid
@@ -123,7 +123,7 @@ class FirstRunWindow(QWidget):
         if self.stack.currentWidget() is self._choice:
             self._show_step(self.ways.current())
             return
-        work = self._step().work()
+        work = self.step.work()
         if work is not None:
             self._begin(work)
 
@@ -133,6 +133,15 @@ class FirstRunWindow(QWidget):
             self._stop()
         elif self.stack.currentWidget() is not self._choice:
             self._show_choice()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; Qt does so only in dialogs."""
+        focus = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop()
@@ -185,7 +194,9 @@ class FirstRunWindow(QWidget):
         text = _("It becomes your desk on this computer.")
         return FileStep(_("Choose a backup"), text, is_backup=True)
 
-    def _step(self) -> Step:
+    @property
+    def step(self) -> Step:
+        """What the chosen way asks."""
         return self._steps[self.ways.current()]
 
     def _begin(self, work: ways.Work) -> None:
@@ -228,7 +239,7 @@ class FirstRunWindow(QWidget):
             report_bug(error)
         self._show_step(self.ways.current())
         if isinstance(error, Invalid):
-            homeless = self._step().show_problems(error.problems)
+            homeless = self.step.show_problems(error.problems)
             if homeless:
                 self.banner.say(" ".join(homeless))
         elif isinstance(error, Cancelled):
@@ -248,7 +259,7 @@ class FirstRunWindow(QWidget):
 def _page(content: QWidget) -> QWidget:
     inner = panel(column(content, None, margins=(28, 18, 28, 18)))
     inner.setMaximumWidth(_WIDEST + 56)
-    return scrolled(inner, _("Step"))
+    return scrolled(panel(row(None, (inner, 100), None, gap=0)), _("Step"))
 
 
 _VERBS = {

@@ -46,6 +46,7 @@ class AssociationPanel(FormPanel):
                 self.card(_("How it is reached"), _REACH, form),
             ],
             form,
+            draft="association",
         )
 
     def load(self) -> None:

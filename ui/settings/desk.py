@@ -160,10 +160,11 @@ class DeskPanel(Panel):
             return
         text = _("Copy this file as it is at once, then restore the last good backup. Found:")
         self._found.addLayout(_line("octagon-x", "bad_dot", text))
-        for fault in faults[:_MOST_FAULTS]:
-            self._found.addLayout(_line("circle-alert", "bad_dot", fault.message))
-        if len(faults) > _MOST_FAULTS:
-            more = _("And {count} more.").format(count=count_text(len(faults) - _MOST_FAULTS))
+        said = list(dict.fromkeys(fault.message for fault in faults))
+        for message in said[:_MOST_FAULTS]:
+            self._found.addLayout(_line("circle-alert", "bad_dot", message))
+        if len(said) > _MOST_FAULTS:
+            more = _("And {count} more.").format(count=count_text(len(said) - _MOST_FAULTS))
             self._found.addLayout(_line("ellipsis", "text3", more))
 
     # ── restore, and other desks ─────────────────────────────────────────────────────────────

@@ -91,7 +91,7 @@ class FeesPanel(FormPanel):
         self.workspace.read(fee_table, then=self._show, lane="settings-fees")
 
     def areas(self) -> list[QWidget]:
-        return [self.tabs, next(iter(self.form.fields.values())).editor, self.reductions]
+        return [next(iter(self.form.fields.values())).editor, self.tabs, self.reductions]
 
     def look_for(self, view: str, record: int | None) -> None:
         self.tabs.choose(view)

@@ -16,6 +16,7 @@ from ui.kit.buttons import ActionButton, Button
 from ui.kit.grid import field_grid, tab_through
 from ui.kit.labels import Label
 from ui.kit.layout import Card, Rule, column, panel, row, scrolled, set_ground
+from ui.pages.drafts import FormDraft
 from ui.pages.notices import undoable
 from ui.pages.page import Page
 from ui.settings.panel import Panel
@@ -36,12 +37,24 @@ class FormPanel(Panel):
         self.foot.setEnabled(False)
 
     def lay_out(
-        self, cards: Sequence[QWidget], form: Form, *, above: QWidget | None = None
+        self,
+        cards: Sequence[QWidget],
+        form: Form,
+        *,
+        above: QWidget | None = None,
+        draft: str = "",
     ) -> None:
-        """The cards one under the other; `above` stays where it is while they scroll."""
+        """The cards one under the other; `above` stays where it is while they scroll.
+
+        With a `draft` what is typed is kept under that key, and offered after a crash.
+        """
         self.form = form
         self.form.changed.connect(self._typed)
-        inner = panel(column(self.banner, *cards, None, gap=12, margins=(18, 14, 18, 14)))
+        offer = Banner("info", closable=False)
+        if draft:
+            kept = FormDraft(self.workspace, f"settings:{draft}", form, offer)
+            self.page.left.connect(kept.end)
+        inner = panel(column(offer, self.banner, *cards, None, gap=12, margins=(18, 14, 18, 14)))
         inner.setMaximumWidth(_WIDEST)
         self.area = scrolled(inner, _("Form"))
         for field in form.fields.values():
