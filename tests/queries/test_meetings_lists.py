@@ -86,7 +86,8 @@ def held(here: Board, on: date, *, approved: bool) -> None:
 
 
 def listed(here: Board, **wanted: object) -> list[int]:
-    return here.desk.read(meeting_ids, year=2026, filter=ListFilter(**wanted))  # type: ignore[arg-type]
+    chosen = ListFilter(**wanted)  # type: ignore[arg-type]
+    return here.desk.read(meeting_ids, year=2026, filter=chosen)
 
 
 def test_each_view_has_the_meetings_that_wait_or_are_over(year: Board) -> None:

@@ -119,7 +119,7 @@ MEETINGS_ACTIONS = (
     ),
     Action(
         id="meetings.open",
-        text=N_("Open the meeting"),
+        text=N_("Go to the meeting"),
         menu="record",
         icon="gavel",
         shown_keys="Return",

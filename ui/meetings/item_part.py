@@ -59,14 +59,7 @@ class ItemPart(QWidget):
         self._build()
 
     def _build(self) -> None:
-        actions = self._page.actions_here
-        add = ActionButton(actions["meeting.add_item"], "ghost", icon="plus", small=True)
-        head = row(Label(_("Agenda"), BODY, SEMIBOLD), None, add)
-        left = panel(
-            column(head, (scrolled(self.list, _("Agenda")), 1), gap=10, margins=(12, 14, 12, 12)),
-            "surface",
-        )
-        left.setFixedWidth(theme.scaled(_LIST))
+        actions, left = self._page.actions_here, _agenda_column(self._page, self.list)
         self._title = GivingLabel("", ITEM, SEMIBOLD)
         self._chip = Chip("")
         self._kind = Label("", LABEL, tone="text2", wrap=True)
@@ -244,3 +237,12 @@ class ItemPart(QWidget):
         self.side.show_item(facts, item, at)
         self._page.actions_here.refresh()
         self.moved.emit()
+
+
+def _agenda_column(page: Page, agenda: ItemList) -> QWidget:
+    add = ActionButton(page.actions_here["meeting.add_item"], "ghost", icon="plus", small=True)
+    head = row(Label(_("Agenda"), BODY, SEMIBOLD), None, add)
+    parts = (head, (scrolled(agenda, _("Agenda")), 1))
+    left = panel(column(*parts, gap=10, margins=(12, 14, 12, 12)), "surface")
+    left.setFixedWidth(theme.scaled(_LIST))
+    return left

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from cluster_desk.domain.meetings import MinutesState
-from cluster_desk.i18n import N_
+from cluster_desk.i18n import N_, _
 from cluster_desk.services.meetings.minutes import (
     ComposeMinutes,
     SetMinutesState,
     compose_minutes,
     set_minutes_state,
 )
+from ui.kit.dialogs import ask_where_to_save
+from ui.meetings.documents import preview_minutes
 from ui.meetings.minutes_sheets import (
     open_approval_sheet,
     open_book_sheet,
     open_correction_of_minutes,
 )
 from ui.pages.actions import Action
+from ui.pages.saving import save_file
 
 _Page = Any  # MinutesPage, which imports this module
 WORDS, PDF = "words", "pdf"
@@ -50,6 +53,20 @@ def _approve(page: _Page) -> None:
         open_approval_sheet(page, page.facts)
 
 
+def _save_pdf(page: _Page) -> None:
+    """The bytes that are seen, into a file; made first where they are not."""
+
+    def keep(file: Any) -> None:
+        path = ask_where_to_save(page, _("Save as PDF"), file.name, ((_("PDF"), "pdf"),))
+        if path is not None:
+            save_file(page, lambda _desk: bytes(file.content), path, _("Saved as «{file}»"))
+
+    if page.file is None:
+        preview_minutes(page, page.meeting_id, keep)
+    else:
+        keep(page.file)
+
+
 def _turn(page: _Page) -> None:
     tabs = page.view.tabs
     tabs.choose(WORDS if tabs.current_key() == PDF else PDF)
@@ -78,7 +95,7 @@ MINUTES_ACTIONS = (
         icon="download",
         keys=("Ctrl+Shift+P",),
         enabled=lambda page: page.state is not None,
-        run=lambda page: page.save_pdf(),
+        run=_save_pdf,
     ),
     Action(
         id="minutes.compose",

@@ -14,7 +14,6 @@ from cluster_desk.queries.meetings.facts import MeetingFacts
 from cluster_desk.running import Outcome
 from cluster_desk.services.meetings.minutes import RestoreSection, restore_section
 from cluster_desk.services.meetings.review import EditSections, edit_sections, minutes_lacking
-from ui.kit.dialogs import ask_where_to_save
 from ui.kit.layout import column
 from ui.meetings.documents import preview_minutes
 from ui.meetings.minutes_actions import MINUTES_ACTIONS, WORDS
@@ -22,7 +21,6 @@ from ui.meetings.minutes_view import MinutesView
 from ui.meetings.words import named
 from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
-from ui.pages.saving import save_file
 from ui.work.workspace import Workspace
 
 
@@ -102,13 +100,6 @@ class MinutesPage(Page):
 
         self.workspace.write(use_case, command, then=done, refused=self._refused)
 
-    def save_pdf(self) -> None:
-        """The bytes that are seen, into a file; made first where they are not."""
-        if self.file is None:
-            preview_minutes(self, self.meeting_id, self._save_file)
-        else:
-            self._save_file(self.file)
-
     # ── inside ───────────────────────────────────────────────────────────────────────────────
     def _refused(self, error: DeskError) -> None:
         self.view.tabs.choose(WORDS)
@@ -116,11 +107,6 @@ class MinutesPage(Page):
 
     def _restore(self, section_id: int) -> None:
         self.write(restore_section, RestoreSection(section_id=section_id), told=True)
-
-    def _save_file(self, file: Any) -> None:
-        path = ask_where_to_save(self, _("Save as PDF"), file.name, ((_("PDF"), "pdf"),))
-        if path is not None:
-            save_file(self, lambda _desk: bytes(file.content), path, _("Saved as «{file}»"))
 
     def _show(self, card: MeetingCard | None) -> None:
         if card is None:

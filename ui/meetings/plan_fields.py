@@ -9,7 +9,7 @@ from datetime import date
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import AgendaKind, Call, MeetingMode
 from cluster_desk.formats.dates import date_text, time_text
-from cluster_desk.i18n import _
+from cluster_desk.i18n import _, pgettext
 from cluster_desk.queries.meetings.plan import MeetingBody, PlanChoices, PlannedMeeting
 from ui.kit.fields import ChoiceField, Field, LineField
 from ui.kit.sectioned_form import Section
@@ -44,8 +44,8 @@ def plan_fields(choices: PlanChoices, today: date) -> dict[str, Field]:
     ]
     types = [
         ("", _("From its agenda")),
-        ("ordinary", _("Ordinary")),
-        ("extraordinary", _("Extraordinary")),
+        ("ordinary", pgettext("assembly", "Ordinary")),
+        ("extraordinary", pgettext("assembly", "Extraordinary")),
     ]
     return {
         "body_id": ChoiceField(

@@ -123,7 +123,7 @@ def _arrivals(
     lines: Sequence[RollLine],
     alone: Sequence[str],
 ) -> None:
-    about = _("{names}").format(names=join_names(_few(lines)))
+    about = join_names(_few(lines))
     if alone:
         rest = _("Without a known representative, to be recorded one by one: {names}.")
         about = f"{about}. {rest.format(names=join_names(alone))}"
@@ -219,7 +219,7 @@ def open_departure_sheet(page: Page, facts: MeetingFacts, lines: Sequence[RollLi
     gone = [line.open_stay.person_id for line in lines if line.open_stay is not None]
     entry = Entry(
         title=_("Record a departure"),
-        about=_("{names}").format(names=join_names(_few(lines))),
+        about=join_names(_few(lines)),
         save=_("Record the departure"),
         use_case=record_departures,
         command=lambda asked: RecordDepartures(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -79,6 +80,10 @@ def attended(session: Session, meeting_id: int) -> Attended:
         excuses.where(Invitation.meeting_id == meeting_id, Invitation.excused),
     )
     rows = session.execute(query.order_by("arrived_at", "id")).all()
+    return _parted(rows)
+
+
+def _parted(rows: Sequence[Any]) -> Attended:
     came = [row for row in rows if row[0] == _STAY]
     excused = [row for row in rows if row[0] not in (_STAY, _PROXY)]
     return Attended(
