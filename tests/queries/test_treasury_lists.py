@@ -45,7 +45,8 @@ def journal(desk: Desk) -> Desk:
 
 
 def listed(desk: Desk, chosen: MovementFilter = YEAR, **sort: object) -> list[MovementListRow]:
-    ids = desk.read(movement_ids, filter=chosen, sort=MovementSort(**sort))  # type: ignore[arg-type]
+    order = MovementSort(**sort)  # type: ignore[arg-type]
+    ids = desk.read(movement_ids, filter=chosen, sort=order)
     return desk.read(movement_list_rows, ids)
 
 

@@ -48,7 +48,7 @@ class ImportHead(QWidget):
     def show_result(self, result: StatementImported) -> None:
         """What became of the trial."""
         clear(self._figures)
-        self._figures.addWidget(_figure(count_text(result.new), _("new"), "ok_fg"))
+        self._figures.addWidget(_figure(count_text(result.new), _("new lines"), "ok_fg"))
         known = count_text(result.duplicates)
         self._figures.addWidget(_figure(known, _("known already"), "text2"))
         self._figures.addWidget(_figure(f"{money_text(result.credits)} €", _("money in"), "ok_fg"))

@@ -186,7 +186,7 @@ class ImportPage(Page):
         parts: list[tuple[str, str, list[Any], tuple[Column, ...]]] = [
             ("lines", _("Lines in the file"), list(lines), FILE_COLUMNS),
             ("new", _("New lines"), [x for x in lines if not x.line.duplicate], FILE_COLUMNS),
-            ("known", _("Known already"), [x for x in lines if x.line.duplicate], FILE_COLUMNS),
+            ("known", _("Known lines"), [x for x in lines if x.line.duplicate], FILE_COLUMNS),
             ("check", _("To be checked"), list(remarks(result.problems)), REMARK_COLUMNS),
         ]
         while self._tables.count():

@@ -68,5 +68,5 @@ LINE_COLUMNS = (
     Column(key="day", title=N_("Date"), cell=_day, width=58),
     Column(key="text", title=N_("Bank’s words"), cell=_text, width=200, stretch=True),
     Column(key="amount", title=N_("Amount"), cell=_amount, width=116, right=True),
-    Column(key="state", title=N_("Status"), cell=_state, width=152),
+    Column(key="state", title=N_("Status"), cell=_state, width=160),
 )

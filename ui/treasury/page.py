@@ -104,6 +104,8 @@ class TreasuryPage(ListPage):
     def _show_accounts(self, listing: Listing) -> None:
         chosen = tuple(listing.question.chosen.get("accounts", ()))
         self.accounts.show_accounts(listing.totals.accounts, chosen)
+        if listing.counts is not None:  # in the navigation nothing stands for nothing to do
+            self.count_changed.emit(listing.counts["lines"] or None)
 
     def _choose_account(self, code: str) -> None:
         self.filters.chips["accounts"].choose([code] if code else [])

@@ -62,6 +62,7 @@ class ReconcileHead(QWidget):
         }
         for part in self._parts.values():
             self._legend.addWidget(part)
+            part.hide()
 
     def show_board(self, board: Board) -> None:
         """What is done and what is left."""
@@ -70,7 +71,8 @@ class ReconcileHead(QWidget):
         self._bar.show_parts([(counts[key], part.token) for key, part in self._parts.items()])
         for key, part in self._parts.items():
             part.show_count(counts[key])
-        self._parts["left_out"].setVisible(bool(counts["left_out"]))
+            part.setVisible(bool(board.rows) and (key != "left_out" or bool(counts[key])))
+        self._bar.setVisible(bool(board.rows))
         self._show_accounts(board)
         self._show_balances(board)
         self._meta.setText(_meta(board))

@@ -17,7 +17,6 @@ from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
 from ui.pages.targets import Target
 from ui.treasury.board import TO_DECIDE, Board, command_of, read_board
-from ui.treasury.line_pane import LinePane
 from ui.treasury.reconcile_actions import RECONCILE_ACTIONS
 from ui.treasury.reconcile_view import ReconcileView
 from ui.work.workspace import Workspace
@@ -34,17 +33,13 @@ class ReconcilePage(Page):
         self._question = 0
         self.is_writing = False
         self.view = ReconcileView(self.actions_here, self.take_file)
+        self.pane = self.view.pane
         self.setLayout(column(self.view, gap=0))
-        self.view.head.account_wanted.connect(self._choose_account)
+        self.view.head.account_wanted.connect(self.reload)
         self.view.looked_at.connect(self._looked_at)
         self.pane.confirmed.connect(self.confirm)
         self.pane.movement_wanted.connect(self._show_movement)
         self.reload()
-
-    @property
-    def pane(self) -> LinePane:
-        """The line that is looked at."""
-        return self.view.pane
 
     @property
     def board(self) -> Board | None:
@@ -69,10 +64,12 @@ class ReconcilePage(Page):
     def areas(self) -> list[QWidget]:
         return [self.view.table, self.pane, self.view.tabs]
 
-    def reload(self) -> None:
-        """Read and compare again; an older answer is dropped."""
+    def reload(self, account: str = "") -> None:
+        """Read and compare again, or another account; an older answer is dropped."""
+        if account:
+            self.account, self.view.wanted = account, None
         self._question += 1
-        question, account, today = self._question, self.account, self.workspace.today()
+        question, wanted, today = self._question, self.account, self.workspace.today()
         desk = self.workspace.desk
 
         def take(board: Board) -> None:
@@ -80,7 +77,7 @@ class ReconcilePage(Page):
                 self._take(board)
 
         self.workspace.compute(
-            lambda: read_board(desk, account, today), then=take, refused=self.tell_refused
+            lambda: read_board(desk, wanted, today), then=take, refused=self.tell_refused
         )
 
     # ── what its actions and sheets ask ──────────────────────────────────────────────────────
@@ -141,10 +138,6 @@ class ReconcilePage(Page):
     def _looked_at(self) -> None:
         self.actions_here.refresh()
         self.status_changed.emit()
-
-    def _choose_account(self, code: str) -> None:
-        self.account, self.view.wanted = code, None
-        self.reload()
 
     def _show_movement(self, movement_id: int) -> None:
         self.finished.emit()  # the journal lies under this page
