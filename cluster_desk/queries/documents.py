@@ -192,7 +192,7 @@ def archived_documents(session: Session, ids: Sequence[int]) -> list[ArchivedDoc
             state=DocumentState.VOIDED if on_day else state,
             gone_on=on_day,
             gone_because=reason,
-            replaced_by=heir,
+            replaced_by="" if on_day else heir,
         )
     return [rows[i] for i in ids if i in rows]
 
@@ -288,16 +288,20 @@ _VOIDABLE: tuple[Any, ...] = (Receipt, PaymentNotice, Reminder)
 
 
 def _in_state(state: DocumentState) -> ColumnElement[bool]:
-    voided = union_all(
+    heir, copy = aliased(Document), aliased(Document)
+    papers = union_all(
         *(
             select(kind.document_id).where(
                 kind.voided_on.is_not(None), kind.document_id.is_not(None)
             )
             for kind in _VOIDABLE
         )
+    ).subquery()
+    # Voiding stores a copy that says so in the place of the first: both count no more.
+    firsts = select(copy.corrects_id).where(
+        copy.corrects_id.is_not(None), copy.id.in_(select(papers.c[0]))
     )
-    is_voided = Document.id.in_(voided)
-    heir = aliased(Document)
+    is_voided = or_(Document.id.in_(select(papers.c[0])), Document.id.in_(firsts))
     is_replaced = Document.id.in_(select(heir.corrects_id).where(heir.corrects_id.is_not(None)))
     match state:
         case DocumentState.VOIDED:
@@ -317,6 +321,13 @@ def _fates(
         select(literal("voided"), kind.document_id, kind.voided_on, kind.void_reason).where(
             kind.document_id.in_(ids), kind.voided_on.is_not(None)
         )
+        for kind in _VOIDABLE
+    ]
+    copy = aliased(Document)
+    parts += [
+        select(literal("voided"), copy.corrects_id, kind.voided_on, kind.void_reason)
+        .join(copy, copy.id == kind.document_id)
+        .where(copy.corrects_id.in_(ids), kind.voided_on.is_not(None))
         for kind in _VOIDABLE
     ]
     parts += [

@@ -117,7 +117,8 @@ def undone_ids(session: Session) -> set[int]:
     query = select(ChangeSet.id, ChangeSet.undoes_id).where(
         ChangeSet.undoes_id.is_not(None), ChangeSet.seq.is_not(None)
     )
-    return effective(session.execute(query.order_by(ChangeSet.seq.desc())).tuples())
+    rows = session.execute(query.order_by(ChangeSet.seq.desc())).all()
+    return effective((row[0], row[1]) for row in rows)
 
 
 def effective(undoings: Iterable[tuple[int, int | None]]) -> set[int]:
