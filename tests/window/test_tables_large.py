@@ -27,6 +27,48 @@ _FIRST = date(2026, 1, 20)
 _STALL = 0.1
 
 
+def _meet(tx: Tx, body_id: int) -> list[int]:
+    meetings = list(tx.reserve_ids(Meeting, MEETINGS))
+    tx.insert_all(
+        Meeting,
+        [
+            {
+                "id": i,
+                "body_id": body_id,
+                "year": 2026,
+                "held_on": _FIRST + timedelta(days=12 * place),
+                "starts_at": time(14),
+                "opened_at": time(14),
+                "closed_at": time(16),
+                "mode": MeetingMode.IN_PERSON,
+                "call": Call.SINGLE,
+                "state": MeetingState.CLOSED,
+            }
+            for place, i in enumerate(meetings)
+        ],
+    )
+    return meetings
+
+
+def _come(tx: Tx, meetings: list[int], ids: list[int]) -> None:
+    tx.insert_all(
+        Attendance,
+        [
+            {
+                "meeting_id": meeting,
+                "person_id": person,
+                "capacity": Capacity.OWN,
+                "mode": AttendanceMode.IN_PERSON,
+                "arrived_at": time(14),
+                "votes": True,
+            }
+            for meeting in meetings
+            for person in ids
+            if (meeting + person) % 3
+        ],
+    )
+
+
 def furnish(tx: Tx, body_id: int) -> None:
     """Everybody sits from the beginning; two of three come."""
     people = [
@@ -47,41 +89,8 @@ def furnish(tx: Tx, body_id: int) -> None:
             for i in ids
         ],
     )
-    meetings = list(tx.reserve_ids(Meeting, MEETINGS))
-    tx.insert_all(
-        Meeting,
-        [
-            {
-                "id": i,
-                "body_id": body_id,
-                "year": 2026,
-                "held_on": _FIRST + timedelta(days=12 * place),
-                "starts_at": time(14),
-                "opened_at": time(14),
-                "closed_at": time(16),
-                "mode": MeetingMode.IN_PERSON,
-                "call": Call.SINGLE,
-                "state": MeetingState.CLOSED,
-            }
-            for place, i in enumerate(meetings)
-        ],
-    )
-    tx.insert_all(
-        Attendance,
-        [
-            {
-                "meeting_id": meeting,
-                "person_id": person,
-                "capacity": Capacity.OWN,
-                "mode": AttendanceMode.IN_PERSON,
-                "arrived_at": time(14),
-                "votes": True,
-            }
-            for meeting in meetings
-            for person in ids
-            if (meeting + person) % 3
-        ],
-    )
+    meetings = _meet(tx, body_id)
+    _come(tx, meetings, ids)
     tx.describe("a large table")
 
 
