@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from cluster_desk import paths
+from cluster_desk.clock import FixedClock
 from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.facts import OrganisationFacts
 from cluster_desk.store import backup
@@ -223,6 +224,18 @@ def test_the_parts_of_the_page_are_gone_through_with_f6(home: Hands) -> None:
     assert home.page.board.states.isAncestorOf(seen[3])
 
 
+def test_what_has_the_keyboard_is_seen(open_window: OpenWindow, association: Path) -> None:
+    hands = open_window(association, size=(1366, 690), place="home")
+    board = hands.page.board
+    assert not board.done.visibleRegion().contains(board.done.rect().bottomLeft())
+    for _step in range(3):
+        hands.press("F6")
+    focus = hands.focus()
+    assert focus is not None
+    assert board.done.isAncestorOf(focus)
+    assert focus.visibleRegion().contains(focus.rect().center())
+
+
 def test_more_rows_are_shown_when_they_are_asked_for(
     open_window: OpenWindow, demo: Path, wanted: list[Target]
 ) -> None:
@@ -383,6 +396,24 @@ def test_a_backup_made_here_is_known_and_asked_for_again_in_time(
     assert backup_told(last, on=later) == "ultima copia il 22/11/2026"
 
 
+def test_a_backup_made_at_another_place_is_seen_on_coming_back(home: Hands, tmp_path: Path) -> None:
+    assert any(row.startswith("Fai la prima copia") for row in said(home))
+    home.window.stack.open_place("members")
+    desk = home.window.workspace.desk
+    backup.make(desk.location, tmp_path / "copie", now=datetime(2026, 11, 22, 9, tzinfo=UTC))
+    home.window.stack.open_place("home")
+    assert not any("copia" in row for row in said(home))
+    assert "ultima copia oggi" in home.page.status().place
+
+
+def test_a_new_day_is_read_anew_when_the_page_is_seen_again(home: Hands) -> None:
+    home.window.stack.open_place("members")
+    home.window.workspace.desk.clock = FixedClock.at("2026-11-23")
+    home.window.stack.open_place("home")
+    home.settle()
+    assert home.page.seen.on == date(2026, 11, 23)
+
+
 def test_a_backup_that_is_gone_is_missed(home: Hands, tmp_path: Path) -> None:
     desk = home.window.workspace.desk
     made = backup.make(desk.location, tmp_path / "copie", now=datetime(2026, 11, 22, 9, tzinfo=UTC))
@@ -424,9 +455,10 @@ def test_every_link_of_the_demo_finds_its_list(open_window: OpenWindow, demo: Pa
         hands.settle()
         assert window.stack.place == target.place, target
         deep = window.stack.is_deep
-        tabs = getattr(window.stack.bottom, "header", None)
+        bottom: Any = window.stack.bottom
+        tabs = getattr(bottom, "header", None)
         if target.place == "settings":
-            assert window.stack.bottom._key == target.view, target
+            assert bottom._key == target.view, target
         elif not deep and target.view:
             assert tabs is not None
             assert tabs.tabs.current_key() == target.view, target

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from cluster_desk.formats.dates import date_long, weekday_text
 from cluster_desk.formats.numbers import count_text
@@ -24,7 +24,7 @@ from ui.kit.segments import Segments
 from ui.theme.theme import theme
 from ui.theme.tokens import LABEL
 
-_MARGIN = 20
+_MARGIN, _WIDEST, _TALLEST = 20, 2200, 1200
 _USUAL_HEIGHT, _ROW = 790, 48  # of the page at 1440×900, of a row that waits
 
 
@@ -46,8 +46,7 @@ class HomeBoard(QWidget):
         spans = ((Span.MONTH, _("Month")), (Span.QUARTER, _("Quarter")), (Span.YEAR, _("Year")))
         self.spans = Segments(_("What came in, over which time"), spans)
         self.spans.choose(self.span)
-        head = row((column(self.title, self._meta, gap=2), 1), self.spans, gap=8)
-        head.setContentsMargins(_MARGIN, 14, _MARGIN, 12)
+        self._head = row((column(self.title, self._meta, gap=2), 1), self.spans, gap=8)
         self.kpis = KpiRow()
         self.collected = CollectedCard(_("More about this chart"))
         self.waiting, self.done, self.states = WaitingCard(), DoneCard(), StatesCard()
@@ -59,8 +58,13 @@ class HomeBoard(QWidget):
         grid.setColumnStretch(1, 38)
         grid.setRowStretch(0, 1)
         grid.setColumnMinimumWidth(1, 380)
-        content = panel(column(self.kpis, (grid, 1), gap=14, margins=(_MARGIN, 2, _MARGIN, 16)))
-        self.setLayout(column(head, (scrolled(content, _("Overview")), 1), gap=0))
+        grid.setContentsMargins(0, 0, 0, 0)
+        cards = panel(grid)
+        cards.setMaximumHeight(_TALLEST)
+        self._inside = column(self.kpis, (cards, 100), None, gap=14)
+        self._content = panel(self._inside)
+        self._scroll = scrolled(self._content, _("Overview"))
+        self.setLayout(column(self._head, (self._scroll, 1), gap=0))
 
     def _wire(self) -> None:
         for source in (self.kpis, self.collected, self.waiting, self.done, self.states):
@@ -68,6 +72,9 @@ class HomeBoard(QWidget):
         for chart in (self.collected, self.states, self.kpis.curve, self.kpis.late):
             chart.table_wanted.connect(self.table_wanted)
         self.spans.chosen.connect(self._choose_span)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
 
     def areas(self) -> list[QWidget]:
         """What F6 goes through."""
@@ -94,6 +101,14 @@ class HomeBoard(QWidget):
         super().resizeEvent(event)
         more = max(self.height() - _USUAL_HEIGHT, 0) // theme.scaled(_ROW)
         self.waiting.show_most(MOST_WAITING + more)
+        side = _MARGIN + max(self.width() - _WIDEST, 0) // 2
+        self._head.setContentsMargins(side, 14, side, 12)
+        self._inside.setContentsMargins(side, 2, side, 16)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What has the keyboard is seen, also where F6 or a screen reader put it."""
+        if now is not None and self._content.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, _MARGIN)
 
     def _span_of(self, seen: Overview) -> Span:
         """Of a year that is over, or not begun, only the whole."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cluster_desk.domain.aging import AgingBand
 from cluster_desk.domain.money import Money
@@ -25,13 +26,14 @@ from ui.home.wording import meeting_target
 from ui.kit.bars import ShareBar
 from ui.kit.charts.figures import Figures, Series
 from ui.kit.charts.view import SparkView, StackedView
-from ui.kit.layout import let_shrink, row
+from ui.kit.layout import let_shrink
 from ui.pages.targets import Target
+from ui.theme.theme import theme
 
 _NOTHING = Figures(
     title="", label_head="", labels=(), series=(Series(name="", values=(), told=count_text),)
 )
-_BAR_WIDTH = 72
+_BAR_WIDTH, _NARROWEST = 72, 225
 
 
 class Span(StrEnum):
@@ -67,12 +69,32 @@ class KpiRow(QWidget):
         self.collected = KpiCard("wallet", self.share)
         self.overdue = KpiCard("circle-alert", self.late)
         self.meeting = KpiCard("gavel", self.excused)
-        cards = (self.members, self.collected, self.overdue, self.meeting)
-        for card in cards:
+        self._cards = (self.members, self.collected, self.overdue, self.meeting)
+        for card in self._cards:
             card.wanted.connect(self.wanted)
             let_shrink(card)  # all of one width, whatever they say
-        self.setLayout(row(*((card, 1) for card in cards), gap=14))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(14)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._grid)
+        self._columns = 0
+        self._settle()
         self.setFocusProxy(self.members.value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        """In one row, or in two where large letters would not fit."""
+        columns = 4 if self.width() >= 4 * theme.scaled(_NARROWEST) else 2
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for number in range(4):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
     def show_overview(self, seen: Overview, span: Span) -> None:
         """Other figures."""

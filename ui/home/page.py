@@ -97,8 +97,11 @@ class HomePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
+        is_yesterdays = self.seen is not None and self.seen.on != self.workspace.today()
+        if self._is_stale or is_yesterdays:
             self._read()
+        else:  # a backup changes nothing in the desk: nobody says that it was made
+            self.workspace.ask(_last_backup_of, self._take_backup)
 
     def keep_layout(self) -> None:
         self._preferences.keep_layout(_LAYOUT, {"span": str(self.board.span)})
@@ -123,7 +126,9 @@ class HomePage(Page):
         )
 
     def _take_backup(self, last: LastBackup) -> None:
-        self._backup = last
+        before, self._backup = self._backup, last
+        if self.seen is not None and last != before:
+            self._show(self.seen)
 
     def _show(self, seen: Overview) -> None:
         self.seen = seen

@@ -128,7 +128,7 @@ def _bank(waiting: Waiting, _seen: Overview) -> Words:
     text = ngettext(
         "{count} bank line to be posted", "{count} bank lines to be posted", waiting.count
     )
-    under = _("{account} · the oldest of {date}")
+    under = _("{account}, since {date}")
     date = date_text(waiting.since) if waiting.since else ""
     return text.format(count=count_text(waiting.count)), under.format(
         account=waiting.name, date=date
@@ -137,11 +137,12 @@ def _bank(waiting: Waiting, _seen: Overview) -> Words:
 
 def _minutes(waiting: Waiting, _seen: Overview) -> Words:
     sentence = {
-        None: _("Minutes to be written: {meeting}"),
-        MinutesState.DRAFT: _("Minutes to be finished: {meeting}"),
-    }.get(waiting.state, _("Minutes to be approved: {meeting}"))
+        None: _("Minutes to be written"),
+        MinutesState.DRAFT: _("Minutes to be finished"),
+    }.get(waiting.state, _("Minutes to be approved"))
     held = date_text(waiting.since) if waiting.since else ""
-    return sentence.format(meeting=_named(waiting)), _("Session of {date}").format(date=held)
+    under = _("{meeting} of {date}")
+    return sentence, under.format(meeting=_named(waiting), date=held)
 
 
 def _named(waiting: Waiting) -> str:

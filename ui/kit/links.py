@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -35,7 +35,13 @@ class Link(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._came_by_key = False
+        self._cut = ""  # what is told in a tip, where all of it has no room
         theme.changed.connect(self.updateGeometry)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self._cut)
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._came_by_key = event.reason() in _BY_KEY
@@ -100,7 +106,7 @@ class TextLink(Link):
             font.setUnderline(True)
         room = rect.adjusted(_RING, 0, -_RING + 1, 0)
         shown = QFontMetrics(font).elidedText(self.text(), _ELIDE, int(room.width()) + 1)
-        self.setToolTip("" if shown == self.text() else self.text())
+        self._cut = "" if shown == self.text() else self.text()
         painter.setFont(font)
         painter.setPen(theme.colour(self._tone))
         painter.drawText(room, _LEFT, shown)
@@ -234,14 +240,14 @@ class RowLink(Link):
         if self._under:
             under = QRectF(room.left(), room.top() + half, room.width(), half - 3)
             lines.append((under, self._under, META, REGULAR, "text3"))
-        cut = ""
+        self._cut = ""
         for box, text, size, weight, tone in lines:
             painter.setFont(theme.font(size, weight))
             shown = painter.fontMetrics().elidedText(text, _ELIDE, int(box.width()))
-            cut = cut or ("" if shown == text else f"{self._title}\n{self._under}".strip())
+            if shown != text:
+                self._cut = f"{self._title}\n{self._under}".strip()
             painter.setPen(theme.colour(tone))
             painter.drawText(box, _LEFT, shown)
-        self.setToolTip(cut)
 
 
 class LegendLink(Link):
