@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    Integer,
+    Select,
+    String,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.members import (
@@ -17,6 +30,8 @@ from cluster_desk.domain.members import (
 )
 from cluster_desk.domain.membership import next_allowed
 from cluster_desk.domain.money import Money
+from cluster_desk.domain.terms import Term
+from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.i18n import _
 from cluster_desk.queries.members import standing
 from cluster_desk.queries.members.rows import MemberRow, events_of, full_name, member_rows
@@ -112,19 +127,18 @@ FACTS = [
 
 
 def member_card(session: Session, membership_id: int, *, on: date, year: int) -> MemberCard | None:
-    """The card of one membership; None where there is no such one."""
+    """The card of one membership; None where there is no such one. Eight statements."""
     rows = member_rows(session, [membership_id], on=on, year=year)
     if not rows:
         return None
     row = rows[0]
-    organisation = session.get(Organisation, row.organisation_id) if row.organisation_id else None
-    channels = _channels(session, membership_id)
+    organisation, channels = _party(session, membership_id)
     facts: dict[str, Any] = {"name": row.name}
     if organisation is not None:
         facts = {name: getattr(organisation, name) for name in FACTS}
     for name, kind in _GENERAL.items():
         facts[name] = next((c.value for c in channels if c.kind is kind), "")
-    charges = _charges(session, membership_id, on)
+    charges, issued = _charges(session, membership_id, on)
     return MemberCard(
         row=row,
         version=organisation.version if organisation else 1,
@@ -132,7 +146,13 @@ def member_card(session: Session, membership_id: int, *, on: date, year: int) ->
         channels=channels,
         representatives=_representatives(session, row.organisation_id, on),
         charges=charges,
-        story=_story(session, membership_id, on, charges),
+        story=tuple(
+            sorted(
+                [*issued, *_story(session, membership_id, on)],
+                key=lambda entry: entry.on,
+                reverse=True,
+            )
+        ),
     )
 
 
@@ -147,11 +167,16 @@ def next_events(
 _GENERAL = {"pec": ChannelKind.PEC, "email": ChannelKind.EMAIL, "phone": ChannelKind.PHONE}
 
 
-def _channels(session: Session, membership_id: int) -> tuple[ChannelRow, ...]:
+def _party(
+    session: Session, membership_id: int
+) -> tuple[Organisation | None, tuple[ChannelRow, ...]]:
+    """The organisation, where the member is one, and every way to reach the member."""
     query = (
-        select(Channel.kind, Channel.purpose, Channel.value)
-        .join(
-            Membership,
+        select(Organisation, Channel.kind, Channel.purpose, Channel.value)
+        .select_from(Membership)
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .outerjoin(
+            Channel,
             or_(
                 Membership.organisation_id == Channel.organisation_id,
                 Membership.person_id == Channel.person_id,
@@ -160,8 +185,10 @@ def _channels(session: Session, membership_id: int) -> tuple[ChannelRow, ...]:
         .where(Membership.id == membership_id)
         .order_by(Channel.id)
     )
-    found = [ChannelRow(kind=k, purpose=p, value=v) for k, p, v in session.execute(query)]
-    return tuple(sorted(found, key=lambda c: c.purpose is not ChannelPurpose.GENERAL))
+    rows: list[Any] = list(session.execute(query))
+    found = [ChannelRow(kind=k, purpose=p, value=v) for _party, k, p, v in rows if k is not None]
+    first = sorted(found, key=lambda c: c.purpose is not ChannelPurpose.GENERAL)
+    return rows[0][0], tuple(first)
 
 
 def _representatives(
@@ -189,91 +216,94 @@ def _representatives(
     )
 
 
-def _charges(session: Session, membership_id: int, on: date) -> tuple[ChargeLine, ...]:
+def _charges(
+    session: Session, membership_id: int, on: date
+) -> tuple[tuple[ChargeLine, ...], list[StoryEntry]]:
+    """The charges, the last due first, and what the story says of them."""
     balance = standing.charge_balances(on, [membership_id])
     query = (
-        select(Charge.description, balance)
+        select(Charge.description, Charge.issued_on, balance)
         .join(balance, balance.c.id == Charge.id)
         .order_by(Charge.due_on.desc(), Charge.id.desc())
     )
-    return tuple(
-        ChargeLine(
+    lines, told = [], []
+    for row in session.execute(query):
+        owed = Money(int(row.owed))
+        line = ChargeLine(
             id=row.id,
             description=row.description,
             fee_year=row.fee_year,
             due_on=row.due_on,
-            owed=Money(int(row.owed)),
+            owed=owed,
             paid=Money(int(row.paid)),
         )
-        for row in session.execute(query)
+        lines.append(line)
+        told.append(StoryEntry(on=row.issued_on, kind="charge", title=row.description, amount=owed))
+    return tuple(lines), told
+
+
+def _story(session: Session, membership_id: int, on: date) -> list[StoryEntry]:
+    """What happened, what was paid and where it was present, in one statement."""
+    happened = union_all(
+        _events(membership_id, on), _payments(membership_id, on), _meetings(membership_id, on)
+    )
+    return [_entry(row) for row in session.execute(happened)]
+
+
+def _entry(row: Any) -> StoryEntry:
+    title = _TITLES[row.kind](row.word).label if row.kind in _TITLES else row.word
+    detail = row.detail
+    if row.number:
+        detail = _("Receipt {year}/{number:04d}").format(year=row.year, number=row.number)
+    amount = None if row.cents is None else Money(int(row.cents))
+    return StoryEntry(on=row.told_on, kind=row.kind, title=title, detail=detail, amount=amount)
+
+
+_TITLES: dict[str, type[Term]] = {"membership": MembershipEventKind, "payment": PaymentMethod}
+
+
+def _told(on: Any, kind: str, word: Any, *rest: Any) -> tuple[Any, ...]:
+    """The columns of one branch of the union, in the types that all branches share."""
+    detail, amount, year, number = rest or (literal(""), None, None, None)
+    return (
+        on.label("told_on"),
+        literal(kind).label("kind"),
+        type_coerce(word, String).label("word"),
+        type_coerce(detail, String).label("detail"),
+        cast(amount, BigInteger).label("cents"),
+        cast(year, Integer).label("year"),
+        cast(number, Integer).label("number"),
     )
 
 
-def _story(
-    session: Session, membership_id: int, on: date, charges: tuple[ChargeLine, ...]
-) -> tuple[StoryEntry, ...]:
-    entries = [*_events(session, membership_id, on), *_payments(session, membership_id, on)]
-    entries += _meetings(session, membership_id, on)
-    issued = select(Charge.id, Charge.issued_on).where(Charge.membership_id == membership_id)
-    days = {row.id: row.issued_on for row in session.execute(issued)}
-    entries += [
-        StoryEntry(on=days[c.id], kind="charge", title=c.description, amount=c.owed)
-        for c in charges
-    ]
-    return tuple(sorted(entries, key=lambda entry: entry.on, reverse=True))
+def _events(membership_id: int, on: date) -> Select[Any]:
+    event = MembershipEvent
+    told_on = type_coerce(func.coalesce(event.received_on, event.on_day), Date)
+    detail = func.coalesce(func.nullif(event.resolution_text, ""), event.reason)
+    columns = _told(told_on, "membership", event.kind, detail, None, None, None)
+    return select(*columns).where(event.membership_id == membership_id, told_on <= on)
 
 
-def _events(session: Session, membership_id: int, on: date) -> list[StoryEntry]:
-    query = select(MembershipEvent).where(
-        MembershipEvent.membership_id == membership_id,
-        func.coalesce(MembershipEvent.received_on, MembershipEvent.on_day) <= on,
-    )
-    return [
-        StoryEntry(
-            on=event.received_on or event.on_day,
-            kind="membership",
-            title=event.kind.label,
-            detail=event.resolution_text or event.reason,
-        )
-        for event in session.scalars(query)
-    ]
-
-
-def _payments(session: Session, membership_id: int, on: date) -> list[StoryEntry]:
-    query = (
-        select(
-            Payment.received_on,
-            Payment.method,
-            func.sum(standing.cents(Allocation.amount)),
-            func.max(Receipt.year),
-            func.max(Receipt.number),
-        )
+def _payments(membership_id: int, on: date) -> Select[Any]:
+    paid = func.sum(standing.cents(Allocation.amount))
+    year, number = func.max(Receipt.year), func.max(Receipt.number)
+    columns = _told(Payment.received_on, "payment", Payment.method, literal(""), paid, year, number)
+    return (
+        select(*columns)
         .join(Allocation, Allocation.payment_id == Payment.id)
         .join(Charge, Charge.id == Allocation.charge_id)
         .outerjoin(Receipt, (Receipt.payment_id == Payment.id) & Receipt.voided_on.is_(None))
         .where(Charge.membership_id == membership_id, standing.received_by(on))
         .group_by(Payment.id, Payment.received_on, Payment.method)
     )
-    return [
-        StoryEntry(
-            on=received_on,
-            kind="payment",
-            title=method.label,
-            detail=_("Receipt {year}/{number:04d}").format(year=year, number=number)
-            if number
-            else "",
-            amount=Money(int(cents)),
-        )
-        for received_on, method, cents, year, number in session.execute(query)
-    ]
 
 
-def _meetings(session: Session, membership_id: int, on: date) -> list[StoryEntry]:
+def _meetings(membership_id: int, on: date) -> Select[Any]:
     organisation = (
         select(Membership.organisation_id).where(Membership.id == membership_id).scalar_subquery()
     )
-    query = (
-        select(Meeting.held_on, Body.name)
+    return (
+        select(*_told(Meeting.held_on, "meeting", Body.name))
         .join(Body, Body.id == Meeting.body_id)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .where(
@@ -285,7 +315,3 @@ def _meetings(session: Session, membership_id: int, on: date) -> list[StoryEntry
         )
         .distinct()
     )
-    return [
-        StoryEntry(on=held_on, kind="meeting", title=name)
-        for held_on, name in session.execute(query)
-    ]

@@ -21,7 +21,7 @@ from cluster_desk.domain.members import (
 from cluster_desk.domain.members import MembershipEventKind as Kind
 from cluster_desk.domain.membership import MembershipEvent as Event
 from cluster_desk.domain.membership import status_at
-from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.money import Money
 from cluster_desk.domain.statute_rules import StatuteRules
 from cluster_desk.domain.voting import VotingRight, voting_right
 from cluster_desk.queries.association import setting, statute_rules
@@ -68,15 +68,6 @@ class MemberRow:
         return self.voting.may_vote
 
 
-@dataclass(frozen=True, slots=True)
-class _Money:
-    charged: Money = ZERO
-    paid: Money = ZERO
-    open: Money = ZERO
-    overdue: Money = ZERO
-    payment: PaymentStatus = PaymentStatus.NOTHING_DUE
-
-
 def member_rows(session: Session, ids: Sequence[int], *, on: date, year: int) -> list[MemberRow]:
     """The rows of these memberships, in the order of the ids; unknown ids are left out."""
     rules = statute_rules(session)
@@ -97,18 +88,27 @@ def _rows(
     voteless: frozenset[str],
 ) -> Iterable[MemberRow]:
     events = events_of(session, ids)
-    classes = _classes(session, ids, on)
-    money = _money(session, ids, on, year)
+    balance = standing.member_balances(on, year, ids)
+    sums = (balance.c.charged, balance.c.paid, balance.c.open, balance.c.overdue)
     query = (
-        select(Membership, Organisation, Person)
+        select(
+            Membership,
+            Organisation,
+            Person,
+            standing.classified(on, Classification.category),
+            standing.classified(on, Classification.size),
+            *sums,
+            standing.payment_code(balance),
+        )
         .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
         .outerjoin(Person, Person.id == Membership.person_id)
+        .outerjoin(balance, balance.c.membership_id == Membership.id)
         .where(Membership.id.in_(ids))
     )
-    for membership, organisation, person in session.execute(query).all():
+    for membership, organisation, person, *facts in session.execute(query).all():
         story = events[membership.id]
-        category, size = classes.get(membership.id, (MemberCategory.ORDINARY, SizeClass.NONE))
-        sums = money.get(membership.id, _Money())
+        category = facts[0] or MemberCategory.ORDINARY
+        charged, paid, open_, overdue = (Money(int(cents or 0)) for cents in facts[2:6])
         status = status_at(story, on)
         since = min((e.on for e in story if e.kind is Kind.ADMISSION and e.on <= on), default=None)
         yield MemberRow(
@@ -117,17 +117,17 @@ def _rows(
             number=membership.register_number,
             **_party(organisation, person),
             category=category,
-            size=size,
+            size=facts[1] or SizeClass.NONE,
             status=status,
             founder=membership.founder or category is MemberCategory.FOUNDER,
-            charged=sums.charged,
-            paid=sums.paid,
-            balance=sums.open,
-            payment=sums.payment,
+            charged=charged,
+            paid=paid,
+            balance=open_,
+            payment=PaymentStatus(facts[6]) if facts[6] else PaymentStatus.NOTHING_DUE,
             member_since=since,
             voting=voting_right(
                 status=status,
-                in_arrears=bool(sums.overdue),
+                in_arrears=bool(overdue),
                 on=on,
                 admitted_on=since,
                 arrears_suspend_vote=rules.flag("arrears_vote"),
@@ -169,36 +169,3 @@ def events_of(session: Session, ids: Sequence[int]) -> dict[int, list[Event]]:
     for membership_id, kind, on_day, received_on in session.execute(query):
         stories[membership_id].append(Event(kind=kind, on=on_day, received_on=received_on))
     return stories
-
-
-def _classes(
-    session: Session, ids: Sequence[int], on: date
-) -> dict[int, tuple[MemberCategory, SizeClass]]:
-    query = (
-        select(Classification.membership_id, Classification.category, Classification.size)
-        .where(Classification.membership_id.in_(ids), Classification.from_on <= on)
-        .order_by(Classification.from_on)
-    )
-    return {row[0]: (row[1], row[2]) for row in session.execute(query)}
-
-
-def _money(session: Session, ids: Sequence[int], on: date, year: int) -> dict[int, _Money]:
-    balance = standing.member_balances(on, year, ids)
-    query = select(
-        balance.c.membership_id,
-        balance.c.charged,
-        balance.c.paid,
-        balance.c.open,
-        balance.c.overdue,
-        standing.payment_code(balance),
-    )
-    return {
-        row[0]: _Money(
-            charged=Money(int(row[1])),
-            paid=Money(int(row[2])),
-            open=Money(int(row[3])),
-            overdue=Money(int(row[4])),
-            payment=PaymentStatus(row[5]),
-        )
-        for row in session.execute(query)
-    }

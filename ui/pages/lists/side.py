@@ -66,7 +66,8 @@ class ListSide(QStackedWidget):
         self._timer.start()
 
     def reload(self) -> None:
-        """Read what is shown again."""
+        """Read what is shown again, and now."""
+        self._timer.stop()
         ticked = self._list.model.ticks.ids()
         question, lane = self._list.question, f"{self._spec.name}.side"
         if ticked:
