@@ -70,6 +70,7 @@ class FoundMeeting:
     """A meeting; with `item` an item of its agenda, whose title was typed."""
 
     id: int
+    body_id: int
     body: str
     body_kind: BodyKind
     number: int | None
@@ -225,7 +226,7 @@ def found_meetings(session: Session, text: str, *, on: date) -> list[FoundMeetin
 
 
 def _meeting(meeting: Meeting, body: Body, **item: Any) -> FoundMeeting:
-    own = ("id", "number", "year", "title", "held_on")
+    own = ("id", "body_id", "number", "year", "title", "held_on")
     told = {name: getattr(meeting, name) for name in own}
     return FoundMeeting(**told, body=body.name, body_kind=body.kind, **item)
 

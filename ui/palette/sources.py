@@ -82,7 +82,9 @@ def meeting_entry(row: FoundMeeting, go: Goer) -> Entry:
     number = f"{row.number}/{row.year}" if row.number else ""
     name = " ".join(part for part in (row.body, number) if part)
     at_table = row.body_kind is BodyKind.WORKING_TABLE
-    target = Target(place="tables" if at_table else "meetings", record=row.id)
+    target = Target(place="meetings", record=row.id)
+    if at_table:
+        target = Target(place="tables", view="meetings", record=row.body_id)
     day = _("meeting of {day}").format(day=date_text(row.held_on))
     title = f"{name} › {row.item}. {row.item_title}" if row.item else name
     return Entry(
