@@ -19,7 +19,9 @@ from cluster_desk.queries.treasury.movements import (
     movement_list_rows,
     movement_totals,
     movement_view_counts,
+    movement_year,
 )
+from cluster_desk.services.association.settings import OpenFiscalYear, open_fiscal_year
 from cluster_desk.services.treasury.movements import TransferMoney, transfer_money
 from tests.treasury_desks import TODAY, bring, furnish, line, owe, post, statements
 
@@ -115,6 +117,16 @@ def test_the_screen_takes_eight_statements_however_long_the_journal(journal: Des
         journal.read(movement_choices)
     assert len(rows) == 35
     assert len([sql for sql in seen if "select" in sql.lower()]) <= 8
+
+
+def test_a_movement_is_listed_in_its_year_of_accounts(journal: Desk) -> None:
+    [before] = listed(journal, MovementFilter(year=2025))
+    assert journal.read(movement_year, before.id) == 2025
+    year = OpenFiscalYear(year=2026, starts_on=date(2025, 12, 15), ends_on=date(2026, 12, 31))
+    journal.write(open_fiscal_year, year)
+    assert journal.read(movement_year, before.id) == 2026
+    assert before.id in {row.id for row in listed(journal)}
+    assert journal.read(movement_year, 999) is None
 
 
 def test_choices_name_accounts_categories_and_projects(journal: Desk) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cluster_desk.i18n import N_
 from cluster_desk.queries.treasury.movement_card import MovementCard, movement_card
+from cluster_desk.queries.treasury.movements import movement_year
 from ui.pages.lists.page import ListPage
 from ui.pages.lists.pane import Buttons
 from ui.pages.lists.question import Listing, Question
@@ -73,14 +74,20 @@ class TreasuryPage(ListPage):
         return card if card and card.row.id == self.body.table.current_id() else None
 
     def go_to(self, target: Target) -> None:
-        """The bank's lines that wait have a page of their own."""
-        super().go_to(
-            Target(place=target.place, record=target.record, text=target.text)
-            if target.view == UNMATCHED
-            else target
-        )
+        """The bank's lines that wait have a page of their own; a movement, a year."""
         if target.view == UNMATCHED:
             self.open_reconciling()
+        elif target.record is None:
+            super().go_to(target)
+        else:
+            self.workspace.read(
+                movement_year, target.record, then=lambda year: self._arrive(target, year)
+            )
+
+    def _arrive(self, target: Target, year: int | None) -> None:
+        if year is not None:
+            self.workspace.set_year(year)
+        super().go_to(target)
 
     def open_reconciling(self, account: str = "") -> None:
         """One level down."""

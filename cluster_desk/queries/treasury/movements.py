@@ -249,6 +249,26 @@ def movement_choices(session: Session) -> list[Choice]:
     return [Choice(id=id_, kind=kind, code=code, name=name) for kind, code, name, id_ in rows]
 
 
+def movement_year(session: Session, movement_id: int) -> int | None:
+    """In which year of accounts a movement is listed; without one, in its calendar's."""
+    query: Any = (
+        select(Movement.booked_on, FiscalYear.year)
+        .outerjoin(
+            FiscalYear,
+            and_(
+                FiscalYear.starts_on <= Movement.booked_on,
+                FiscalYear.ends_on >= Movement.booked_on,
+            ),
+        )
+        .where(Movement.id == movement_id)
+    )
+    found = session.execute(query).first()
+    if found is None:
+        return None
+    day, year = found
+    return int(day.year if year is None else year)
+
+
 def year_bounds(year: int) -> tuple[ColumnElement[date], ColumnElement[date]]:
     """First and last day of a year of accounts in SQL; without one, of the calendar's."""
 
