@@ -147,6 +147,37 @@ def test_a_quick_entry_is_gone_on_with_too(hands: Hands, open_window: OpenWindow
     again.qtbot.waitUntil(lambda: kept(again) == [], timeout=4000)
 
 
+def test_a_planned_meeting_is_gone_on_with(demo_hands: Hands, open_window: OpenWindow) -> None:
+    demo_hands.window.stack.open_place("meetings")
+    demo_hands.settle()
+    demo_hands.press("Ctrl+N")
+    demo_hands.page.form.fields["venue"].editor.setFocus()
+    demo_hands.press("Ctrl+A")
+    demo_hands.type("Villa Comunale")
+    wait_for_draft(demo_hands)
+    again = reopened(open_window, demo_hands)
+    again.window.stack.open_place("meetings")
+    again.settle()
+    again.press("Ctrl+N")
+    again.click_button("Riprendi")
+    assert again.page.form.fields["venue"].text() == "Villa Comunale"
+
+
+def test_what_was_typed_in_the_settings_is_gone_on_with(
+    hands: Hands, open_window: OpenWindow
+) -> None:
+    hands.press("Ctrl+,")
+    hands.page.panel.form.fields["short_name"].editor.setFocus()
+    hands.type("Prova")
+    wait_for_draft(hands)
+    again = reopened(open_window, hands)
+    again.press("Ctrl+,")
+    again.click_button("Riprendi")
+    assert again.page.panel.form.fields["short_name"].text() == "Prova"
+    for each in (hands, again):  # else the window asks whether to lose it
+        each.page.panel.form.load(each.page.panel.form.texts())
+
+
 def keys(hands: Hands) -> list[str]:
     desk: Desk = hands.window.workspace.desk
     return desk.read(lambda session: [row.key for row in session.query(FormDraft)])
