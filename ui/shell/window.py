@@ -73,8 +73,10 @@ class MainWindow(QMainWindow):
             self.stack.pop()
 
     def go_to(self, target: Target) -> None:
-        """Open a place at what is wanted there."""
+        """Open a place at what is wanted there; what lies on it is left, where it lets go."""
         self.stack.open_place(target.place)
+        while self.stack.pop():
+            pass
         self.stack.bottom.go_to(target)
 
     def reload_association(self) -> None:
