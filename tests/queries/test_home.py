@@ -259,6 +259,19 @@ def test_late_promises_are_told_together_and_the_next_by_name(desk: Desk) -> Non
         "Consiglio Direttivo",
         date(2026, 11, 30),
     )
+    assert coming.record is None, "a board has no page of promises"
+
+
+def test_a_promise_leads_to_its_table(desk: Desk) -> None:
+    table = desk.write(
+        add_body, AddBody(code="TT1", name="Tavolo", kind=BodyKind.WORKING_TABLE)
+    ).value
+    plan = PlanMeeting(body_id=table, held_on=date(2026, 10, 8), starts_at=at("15:00"), venue="Q")
+    meeting = desk.write(plan_meeting, plan).value
+    action = AddAction(meeting_id=meeting, wording="Scrivere", due_on=date(2026, 11, 1))
+    desk.write(add_action, action)
+    (late,) = matters(look(desk), Matter.PROMISED)
+    assert (late.name, late.record) == ("Scrivere", table)
 
 
 def test_offices_that_end_are_announced_and_missed_where_nobody_follows(desk: Desk) -> None:

@@ -33,7 +33,10 @@ class HomePage(Page):
     """One read fills all of it. While another place is seen it waits, and reads when it is back."""
 
     TOPICS = frozenset(
-        {"members", "fees", "treasury", "meetings", "tables", "bodies", "documents", "association"}
+        {
+            *("members", "fees", "treasury", "meetings", "tables", "bodies", "documents"),
+            *("association", "projects"),
+        }
     )
 
     def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
