@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from cluster_desk.domain.meetings import AgendaKind, ItemOutcome, MeetingState
@@ -57,6 +58,10 @@ class ItemPart(QWidget):
         self.form = Form({"discussion": self.said, "proposal": self.proposal})
         self.vote = VoteCard()
         self._build()
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        record = page.actions_here["meeting.vote"].trigger
+        # Not the action's own: over the page lie sheets that save with the same keys.
+        QShortcut(QKeySequence("Ctrl+Return"), self, record, context=inside)
 
     def _build(self) -> None:
         actions, left = self._page.actions_here, _agenda_column(self._page, self.list)

@@ -210,7 +210,7 @@ _ITEMS = (
         menu="record",
         group=3,
         icon="gavel",
-        keys=("Ctrl+Return",),
+        shown_keys="Ctrl+Return",
         enabled=lambda page: "vote" in page.items.may,
         run=lambda page: page.items.record_vote(),
     ),

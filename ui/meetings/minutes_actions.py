@@ -83,7 +83,7 @@ MINUTES_ACTIONS = (
         text=N_("Save the words"),
         menu="file",
         icon="check",
-        keys=("Ctrl+S", "Ctrl+Return"),
+        keys=("Ctrl+S",),
         enabled=lambda page: bool(page.view.passages.edits()),
         run=lambda page: page.save(),
     ),

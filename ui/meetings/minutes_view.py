@@ -40,6 +40,7 @@ class MinutesView(QWidget):
         super().__init__()
         self._actions = actions
         self.card: MeetingCard | None = None
+        self._is_final = False
         self.passages = Passages(restore)
         self.banner = Banner("bad", closable=True)
         self.tabs = Tabs(_("Sides of the minutes"))
@@ -89,15 +90,16 @@ class MinutesView(QWidget):
     def show_card(self, card: MeetingCard) -> None:
         """The minutes as they are now."""
         first, minutes = self.card is None, card.minutes
-        self.card = card
+        approved = minutes is not None and minutes.approved_on is not None
+        issued = approved and not self._is_final
+        self.card, self._is_final = card, approved
         self._show_head(card)
         if minutes is not None:
-            fixed = minutes.approved_on is not None
-            self.passages.show_sections(card.facts, minutes.sections, fixed=fixed)
+            self.passages.show_sections(card.facts, minutes.sections, fixed=approved)
             tabs = [Tab(key=WORDS, text=_("Words")), Tab(key=PDF, text=_("Preview"))]
             self.tabs.show_tabs(tabs)
-            if first:
-                self.tabs.choose(PDF if fixed else WORDS)
+            if first or issued:  # what was issued is what is to be seen
+                self.tabs.choose(PDF if approved else WORDS)
         self.show_findings(())
         self.turn()
 
