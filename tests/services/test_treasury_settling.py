@@ -33,6 +33,7 @@ from cluster_desk.services.treasury.movements import (
 )
 from cluster_desk.services.treasury.reconciliation import (
     AcceptLine,
+    BeforeOpening,
     LeaveOutLine,
     LineIsPosted,
     PostLine,
@@ -213,6 +214,21 @@ def test_a_rest_belongs_to_somebody(bank: Desk) -> None:
         bank.write(accept_line, AcceptLine(line_id=incoming, parts=parts))
     with pytest.raises(Invalid):
         bank.write(accept_line, AcceptLine(line_id=outgoing, parts=(), membership_id=1))
+
+
+def test_what_the_opening_balance_includes_is_not_posted_again(bank: Desk) -> None:
+    _member, charged = owe(bank, "Alfa S.r.l.", 300_00)
+    early = date(2025, 12, 1)
+    bring(bank, line(300_00, who="ALFA SRL", day=early), line(-5_00, "SPESE", day=early))
+    incoming, outgoing = sorted(each.id for each in board(bank).lines)
+    accept = AcceptLine(line_id=incoming, parts=(AllocationPart(charged, Money(300_00)),))
+    with pytest.raises(BeforeOpening):
+        bank.write(accept_line, accept)
+    split = Split(category="SPESE", amount=Money(-5_00))
+    with pytest.raises(BeforeOpening):
+        bank.write(post_line, PostLine(line_id=outgoing, description="x", splits=(split,)))
+    bank.write(leave_out_line, LeaveOutLine(line_id=outgoing, reason="nel saldo iniziale"))
+    assert sorted(states(bank)) == ["ignored", "open"]
 
 
 def test_a_payer_is_remembered_only_where_it_is_wanted(bank: Desk) -> None:

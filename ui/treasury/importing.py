@@ -20,7 +20,7 @@ from cluster_desk.services.treasury.statements import (
     import_statement,
 )
 from ui.kit.banner import Banner
-from ui.kit.buttons import ActionButton
+from ui.kit.buttons import ActionButton, Button
 from ui.kit.dialogs import ask_which_file
 from ui.kit.layout import Rule, column, panel, set_ground
 from ui.kit.table.columns import Column, Density
@@ -173,13 +173,28 @@ class ImportPage(Page):
         self._show_tables(result)
         text = ngettext("Import {count} line", "Import {count} lines", result.new)
         self.go.set_text(text.format(count=count_text(result.new)))
-        if result.new:
-            self.banner.leave()
-        else:
-            self.banner.say(*_nothing_new(result))
+        self._warn(result)
         self.actions_here.refresh()
         if self.isVisible() and result.new:
             self.go.setFocus()
+
+    def _warn(self, result: StatementImported) -> None:
+        """What must be known before the button is pressed stands over the lines."""
+        see = Button(_("See all"), small=True, run=lambda: self._tabs.choose("check"))
+        several = [see] if len(result.problems) > 1 else []
+        if not result.new:
+            self.banner.say(*_nothing_new(result), actions=several)
+        elif result.problems:
+            count = len(result.problems)
+            title = ngettext(
+                "{count} thing to check before importing",
+                "{count} things to check before importing",
+                count,
+            )
+            said = result.problems[-1].message
+            self.banner.say(title.format(count=count_text(count)), said, actions=several)
+        else:
+            self.banner.leave()
 
     def _show_tables(self, result: StatementImported) -> None:
         lines = [Numbered(id=n, line=line) for n, line in enumerate(result.lines, 1)]

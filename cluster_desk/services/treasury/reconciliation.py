@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.proposals import BankLine, MatchResult, OpenItem, Proposal
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.errors import Invalid, NotFound, Problem, Refused
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.fees.open_charges import chunks
 from cluster_desk.queries.treasury.open_items import open_items
@@ -33,6 +34,14 @@ class LineIsPosted(Refused):
     """A bank line is posted once."""
 
     message = N_("This bank line is posted already.")
+
+
+class BeforeOpening(Refused):
+    """The balance that the account begins with has it already."""
+
+    message = N_(
+        "The opening balance of «{account}» ({date}) includes this line of {day}: leave it out."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +127,7 @@ def accept_all(tx: Tx, commands: Sequence[AcceptLine]) -> None:
     if not commands:
         return
     rows = open_lines(tx, [command.line_id for command in commands])
+    _refuse_before_opening(tx, rows.values())
     items = {item.charge_id: item for item in open_items(tx.session, on=tx.clock.today())}
     left = dict(items)
     problems: list[Problem] = []
@@ -164,6 +174,7 @@ def post_all(tx: Tx, commands: Sequence[PostLine]) -> list[int]:
     if not commands:
         return []
     rows = open_lines(tx, [command.line_id for command in commands])
+    _refuse_before_opening(tx, rows.values())
     categories = {c.code: c.id for c in tx.session.scalars(select(Category))}
     problems = [p for c in commands for p in _split_problems(rows[c.line_id], c, categories)]
     if problems:
@@ -246,6 +257,17 @@ def open_lines(tx: Tx, line_ids: Sequence[int]) -> dict[int, StatementLine]:
     for day in {row.booked_on for row in rows.values()}:
         refuse_closed_year(tx, day)
     return rows
+
+
+def _refuse_before_opening(tx: Tx, rows: Iterable[StatementLine]) -> None:
+    for row in rows:
+        account = tx.get(Account, row.account_id, _("account"))
+        if row.booked_on < account.opening_on:
+            raise BeforeOpening(
+                account=account.name,
+                date=date_text(account.opening_on),
+                day=date_text(row.booked_on),
+            )
 
 
 def _waiting_lines(tx: Tx, account_id: int) -> Sequence[StatementLine]:
