@@ -213,6 +213,17 @@ def test_tab_reaches_every_number_and_the_charts(home: Hands) -> None:
     assert home.page.board.states.chart in reached
 
 
+def test_something_new_is_entered_from_here(open_window: OpenWindow, association: Path) -> None:
+    hands = open_window(association, place="home")
+    hands.press("Ctrl+N")
+    hands.type("nuovo socio")
+    hands.press("Return")
+    stack = hands.window.stack
+    hands.qtbot.waitUntil(lambda: stack.is_deep, timeout=5_000)
+    assert stack.place == "members"
+    assert stack.page.crumbs()[-1] == "Nuovo socio"
+
+
 def test_the_parts_of_the_page_are_gone_through_with_f6(home: Hands) -> None:
     home.page.board.kpis.members.value.setFocus()
     seen = []

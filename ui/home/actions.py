@@ -22,6 +22,14 @@ def _is_filled(page: _Page) -> bool:
 
 HOME_ACTIONS = (
     Action(
+        id="home.new",
+        text=N_("New…"),
+        menu="file",
+        icon="plus",
+        keys=("Ctrl+N",),
+        run=lambda page: page.action_wanted.emit("new"),
+    ),
+    Action(
         id="home.collected",
         text=N_("Figures of the fees month by month"),
         menu="view",

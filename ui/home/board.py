@@ -18,6 +18,7 @@ from ui.home.backups import WHERE, backup_wanted
 from ui.home.cards import MOST_WAITING, CollectedCard, DoneCard, StatesCard, WaitingCard
 from ui.home.kpis import KpiRow, Span
 from ui.home.times import greeting
+from ui.kit.buttons import Button
 from ui.kit.labels import GivingLabel, Title
 from ui.kit.layout import column, panel, row, scrolled
 from ui.kit.segments import Segments
@@ -34,8 +35,10 @@ class HomeBoard(QWidget):
     wanted = Signal(object)
     table_wanted = Signal(object)
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self, span: Span, new: Button) -> None:
+        """`new` stands in the head, for whatever is to be entered."""
         super().__init__()
+        self._new = new
         self.span = span
         self._seen: Overview | None = None
         self._build()
@@ -46,7 +49,7 @@ class HomeBoard(QWidget):
         spans = ((Span.MONTH, _("Month")), (Span.QUARTER, _("Quarter")), (Span.YEAR, _("Year")))
         self.spans = Segments(_("What came in, over which time"), spans)
         self.spans.choose(self.span)
-        self._head = row((column(self.title, self._meta, gap=2), 1), self.spans, gap=8)
+        self._head = row((column(self.title, self._meta, gap=2), 1), self.spans, self._new, gap=8)
         self.kpis = KpiRow()
         self.collected = CollectedCard(_("More about this chart"))
         self.waiting, self.done, self.states = WaitingCard(), DoneCard(), StatesCard()
@@ -78,7 +81,8 @@ class HomeBoard(QWidget):
 
     def areas(self) -> list[QWidget]:
         """What F6 goes through."""
-        return [self.kpis, self.waiting, self.collected, self.done, self.states, self.spans]
+        cards = (self.kpis, self.waiting, self.collected, self.done, self.states)
+        return [*cards, self.spans, self._new]
 
     def greet(self, now: datetime, name: str) -> None:
         """Whoever works here."""

@@ -51,7 +51,8 @@ class HomePage(Page):
 
     def _build(self) -> None:
         kept = self._preferences.layout(_LAYOUT).get("span", "")
-        self.board = HomeBoard(Span(kept) if kept in set(Span) else Span.YEAR)
+        new = ActionButton(self.actions_here["home.new"], "primary", icon="plus")
+        self.board = HomeBoard(Span(kept) if kept in set(Span) else Span.YEAR, new)
         self.first = FirstUse()
         loading = Skeleton(_("The page is loading"))
         again = ActionButton(self.actions_here["home.retry"], "primary", icon="refresh-cw")
@@ -77,7 +78,12 @@ class HomePage(Page):
             now = self.workspace.desk.clock.now().astimezone(ROME)
             told = backup_told(self._backup, on=self.seen.on)
             place = _("Read at {time} · {backup}").format(time=time_text(now.time()), backup=told)
-        keys = (("Tab", _("next number")), ("F6", _("next part")), ("F1", _("keys")))
+        keys = (
+            ("Tab", _("next number")),
+            ("F6", _("next part")),
+            ("Ctrl+N", _("enter something")),
+            ("F1", _("keys")),
+        )
         return Status(place=place, keys=keys)
 
     def areas(self) -> list[QWidget]:

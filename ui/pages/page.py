@@ -37,6 +37,7 @@ class Page(QWidget):
     page_wanted = Signal(object)  # another Page, one level down
     target_wanted = Signal(object)  # a Target: something that another place shows
     left = Signal()  # this page was left for good, whatever was typed in it
+    action_wanted = Signal(str)  # the id of one of the window's own actions
     finished = Signal()  # this page has nothing more to show: one level up
 
     def __init__(self, workspace: Workspace, actions: Sequence[Action]) -> None:

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         page.noticed.connect(self.frame.toast.tell)
         page.refused.connect(self.refuse)
         page.target_wanted.connect(self.go_to)
+        page.action_wanted.connect(lambda action_id: self.actions_here[action_id].trigger())
 
     def _fill_menus(self) -> None:
         self.menus.fill((self.actions_here, self.stack.page.actions_here))
