@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.folding import fold, sort_key
+from cluster_desk.domain.members import MembershipStatus
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.formats.dates import parse_date
 from cluster_desk.formats.money import parse_money
@@ -51,6 +52,7 @@ class FoundMember:
     city: str
     province: str
     open: Money
+    status: MembershipStatus | None
     through: str = ""
 
 
@@ -133,7 +135,7 @@ def members_of(
         return []
     balance = standing.member_balances(on, year, list(ids))
     query = (
-        select(Membership, Organisation, Person, balance.c.open)
+        select(Membership, Organisation, Person, balance.c.open, standing.status_code(on))
         .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
         .outerjoin(Person, Person.id == Membership.person_id)
         .outerjoin(balance, balance.c.membership_id == Membership.id)
@@ -147,9 +149,10 @@ def members_of(
             city=organisation.city if organisation else "",
             province=organisation.province if organisation else "",
             open=Money(int(owed)) if owed else ZERO,
+            status=MembershipStatus(status) if status else None,
             through=(through or {}).get(membership.id, ""),
         )
-        for membership, organisation, person, owed in session.execute(query)
+        for membership, organisation, person, owed, status in session.execute(query)
     }
     return [found[i] for i in ids if i in found]
 

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 
 from cluster_desk.desk import Desk
 from cluster_desk.domain.meetings import MeetingMode
-from cluster_desk.domain.members import AffiliationRole
+from cluster_desk.domain.members import AffiliationRole, MembershipStatus
 from cluster_desk.domain.money import Money
 from cluster_desk.queries import search
 from cluster_desk.services.documents import keep
@@ -105,6 +105,7 @@ def test_a_number_of_the_register_comes_before_whatever_contains_it(filled: Desk
 def test_a_member_tells_where_it_is_and_what_it_owes(filled: Desk) -> None:
     row = filled.read(search.found_members, "zeta", **DAY)[0]
     assert (row.city, row.province, row.open) == ("Crema", "CR", Money(1_200_00))
+    assert row.status is MembershipStatus.ACTIVE
 
 
 def test_a_member_is_found_by_whoever_stands_for_it(filled: Desk) -> None:

@@ -58,6 +58,22 @@ def current_name(hands: Hands) -> str:
     return str(row.name)
 
 
+def test_an_applicant_is_opened_where_applications_are(hands: Hands) -> None:
+    hands.press("Ctrl+K")
+    hands.type("richiedente")
+    hands.press("Return")
+    assert hands.page.header.tabs.current_key() == "applicants"
+    assert current_name(hands) == "Richiedente S.r.l."
+
+
+def test_the_views_of_a_list_are_places_too(hands: Hands) -> None:
+    hands.press("Ctrl+K")
+    hands.type(">quote scad")
+    assert lit(hands).title == "Soci › Quote scadute"
+    hands.press("Return")
+    assert hands.page.header.tabs.current_key() == "overdue"
+
+
 def test_enter_waits_for_an_answer_that_is_still_on_its_way(hands: Hands) -> None:
     hands.press("Ctrl+K")
     finder(hands).line.setText("zafferano")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication
 
 from cluster_desk.domain.bodies import BodyKind
+from cluster_desk.domain.members import MembershipStatus as Status
 from cluster_desk.domain.money import Money
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text
@@ -46,17 +47,25 @@ def _of_action(actions: ActionSet, record: Action, place: str) -> Entry:
     )
 
 
+_VIEWS = {Status.APPLICANT: "applicants"} | dict.fromkeys(
+    (Status.WITHDRAWN, Status.EXCLUDED, Status.LAPSED, Status.REFUSED), "former"
+)
+"""In which view of the list a member stands; in the first where nothing is said."""
+
+
 def member_entry(row: FoundMember, go: Goer) -> Entry:
     """A member: where it is, and what it owes."""
     place = f"{row.city} ({row.province})" if row.city and row.province else row.city
     number = _("no. {number}").format(number=row.number) if row.number else _("not yet admitted")
     owes = _("{amount} to pay").format(amount=_euro(row.open)) if row.open.cents else ""
-    target = Target(place="members", record=row.id)
+    gone = row.status.label if row.status and _VIEWS.get(row.status) == "former" else ""
+    view = _VIEWS.get(row.status, "") if row.status else ""
+    target = Target(place="members", view=view, record=row.id)
     return Entry(
         key=f"member:{row.id}",
         group="members",
         title=row.name,
-        detail=_joined(row.through, number, place, owes),
+        detail=_joined(row.through, number, gone, place, owes),
         has_face=True,
         target=target,
         run=lambda: go(target),

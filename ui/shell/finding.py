@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from cluster_desk.i18n import _
 from ui.help.finding import every_section
 from ui.pages.actions import ActionSet
+from ui.pages.lists.page import ListPage
 from ui.pages.targets import Target
 from ui.palette.entries import Entry
 from ui.palette.gathering import Around, Gathering
@@ -43,7 +44,28 @@ def commands_now(window: _Window) -> list[Entry]:
     here = action_entries(page.actions_here, page.crumbs()[0])
     shown = {entry.key for entry in here}
     new = [entry for entry in new_entries(window) if entry.key not in shown]
-    return [*here, *new, *action_entries(window.actions_here, ""), *_manual(window)]
+    going = action_entries(window.actions_here, "")
+    return [*here, *new, *going, *_views(window), *_manual(window)]
+
+
+def _views(window: _Window) -> list[Entry]:
+    """The views of the lists that were opened: `Soci › Quote scadute`."""
+    made = []
+    for place in PLACES:
+        page = window.stack.opened(place.key)
+        views = page.spec.views(window.workspace.year) if isinstance(page, ListPage) else ()
+        made += [
+            Entry(
+                key=f"view:{place.key}:{view.key}",
+                group="go",
+                title=f"{_(place.title)} › {view.text}",
+                detail=_("View"),
+                icon=place.icon,
+                run=partial(window.go_to, Target(place=place.key, view=view.key)),
+            )
+            for view in views
+        ]
+    return made
 
 
 def _manual(window: _Window) -> list[Entry]:

@@ -48,6 +48,10 @@ class PageStack(QStackedWidget):
             self.place = here
         return self._piles[place][0]
 
+    def opened(self, place: str) -> Page | None:
+        """The page of a place that was opened before."""
+        return self._piles[place][0] if place in self._piles else None
+
     def pages(self) -> Sequence[Page]:
         """Every page there is, seen or not."""
         return [page for pile in self._piles.values() for page in pile]
