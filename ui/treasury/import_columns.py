@@ -15,10 +15,11 @@ from ui.treasury.line_columns import money_tone, signed
 
 @dataclass(frozen=True, kw_only=True)
 class Numbered:
-    """A line of the file with its place in it."""
+    """A line of the file with its place in it; `currency` where it is another one."""
 
     id: int
     line: ImportedLine
+    currency: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +55,13 @@ def _text(row: Numbered) -> Cell:
 def _amount(row: Numbered) -> Cell:
     amount = row.line.amount
     tone = "text3" if row.line.duplicate else money_tone(amount)
-    return Cell(text=signed(amount), kind=CellKind.MONEY, tone=tone, weight=SEMIBOLD)
+    return Cell(text=signed(amount, row.currency), kind=CellKind.MONEY, tone=tone, weight=SEMIBOLD)
 
 
 def _state(row: Numbered) -> Cell:
     known = row.line.duplicate
+    if row.currency:
+        return Cell(text=_("Other currency"), kind=CellKind.CHIP, tone="warn")
     text = _("Known already") if known else _("New line")
     return Cell(text=text, kind=CellKind.CHIP, tone="neutral" if known else "ok")
 

@@ -15,9 +15,10 @@ from cluster_desk.queries.treasury.journal import AccountRow
 from cluster_desk.services.treasury.statements import ImportStatement, StatementImported
 from ui.kit.buttons import Button
 from ui.kit.fields import ChoiceField
-from ui.kit.labels import GivingLabel, Label, Title
+from ui.kit.labels import GivingLabel, Label
 from ui.kit.layout import Card, clear, column, row
-from ui.theme.tokens import BOLD, FIGURE, LABEL, MEDIUM, META
+from ui.theme.tokens import BOLD, FIGURE, LABEL, MEDIUM, META, TITLE
+from ui.treasury.line_columns import sign_of
 
 _FORMATS = {"csv": "CSV", "xlsx": "Excel", "ofx": "OFX", "cbi": "CBI", "mt940": "MT940"}
 
@@ -32,7 +33,8 @@ class ImportHead(QWidget):
     ) -> None:
         super().__init__()
         self._meta = GivingLabel("", LABEL, tone="text2", tabular=True)
-        title = Title(_("Import of «{file}»").format(file=command.file_name))
+        name = _("Import of «{file}»").format(file=command.file_name)
+        title = GivingLabel(name, TITLE, BOLD)
         top = row((column(title, self._meta, gap=2), 1), *buttons, gap=8)
         self._account = ChoiceField(_("Into the account"), [(a.code, a.name) for a in accounts])
         self._account.set_text(command.account)
@@ -48,14 +50,19 @@ class ImportHead(QWidget):
     def show_result(self, result: StatementImported) -> None:
         """What became of the trial."""
         clear(self._figures)
+        sign = sign_of(result.currency)
         self._figures.addWidget(_figure(count_text(result.new), _("new lines"), "ok_fg"))
         known = count_text(result.duplicates)
         self._figures.addWidget(_figure(known, _("known already"), "text2"))
-        self._figures.addWidget(_figure(f"{money_text(result.credits)} €", _("money in"), "ok_fg"))
-        self._figures.addWidget(_figure(f"{money_text(result.debits)} €", _("money out"), "text"))
+        self._figures.addWidget(
+            _figure(f"{money_text(result.credits)} {sign}", _("money in"), "ok_fg")
+        )
+        self._figures.addWidget(
+            _figure(f"{money_text(result.debits)} {sign}", _("money out"), "text")
+        )
         for text, amount in ((_("opening"), result.opening), (_("closing"), result.closing)):
             if amount is not None:
-                self._figures.addWidget(_figure(f"{money_text(amount)} €", text, "text2"))
+                self._figures.addWidget(_figure(f"{money_text(amount)} {sign}", text, "text2"))
         self._meta.setText(_meta(result))
 
 
@@ -64,8 +71,6 @@ def _meta(result: StatementImported) -> str:
     parts = [_("Format {format}").format(format=name)]
     if result.from_on and result.to_on:
         parts.append(f"{date_text(result.from_on)}–{date_text(result.to_on)}")
-    if result.currency and result.currency != "EUR":
-        parts.append(result.currency)
     return " · ".join(parts)
 
 

@@ -197,10 +197,12 @@ class ImportPage(Page):
             self.banner.leave()
 
     def _show_tables(self, result: StatementImported) -> None:
-        lines = [Numbered(id=n, line=line) for n, line in enumerate(result.lines, 1)]
+        other = "" if result.new or result.duplicates else foreign(result.currency)
+        lines = [Numbered(id=n, line=x, currency=other) for n, x in enumerate(result.lines, 1)]
+        fresh = [each for each in lines if not each.line.duplicate and not other]
         parts: list[tuple[str, str, list[Any], tuple[Column, ...]]] = [
             ("lines", _("Lines in the file"), list(lines), FILE_COLUMNS),
-            ("new", _("New lines"), [x for x in lines if not x.line.duplicate], FILE_COLUMNS),
+            ("new", _("New lines"), list(fresh), FILE_COLUMNS),
             ("known", _("Known lines"), [x for x in lines if x.line.duplicate], FILE_COLUMNS),
             ("check", _("To be checked"), list(remarks(result.problems)), REMARK_COLUMNS),
         ]
@@ -225,6 +227,11 @@ class ImportPage(Page):
         self._is_writing = False
         self.banner.say(str(error))
         self.actions_here.refresh()
+
+
+def foreign(currency: str) -> str:
+    """The letters of a currency that is not the euro."""
+    return "" if currency == "EUR" else currency
 
 
 def _nothing_new(result: StatementImported) -> tuple[str, str]:

@@ -13,9 +13,14 @@ from ui.theme.tokens import SEMIBOLD
 from ui.treasury.board import BoardRow, line_detail, line_title
 
 
-def signed(amount: Money) -> str:
-    """`+2.000,00 €`, `−38,50 €`."""
-    return f"{'+' if amount > ZERO else ''}{money_text(amount)} €"
+def signed(amount: Money, currency: str = "") -> str:
+    """`+2.000,00 €`, `−38,50 €`; another currency by its letters."""
+    return f"{'+' if amount > ZERO else ''}{money_text(amount)} {sign_of(currency)}"
+
+
+def sign_of(currency: str) -> str:
+    """`€`, or the letters of another currency."""
+    return "€" if currency in ("", "EUR") else currency
 
 
 def money_tone(amount: Money) -> str:
@@ -41,7 +46,7 @@ def state_of(row: BoardRow) -> tuple[str, str]:
 
 def _day(row: BoardRow) -> Cell:
     text = date_text(row.line.booked_on)
-    return Cell(text=text[:5], kind=CellKind.NUMBER, tone="text2", spoken=text)
+    return Cell(text=f"{text[:6]}{text[8:]}", kind=CellKind.NUMBER, tone="text2", spoken=text)
 
 
 def _text(row: BoardRow) -> Cell:
@@ -65,7 +70,7 @@ def _state(row: BoardRow) -> Cell:
 
 
 LINE_COLUMNS = (
-    Column(key="day", title=N_("Date"), cell=_day, width=58),
+    Column(key="day", title=N_("Date"), cell=_day, width=76),
     Column(key="text", title=N_("Bank’s words"), cell=_text, width=200, stretch=True),
     Column(key="amount", title=N_("Amount"), cell=_amount, width=116, right=True),
     Column(key="state", title=N_("Status"), cell=_state, width=160),
