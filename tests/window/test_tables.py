@@ -22,6 +22,7 @@ from ui.kit.toast import Notice
 from ui.pages.lists.question import Question, read_listing
 from ui.pages.targets import Target
 from ui.tables.exporting import register_bytes
+from ui.tables.grid import By
 from ui.tables.spec import TABLES_LIST
 from ui.tables.table_header import ACTIONS, MEETINGS, PEOPLE
 
@@ -185,6 +186,32 @@ def test_a_mark_before_the_meeting_is_held_says_what_to_do(table: Hands) -> None
     assert table.page.register.grid.cell(0, 2).mark is None
     table.press("G", table.page.register.matrix.table)
     assert table.page.register.grid.cell(0, 2).mark is Mark.EXCUSED
+
+
+def test_the_hours_of_a_meeting_that_is_over_are_corrected(table: Hands) -> None:
+    go_to_tab(table, MEETINGS)
+    table.press("Ctrl+H")
+    field(table, "Finita alle").set_text("17:30")
+    table.press("Ctrl+Return")
+    table.settle()
+    assert card(table).meetings[0].minutes == 180
+
+
+def test_who_came_of_an_organisation_with_several_people_is_asked(table: Hands) -> None:
+    register = table.page.register
+    table.click(register.by._parts[By.ORGANISATION])
+    row = [each.name for each in register.grid.rows].index("Brianza Colori")
+    register.matrix.table.go(row, 0)
+    table.press("P", register.matrix.table)
+    assert field(table, "Chi").editor.count() == 2
+    field(table, "Chi").set_text("1")
+    table.press("Ctrl+Return")
+    table.settle()
+    assert register.grid.cell(row, 0).mark is Mark.PRESENT
+    came = [line.name for line in register.grid.came_at(row, 0)]
+    assert came == ["Conti Carla"]
+    table.press("G", register.matrix.table)
+    assert register.grid.came_at(row, 0) == []
 
 
 def test_a_planned_meeting_is_cancelled_with_the_reason(table: Hands) -> None:

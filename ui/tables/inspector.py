@@ -199,7 +199,7 @@ class TickedTables(QWidget):
         ):
             self._facts.addLayout(pair(name, value))
         clear(self._names)
-        for each in rows:
+        for each in sorted(rows, key=lambda found: found.name.casefold()):
             self._names.addLayout(row(Avatar(each.name, 24), (GivingLabel(each.name), 1), gap=9))
         words = ngettext("{count} table meeting", "{count} table meetings", meetings).format(
             count=meetings

@@ -102,18 +102,24 @@ def _plan(card: TableCard, asked: dict[str, Any]) -> PlanMeeting:
 def open_hold(page: Page, card: TableCard, meeting: TableMeetingRow) -> None:
     """From when to when it took place, and who chaired."""
     chairs = [(str(each.person_id), each.name) for each in card.seated]
+    is_over = meeting.state is MeetingState.CLOSED
     fields: dict[str, Field] = {
         "opened_at": hour_field(_("Began at"), required=_("Write when it began.")),
-        "closed_at": hour_field(_("Ended at"), hint=_("Empty: it is still going on.")),
+        "closed_at": hour_field(
+            _("Ended at"),
+            required=_("Write when it ended.") if is_over else "",
+            hint="" if is_over else _("Empty: it is still going on."),
+        ),
     }
     if meeting.state in (MeetingState.PLANNED, MeetingState.CONVENED):
         fields["chair_id"] = ChoiceField(_("Chaired by"), chairs, parse=int)
     coordinator = card.coordinator
+    about = _("{meeting}: from now on the register takes who was there.")
+    if is_over:
+        about = _("{meeting}: who stayed to the end stays until the new one.")
     entry = Entry(
-        title=_("Meeting held"),
-        about=_("{meeting}: from now on the register takes who was there.").format(
-            meeting=meeting_name(meeting).capitalize()
-        ),
+        title=_("Correct the hours") if is_over else _("Meeting held"),
+        about=about.format(meeting=meeting_name(meeting).capitalize()),
         save=_("Record the hours"),
         use_case=hold_meeting,
         command=lambda asked: HoldMeeting(meeting_id=meeting.id, **asked),
