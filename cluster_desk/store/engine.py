@@ -80,6 +80,7 @@ def make_engine(
         hide_parameters=True,  # a failing statement must not carry a person's name into a log
     )
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", _end_sqlite)
     return engine
 
 
@@ -141,6 +142,13 @@ def journal_of(path: Path) -> Path:
 def _begin_sqlite(connection: Connection) -> None:
     write = connection.get_execution_options().get(WRITE, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _end_sqlite(connection: Any, _record: Any) -> None:
+    """A COMMIT that SQLite refuses, as for a deferred key, leaves the transaction open, and the
+    lock with it; SQLAlchemy takes it for over."""
+    if connection is not None and connection.in_transaction:
+        connection.rollback()
 
 
 def _postgresql(url: str, *, read_only: bool) -> Engine:

@@ -7,7 +7,7 @@ inverse statements, when the rows are locked (HISTORY.md §3, traps 4 to 8).
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -67,8 +67,8 @@ def obstacle(connection: Connection, target: int, tables: Collection[str]) -> Re
     """
     try:
         _check_target(connection, target)
-        _refuse_if_final(connection, target, tables)
         _refuse_if_later(connection, {"target": target, "new": -1})
+        _refuse_if_held(connection, target, tables)
     except Refused as reason:
         return reason
     return None
@@ -120,15 +120,35 @@ _TARGET = """SELECT t.kind, t.seq,
  FROM change_set t WHERE t.id=:target"""
 
 
-def _refuse_if_final(connection: Connection, target: int, tables: Collection[str]) -> None:
-    """What the guards of final rows would stop, asked before they are met."""
+def _refuse_if_held(connection: Connection, target: int, tables: Collection[str]) -> None:
+    """What the guards of final rows and the keys of other rows would stop, before it is tried."""
     postgresql = connection.dialect.name == "postgresql"
     found = [Base.metadata.tables[name] for name in tables]
-    stops = [_final_rows(t, postgresql=postgresql) for t in found if "final" in t.info]
-    if stops:
-        query = text(f"SELECT {' OR '.join(f'EXISTS ({stop})' for stop in stops)}")
-        if connection.execute(query, {"target": target}).scalar():
-            raise MadeFinal
+    final = [_final_rows(t, postgresql=postgresql) for t in found if "final" in t.info]
+    hanging = [query for table in found for query in _hanging_rows(table)]
+    query = text(f"SELECT {_any_of(final)} AS final, {_any_of(hanging)} AS hanging")
+    row = connection.execute(query, {"target": target}).one()
+    if row.final:
+        raise MadeFinal
+    if row.hanging:
+        raise HangsOnIt
+
+
+def _any_of(queries: list[str]) -> str:
+    return " OR ".join(f"EXISTS ({query})" for query in queries) or "1=0"
+
+
+def _hanging_rows(table: Table) -> Iterator[str]:
+    """Rows made later that point to rows which `target` made."""
+    for other in Base.metadata.sorted_tables:
+        for key in other.foreign_keys:
+            if key.column.table is table and other.info.get("history", True):
+                yield (
+                    f"SELECT 1 FROM change c JOIN {other.name} x ON x.{key.parent.name}=c.row_id"
+                    f" WHERE c.change_set_id=:target AND c.table_name='{table.name}' AND c.op='I'"
+                    " AND NOT EXISTS (SELECT 1 FROM change d WHERE d.change_set_id=:target"
+                    f" AND d.table_name='{other.name}' AND d.row_id=x.id)"
+                )
 
 
 def _final_rows(table: Table, *, postgresql: bool) -> str:

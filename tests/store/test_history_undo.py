@@ -306,3 +306,15 @@ def test_a_year_is_final_only_once_closed(desk: Desk) -> None:
         do(desk, lambda tx: tx.session.execute(text("UPDATE fiscal_year SET closed_on=NULL")))
     with pytest.raises(FinalRecord):
         do(desk, lambda tx: tx.session.execute(text("DELETE FROM fiscal_year")))
+
+
+def test_an_undo_refused_at_the_last_moment_leaves_no_lock_behind(desk: Desk) -> None:
+    # the key is deferred: the database itself refuses only the COMMIT
+    row_id = one(desk)
+    made = last_set(desk)
+    do(desk, lambda tx: tx.session.add(Membership(organisation_id=row_id)), label="Adesione")
+    with pytest.raises(reversal.HangsOnIt):
+        desk.undo(made)
+    assert one(desk) == row_id + 1
+    assert scalar(desk, "SELECT count(*) FROM membership") == 1
+    assert broken(desk) == []
