@@ -220,7 +220,7 @@ def test_minutes_are_composed_finished_by_hand_and_approved(hands: Hands) -> Non
     hands.press("Ctrl+M")
     page = hands.page
     hands.click_button("Componi dai fatti")
-    assert page.state is MinutesState.DRAFT
+    assert page.state == MinutesState.DRAFT
     assert page.view.passages.edits() == ()
     editor = page.view.passages.first_editor()
     editor.setFocus()
@@ -232,7 +232,7 @@ def test_minutes_are_composed_finished_by_hand_and_approved(hands: Hands) -> Non
     assert opening.body.endswith("Aggiunto a mano.")
     hands.click_button("Approva il verbale")
     hands.press("Ctrl+Return")
-    assert page.state is MinutesState.APPROVED
+    assert page.state == MinutesState.APPROVED
     hands.settle()
     assert bytes(page.file.content).startswith(b"%PDF")
 
@@ -257,6 +257,8 @@ def test_somebody_new_is_appointed_and_a_term_is_ended(hands: Hands) -> None:
     lines = desk.read(seat_lines, desk.read(seat_ids, on=COMING), on=COMING)
     new = next(line for line in lines if line.name == "Lia Nuova")
     assert (new.role, new.to_on) == (SeatRole.MEMBER, date(2029, 11, 21))
+    hands.window.activateWindow()  # the list of names was a window of its own
+    hands.qtbot.waitUntil(hands.window.isActiveWindow)
     hands.table.look_at(new.id)
     hands.table.setFocus()
     hands.press("F2")

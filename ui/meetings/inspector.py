@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cluster_desk.domain.meetings import MinutesState
 from cluster_desk.formats.dates import date_text, instant_text, time_text, weekday_text
-from cluster_desk.i18n import _
+from cluster_desk.i18n import _, pgettext
 from cluster_desk.queries.meetings.look import DecisionLine, MeetingLook, StoryLine
 from ui.kit.buttons import ActionButton, Button, IconButton
 from ui.kit.chips import Chip
@@ -77,7 +77,7 @@ class MeetingInspector(QWidget):
         self.tabs.show_tabs(
             [
                 Tab(key=_FACTS, text=_("Record")),
-                Tab(key=_DECISIONS, text=_("Agenda"), count=len(look.decisions)),
+                Tab(key=_DECISIONS, text=pgettext("agenda", "Items"), count=len(look.decisions)),
                 Tab(key=_DOCUMENTS, text=_("Documents"), count=len(look.documents)),
                 Tab(key=_STORY, text=_("Story")),
             ]

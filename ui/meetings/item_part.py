@@ -245,7 +245,8 @@ class ItemPart(QWidget):
 
 
 def _agenda_column(page: Page, agenda: ItemList) -> QWidget:
-    add = ActionButton(page.actions_here["meeting.add_item"], "ghost", icon="plus", small=True)
+    add = IconButton("plus", _("Add an item"), size=MIDDLE)
+    add.clicked.connect(page.actions_here["meeting.add_item"].trigger)
     head = row(Label(_("Agenda"), BODY, SEMIBOLD), None, add)
     parts = (head, (scrolled(agenda, _("Agenda")), 1))
     left = panel(column(*parts, gap=10, margins=(12, 14, 12, 12)), "surface")

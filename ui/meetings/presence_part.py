@@ -6,6 +6,7 @@ from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
+from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.meetings.facts import MeetingFacts
@@ -90,7 +91,10 @@ class PresencePart(QWidget):
         self._look()
 
     def present_text(self) -> str:
-        """`6 / 9`: who is there or was, of those who may vote."""
+        """`6 / 9`: who is there or was, of those who may vote; as an assembly was counted."""
+        if self._facts is not None and self._facts.body.kind is BodyKind.ASSEMBLY:
+            quorum = quorum_of(self._facts, latest_moment(self._facts))
+            return f"{quorum.present} / {quorum.base}"
         voters = [each for each in self.lines if each.voting is None or each.voting.may_vote]
         voters = [each for each in voters if each.state is not RollState.GUEST]
         came = [each for each in voters if each.state in (*_THERE, RollState.BY_PROXY)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
-from cluster_desk.domain.mandates import ItemQuorum, heads_and_votes
+from cluster_desk.domain.mandates import Exclusion, ItemQuorum, heads_and_votes
 from cluster_desk.formats.dates import time_text
-from cluster_desk.i18n import _
+from cluster_desk.formats.people import join_names
+from cluster_desk.i18n import _, pgettext
 from cluster_desk.queries.meetings.facts import ItemFacts, MeetingFacts
 from ui.kit.bars import ShareBar
 from ui.kit.buttons import ActionButton
@@ -45,7 +47,8 @@ class QuorumCard(Card):
         self._figure.setText(str(quorum.present))
         self._of.setText(_("of {base} at {time}").format(base=quorum.base, time=time_text(at)))
         met = quorum.is_met
-        self._chip.say(_("Quorum reached") if met else _("No quorum"), "ok" if met else "warn")
+        words = pgettext("quorum", "Reached") if met else pgettext("quorum", "Lacking")
+        self._chip.say(words, "ok" if met else "warn")
         self._bar.show_share(quorum.present, quorum.base, "ok_dot" if met else "warn_dot")
         self._words.setText(quorum_text(quorum))
         heads = heads_and_votes(facts.room.stays, facts.room.mandates, facts.room.moment(at))
@@ -90,17 +93,23 @@ class ItemSide(QWidget):
             name = facts.people[conflict.person_id].name
             self._left_out.addWidget(_line(name, _absence(conflict.left_at, conflict.returned_at)))
             self._left_out.addWidget(Label(conflict.statement, META, tone="text2", wrap=True))
-        others = [out for out in base.excluded if out.person_id not in conflicted]
-        if others:
+        reasons: dict[str, list[str]] = defaultdict(list)
+        for out in base.excluded:
+            if out.person_id not in conflicted:
+                reasons[str(out.words)].append(_voter(facts, out))
+        if reasons:
             self._left_out.addWidget(Overline(_("Do not vote on this item")))
-        for out in others:
-            member = facts.room.members.get(out.voter_id)
-            person = facts.people.get(out.person_id)
-            name = member.name if member else person.name if person else ""
-            self._left_out.addWidget(_line(name, str(out.words)))
+        for reason, names in reasons.items():
+            self._left_out.addWidget(Label(reason, META, tone="text2", wrap=True))
+            self._left_out.addWidget(Label(join_names(names), LABEL, wrap=True))
 
     def _measure(self) -> None:
         self.setFixedWidth(theme.scaled(WIDTH))
+
+
+def _voter(facts: MeetingFacts, out: Exclusion) -> str:
+    member, person = facts.room.members.get(out.voter_id), facts.people.get(out.person_id)
+    return member.name if member else person.name if person else ""
 
 
 def _absence(left: time | None, back: time | None) -> str:

@@ -85,7 +85,7 @@ COLUMNS = (
         value=lambda line: line.role.label,
         title=N_("Office"),
         cell=lambda line: Cell(text=line.role.label, tone="text2"),
-        width=130,
+        width=112,
         sort="role",
     ),
     Column(
@@ -94,9 +94,9 @@ COLUMNS = (
         book=("TEXT", 30.0),
         title=N_("Body"),
         cell=lambda line: Cell(text=line.body, tone="text2"),
-        width=170,
+        width=150,
         sort="body",
-        priority=2,
+        priority=5,
     ),
     Column(
         key="organisation",
@@ -104,9 +104,9 @@ COLUMNS = (
         book=("TEXT", 40.0),
         title=N_("Represents"),
         cell=_organisation,
-        width=190,
+        width=180,
         sort="organisation",
-        priority=3,
+        priority=2,
     ),
     Column(
         key="from_on",
@@ -132,7 +132,7 @@ COLUMNS = (
         value=lambda line: seat_state(line)[0],
         title=N_("Term"),
         cell=_state,
-        width=150,
+        width=134,
     ),
 )
 
