@@ -154,6 +154,29 @@ def test_matrix_shows_hours_and_how_somebody_was_there() -> None:
     assert [page[cell].value for cell in ("F6", "F7", "E8", "F8")] == ["–", None, "G", "–"]
 
 
+def test_who_sent_a_delegate_came_without_hours_of_their_own() -> None:
+    sent = Present(minutes=0, is_delegate=True)
+    table = TableAttendance(
+        name="Delegati",
+        meetings=(meeting(1, date(2026, 5, 5)),),
+        lines=(line(1, 10, sent), line(2, 20, HERE)),
+    )
+    figures = meeting_figures(table, 0)
+    assert (figures.people, figures.organisations, figures.person_minutes) == (2, 2, 150)
+    book = opened(
+        attendance_workbook(
+            AttendanceRegister(
+                starts_on=REGISTER.starts_on,
+                ends_on=REGISTER.ends_on,
+                tables=(table,),
+                scope=SCOPE,
+            )
+        )
+    )
+    formats = {cell.number_format for row in book["Delegati"].iter_rows() for cell in row}
+    assert '"D"' in formats
+
+
 def test_matrix_adds_up_by_formula() -> None:
     content = attendance_workbook(REGISTER)
     page, rows = opened(content)["Packaging ed ecodesign"], results(content, 3)
