@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication
 
 from cluster_desk.domain.bodies import BodyKind
+from cluster_desk.domain.folding import fold
 from cluster_desk.domain.members import MembershipStatus as Status
 from cluster_desk.domain.money import Money
 from cluster_desk.formats.dates import date_text
@@ -110,11 +111,14 @@ def meeting_entry(row: FoundMeeting, go: Goer) -> Entry:
 def movement_entry(row: FoundMovement, go: Goer) -> Entry:
     """A movement of an account."""
     target = Target(place="treasury", record=row.id)
+    is_told = fold(row.counterparty) in fold(row.description)
     return Entry(
         key=f"movement:{row.id}",
         group="movements",
         title=_euro(row.amount),
-        detail=_joined(date_text(row.booked_on), row.description, row.counterparty),
+        detail=_joined(
+            date_text(row.booked_on), row.description, "" if is_told else row.counterparty
+        ),
         icon="arrow-left-right",
         target=target,
         run=lambda: go(target),

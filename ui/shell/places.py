@@ -106,20 +106,20 @@ PLACES = (
         creates=(("fees.issue", N_("Issue the fees")),),
     ),
     Place(
-        key="meetings",
-        title=N_("Meetings and minutes"),
-        icon="gavel",
-        keys="Ctrl+5",
-        make=_meetings,
-        creates=(("meetings.new", N_("Plan a meeting")),),
-    ),
-    Place(
         key="treasury",
         title=N_("Bank and journal"),
         icon="landmark",
         keys="Ctrl+4",
         make=_treasury,
         creates=(("treasury.new", N_("New movement")),),
+    ),
+    Place(
+        key="meetings",
+        title=N_("Meetings and minutes"),
+        icon="gavel",
+        keys="Ctrl+5",
+        make=_meetings,
+        creates=(("meetings.new", N_("Plan a meeting")),),
     ),
     Place(
         key="tables",
