@@ -30,6 +30,7 @@ from ui.settings.form_panel import FormPanel
 from ui.settings.reductions import ReductionsCard
 from ui.theme.tokens import LABEL, SECTION, SEMIBOLD
 
+_NEVER = -1  # no year was shown yet
 _TERMS = "due_on:4 entry_fee:4 pro_rata:4 resolution_text:8 resolution_on:4"
 
 
@@ -43,7 +44,7 @@ class FeesPanel(FormPanel):
         super().__init__(page)
         self._table = FeeTable(schedules=(), reductions=(), members={})
         self._new_year: int | None = None
-        self._shown: int | None = None
+        self._shown: int | None = _NEVER
         self.tabs = Tabs(_("Years"))
         self.issued = Banner("info", closable=False)
         self.reductions = ReductionsCard(self)
@@ -136,7 +137,7 @@ class FeesPanel(FormPanel):
 
     def discard(self) -> None:
         self._new_year = None
-        self._shown = None
+        self._shown = _NEVER
         self.banner.leave()
         self._show_tabs()
         self._show_year()
@@ -156,7 +157,7 @@ class FeesPanel(FormPanel):
     def _show(self, table: FeeTable) -> None:
         self._table, self.was_loaded = table, True
         if self.year == self._shown and not self.is_dirty:
-            self._shown = None
+            self._shown = _NEVER
         self._show_tabs()
         self._show_year()
 
@@ -172,7 +173,7 @@ class FeesPanel(FormPanel):
         self.reductions.show_rows(self._table, self.year)
         if self.year == self._shown:
             return
-        if self._shown is not None and super().is_dirty and self._keep_typing():
+        if self._shown not in (None, _NEVER) and super().is_dirty and self._keep_typing():
             return
         self._shown = self.year
         schedule = next((s for s in self._table.schedules if s.year == self.year), None)

@@ -61,6 +61,7 @@ class TextsPanel(Panel):
         super().__init__(page)
         self._written = Written(texts={}, profile=None, rules=StatuteRules())
         self._typed: dict[TextKey, str] = {}
+        self._wanted = 1  # the text that is opened first
         self._lines: list[TextLine] = []
         self.model = RowsModel(_COLUMNS, lambda line: int(line.id))
         self.table = TableView(self.model, _("Texts"))
@@ -90,9 +91,10 @@ class TextsPanel(Panel):
 
     def look_for(self, view: str, record: int | None) -> None:
         """`texts.receipt` opens that text."""
-        for place, key in enumerate(TextKey, 1):
-            if key.value == view:
-                self.table.look_at(place)
+        found = next((key for key in TextKey if key.value == view), None)
+        if found is not None:
+            self._wanted = _place(found)
+            self.table.look_at(self._wanted)
 
     def start_search(self) -> None:
         self.search.setFocus()
@@ -141,7 +143,7 @@ class TextsPanel(Panel):
         self._written, self.was_loaded = written, True
         self._show_list()
         if first:
-            self.table.look_at(1)
+            self.table.look_at(self._wanted)
         else:
             self._open(self.table.current_id())
 
