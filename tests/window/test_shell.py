@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.window.conftest import NAMES, OpenWindow
 from tests.window.hands import Hands
+from ui.home.actions import HOME_ACTIONS
 from ui.members.actions import MEMBERS_ACTIONS
 from ui.members.form_page import FORM_ACTIONS
 from ui.members.importing import IMPORT_ACTIONS
@@ -28,16 +29,16 @@ from ui.shell.menus import MENUS
 from ui.shell.single import OneWindow
 from ui.theme.theme import Appearance, theme
 
-PAGES = (MEMBERS_ACTIONS, FORM_ACTIONS, IMPORT_ACTIONS)
+PAGES = (HOME_ACTIONS, MEMBERS_ACTIONS, FORM_ACTIONS, IMPORT_ACTIONS)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=["list", "form", "import"])
+@pytest.mark.parametrize("page", PAGES, ids=["home", "list", "form", "import"])
 def test_no_shortcut_has_two_meanings_on_a_page(page: tuple[Action, ...]) -> None:
     keys = [QKeySequence(k).toString() for act in (*WINDOW_ACTIONS, *page) for k in act.keys]
     assert [key for key, count in Counter(keys).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=["list", "form", "import"])
+@pytest.mark.parametrize("page", PAGES, ids=["home", "list", "form", "import"])
 def test_no_shortcut_is_one_that_an_italian_keyboard_types_with(page: tuple[Action, ...]) -> None:
     for action in (*WINDOW_ACTIONS, *page):
         for keys in action.keys:
@@ -46,7 +47,7 @@ def test_no_shortcut_is_one_that_an_italian_keyboard_types_with(page: tuple[Acti
             assert not ("Alt" in parts and parts[-1].isdigit()), "Alt and digits type a letter"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=["list", "form", "import"])
+@pytest.mark.parametrize("page", PAGES, ids=["home", "list", "form", "import"])
 def test_every_action_stands_in_a_menu(page: tuple[Action, ...]) -> None:
     menus = {menu for menu, _title in MENUS}
     assert {action.menu for action in (*WINDOW_ACTIONS, *page)} <= menus
