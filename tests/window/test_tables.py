@@ -25,6 +25,7 @@ from ui.tables.exporting import register_bytes
 from ui.tables.grid import By
 from ui.tables.spec import TABLES_LIST
 from ui.tables.table_header import ACTIONS, MEETINGS, PEOPLE
+from ui.tables.table_page import carried_text
 
 
 @pytest.fixture
@@ -242,6 +243,7 @@ def test_an_action_is_added_given_finished_and_opened_again(table: Hands) -> Non
     (added,) = card(table).actions
     assert (added.wording, added.is_late) == ("Scrivere la scheda", True)
     assert added.owner
+    assert carried_text(card(table)).startswith("Quelli aperti si riportano alla prossima riunione")
     table.page.actions_roll.table.setFocus()
     table.press("Ctrl+Shift+D")
     table.press("Ctrl+Return")

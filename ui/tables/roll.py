@@ -8,16 +8,18 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.kit.labels import GivingLabel
 from ui.kit.layout import Card, column, panel, row
 from ui.kit.states import StatePanel
 from ui.kit.table.columns import CellKind, Column
 from ui.kit.table.model import RowsModel
 from ui.kit.table.view import TableView
 from ui.pages.actions import ActionSet
+from ui.theme.tokens import LABEL
 
 
 class Roll(QWidget):
-    """`opened` at Enter or a double click; `bar` stands over the rows, `nothing` in their place."""
+    """`opened` at Enter or a double click; `nothing` stands in the place of the rows."""
 
     opened = Signal(object)
     looked_at = Signal()
@@ -28,7 +30,7 @@ class Roll(QWidget):
         columns: Sequence[Column],
         row_id: Callable[[Any], int],
         nothing: StatePanel,
-        bar: QWidget | None = None,
+        buttons: Sequence[QWidget],
     ) -> None:
         super().__init__()
         self.columns = tuple(columns)
@@ -43,8 +45,9 @@ class Roll(QWidget):
         self._main.addWidget(body)
         self._main.addWidget(nothing)
         inside = column((self._main, 1), gap=0, margins=(4, 6, 4, 6))
-        parts = [bar] if bar is not None else []
-        self.setLayout(column(*parts, (Card(inside), 1), gap=12, margins=(20, 12, 20, 16)))
+        self._note = GivingLabel("", LABEL, tone="text2", tabular=True)
+        bar = panel(row((self._note, 1), *buttons, gap=8))
+        self.setLayout(column(bar, (Card(inside), 1), gap=12, margins=(20, 12, 20, 16)))
         self.setFocusProxy(self.table)
         self.table.head.order_asked.connect(self._order_by)
         self.table.opened.connect(self.opened)
@@ -67,6 +70,10 @@ class Roll(QWidget):
         self._main.setCurrentIndex(0 if ordered else 1)
         if not self.table.look_at(at) and ordered:
             self.table.look_at(self._row_id(ordered[0]))
+
+    def say(self, note: str) -> None:
+        """A line over the rows."""
+        self._note.setText(note)
 
     def current(self) -> Any | None:
         """The row that is looked at."""
@@ -106,8 +113,3 @@ class Roll(QWidget):
 
 def _comparable(value: Any) -> Any:
     return value.casefold() if isinstance(value, str) else value
-
-
-def bar_of(*buttons: QWidget) -> QWidget:
-    """Buttons at the right, over the rows."""
-    return panel(row(None, *buttons, gap=8))

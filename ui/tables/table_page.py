@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cluster_desk.domain.tables import Mark
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.tables.card import TableCard, table_card
 from ui.kit.layout import Rule, column
@@ -17,7 +18,7 @@ from ui.pages.page import Page, Status
 from ui.tables.edits import RegisterEdits
 from ui.tables.presence_sheets import open_presence
 from ui.tables.register_pane import RegisterPane
-from ui.tables.roll import Roll, bar_of
+from ui.tables.roll import Roll
 from ui.tables.tab_columns import ACTIONS as ACTION_COLUMNS
 from ui.tables.tab_columns import MEETINGS as MEETING_COLUMNS
 from ui.tables.tab_columns import PARTICIPANTS
@@ -162,6 +163,8 @@ class TablePage(Page):
         self.people.show_rows(card.participants)
         self.meetings.show_rows(card.meetings)
         self.actions_roll.show_rows(sorted(card.actions, key=lambda each: each.done_on is not None))
+        self.actions_roll.say(carried_text(card))
+        self.people.say(card.purpose)
         self._show_tab(focus=is_first)
         self.crumbs_changed.emit()
 
@@ -178,6 +181,17 @@ class TablePage(Page):
     def _say(self) -> None:
         self.actions_here.refresh()
         self.status_changed.emit()
+
+
+def carried_text(card: TableCard) -> str:
+    """Where the open actions go."""
+    if all(each.done_on is not None for each in card.actions):
+        return ""
+    coming = card.next_meeting
+    if coming is None:
+        return _("The open ones are carried to the next meeting, which is still to be planned.")
+    day = date_text(coming.held_on)
+    return _("The open ones are carried to the meeting of {date}.").format(date=day)
 
 
 def _count_text(card: TableCard, tab: str) -> str:
@@ -219,7 +233,7 @@ def _people(actions: ActionSet) -> Roll:
         _("Add the participants: each with the organisation they come for."),
         (actions.button("table.join", "primary"),),
     )
-    bar = bar_of(actions.button("table.leave"), actions.button("table.join"))
+    bar = [actions.button("table.leave"), actions.button("table.join")]
     roll = Roll(_("Participants"), PARTICIPANTS, lambda row: int(row.id), nothing, bar)
     roll.offer(actions, ("table.leave", "table.join"))
     return roll
@@ -233,7 +247,7 @@ def _meetings(actions: ActionSet) -> Roll:
         (actions.button("table.plan", "primary"),),
     )
     names = ("table.open_meeting", "table.cancel", "table.agenda", "table.hold")
-    bar = bar_of(*(actions.button(name) for name in names))
+    bar = [actions.button(name) for name in names]
     roll = Roll(_("Meetings of the table"), MEETING_COLUMNS, lambda row: int(row.id), nothing, bar)
     roll.offer(actions, (*names, "table.sign_in"))
     return roll
@@ -247,7 +261,7 @@ def _todo(actions: ActionSet) -> Roll:
         (actions.button("table.action", "primary"),),
     )
     names = ("table.action.reopen", "table.action.edit", "table.action.done", "table.action")
-    bar = bar_of(*(actions.button(name) for name in names))
+    bar = [actions.button(name) for name in names]
     roll = Roll(_("Actions of the table"), ACTION_COLUMNS, lambda row: int(row.id), nothing, bar)
     roll.offer(actions, ("table.action.done", "table.action.edit", "table.action.reopen"))
     return roll
