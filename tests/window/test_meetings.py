@@ -205,6 +205,16 @@ def test_without_a_quorum_the_vote_says_how_many_are_lacking(hands: Hands) -> No
     assert not page.items.vote.isVisible()
 
 
+def test_ctrl_tab_goes_to_the_roll_and_back_with_the_keyboard(hands: Hands) -> None:
+    page = opened(hands, "upcoming")
+    page.tabs.choose("items")
+    page.items.said.editor.setFocus()
+    hands.press("Ctrl+Tab")
+    assert hands.focus() is page.presence.table
+    hands.press("Ctrl+Tab")
+    assert hands.focus() is page.items.said.editor
+
+
 def test_what_was_typed_is_kept_when_the_meeting_is_left(hands: Hands) -> None:
     page = opened(hands, "upcoming")
     meeting_id = page.meeting_id

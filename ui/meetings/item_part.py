@@ -246,7 +246,9 @@ class ItemPart(QWidget):
 
 def _agenda_column(page: Page, agenda: ItemList) -> QWidget:
     add = IconButton("plus", _("Add an item"), size=MIDDLE)
-    add.clicked.connect(page.actions_here["meeting.add_item"].trigger)
+    action = page.actions_here["meeting.add_item"]
+    add.clicked.connect(action.trigger)
+    action.changed.connect(lambda: add.setVisible(action.isEnabled()))
     head = row(Label(_("Agenda"), BODY, SEMIBOLD), None, add)
     parts = (head, (scrolled(agenda, _("Agenda")), 1))
     left = panel(column(*parts, gap=10, margins=(12, 14, 12, 12)), "surface")

@@ -135,6 +135,11 @@ class MeetingPage(Page):
             back = WithdrawProxy(meeting_id=self.meeting_id, grantor_id=line.id)
             self.workspace.write(withdraw_proxy, back, then=self._removed)
 
+    def turn(self) -> None:
+        """To the other part, with the keyboard in it."""
+        self.tabs.choose(ITEMS if self.tabs.current_key() == PRESENCE else PRESENCE)
+        self._first_focus()
+
     # ── inside ───────────────────────────────────────────────────────────────────────────────
     def _removed(self, outcome: Outcome[Any]) -> None:
         self.noticed.emit(undoable(self.workspace, outcome))

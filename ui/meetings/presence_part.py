@@ -21,6 +21,7 @@ from ui.kit.table.view import TableView
 from ui.meetings.item_words import quorum_of
 from ui.meetings.quorum_card import WIDTH, QuorumCard
 from ui.meetings.roll_columns import ROLL_COLUMNS, who_text
+from ui.meetings.words import SETTLED
 from ui.pages.page import Page
 from ui.theme.theme import theme
 from ui.theme.tokens import LABEL, MEDIUM, META
@@ -49,28 +50,31 @@ class PresencePart(QWidget):
 
     def _build(self) -> None:
         actions = self._page.actions_here
-        tools = row(
-            (self.search, 20),
-            self._count,
-            None,
-            ActionButton(actions["meeting.arrive"], "soft", icon="log-in", small=True),
-            ActionButton(actions["meeting.leave_room"], icon="log-out", small=True),
-            ActionButton(actions["meeting.proxy"], icon="handshake", small=True),
-            ActionButton(actions["meeting.excuse"], icon="calendar-x", small=True),
-            ActionButton(actions["meeting.guest"], icon="user-plus", small=True),
-            gap=8,
-            margins=(16, 9, 12, 9),
+        self._tools = panel(
+            row(
+                ActionButton(actions["meeting.arrive"], "soft", icon="log-in", small=True),
+                ActionButton(actions["meeting.leave_room"], icon="log-out", small=True),
+                ActionButton(actions["meeting.proxy"], icon="handshake", small=True),
+                ActionButton(actions["meeting.excuse"], icon="calendar-x", small=True),
+                ActionButton(actions["meeting.guest"], icon="user-plus", small=True),
+                gap=8,
+            )
         )
-        bar = panel(tools, "app")
+        head = ((self.search, 20), self._count, None, self._tools)
+        bar = panel(row(*head, gap=8, margins=(16, 9, 12, 9)), "app")
         left = panel(column(bar, Rule(), (self.table, 1), gap=0), "surface")
         self._quorum = QuorumCard()
         self._stays = column(gap=9)
-        buttons = row(
-            ActionButton(actions["meeting.correct"], icon="pencil", small=True),
-            ActionButton(actions["meeting.remove"], icon="x", small=True),
-            None,
+        self._mending = panel(
+            row(
+                ActionButton(actions["meeting.correct"], icon="pencil", small=True),
+                ActionButton(actions["meeting.remove"], icon="x", small=True),
+                None,
+            )
         )
-        inner = column(self._quorum, self._stays, buttons, None, gap=14, margins=(14, 14, 14, 14))
+        inner = column(
+            self._quorum, self._stays, self._mending, None, gap=14, margins=(14, 14, 14, 14)
+        )
         self._side = panel(column((scrolled(panel(inner), _("Quorum and presence")), 1), gap=0))
         set_ground(self._side, "surface")
         self._side.setAccessibleName(_("Quorum and presence"))
@@ -82,6 +86,8 @@ class PresencePart(QWidget):
         """The meeting as it is now; the line that is looked at stays."""
         self._facts, current = facts, self.table.current_id()
         self.lines = roll(facts)
+        for part in (self._tools, self._mending):
+            part.setVisible(facts.sitting.state not in SETTLED)
         at = latest_moment(facts)
         quorum = quorum_of(facts, at)
         self._quorum.show_at(facts, quorum, quorum.at.time())

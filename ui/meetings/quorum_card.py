@@ -19,7 +19,7 @@ from ui.kit.labels import Label, Overline
 from ui.kit.layout import Card, clear, column, panel, row, scrolled, set_ground
 from ui.kit.pairs import pair
 from ui.meetings.item_words import quorum_of
-from ui.meetings.words import quorum_text
+from ui.meetings.words import SETTLED, quorum_text
 from ui.pages.page import Page
 from ui.theme.theme import theme
 from ui.theme.tokens import BOLD, CAPTION, FIGURE, LABEL, META
@@ -73,9 +73,14 @@ class ItemSide(QWidget):
         self.setAccessibleName(_("Who is there for the item"))
         self._quorum = QuorumCard()
         self._left_out = column(gap=9)
-        declare = ActionButton(page.actions_here["meeting.conflict"], icon="hand", small=True)
+        self._declare = ActionButton(page.actions_here["meeting.conflict"], icon="hand", small=True)
         inner = column(
-            self._quorum, self._left_out, row(declare, None), None, gap=14, margins=(14, 14, 14, 14)
+            self._quorum,
+            self._left_out,
+            row(self._declare, None),
+            None,
+            gap=14,
+            margins=(14, 14, 14, 14),
         )
         self.setLayout(column((scrolled(panel(inner), _("Who is there for the item")), 1), gap=0))
         theme.changed.connect(self._measure)
@@ -86,6 +91,7 @@ class ItemSide(QWidget):
         conflicted = frozenset(conflict.person_id for conflict in item.conflicts)
         base = facts.room.base(at, item.kind, conflicted)
         self._quorum.show_at(facts, quorum_of(facts, at, item), at)
+        self._declare.setVisible(facts.sitting.state not in SETTLED)
         clear(self._left_out)
         if item.conflicts:
             self._left_out.addWidget(Overline(_("Declared interests")))

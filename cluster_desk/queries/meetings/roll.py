@@ -20,7 +20,7 @@ from cluster_desk.queries.meetings.room import VOTELESS
 class RollState(Term):
     """How a voter stands on the roll of a meeting."""
 
-    THERE = "there", N_("In the meeting")
+    THERE = "there", N_("Present"), "roll"
     CONNECTED = "connected", N_("Connected")
     BY_PROXY = "by_proxy", N_("By proxy")
     WENT = "went", N_("Went away")
