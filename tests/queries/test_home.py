@@ -22,6 +22,7 @@ from cluster_desk.queries.home.members import member_figures, month_ends
 from cluster_desk.queries.home.overview import Overview, overview
 from cluster_desk.queries.home.waiting import Matter, Urgency, Waiting
 from cluster_desk.queries.meetings.facts import meeting_facts
+from cluster_desk.queries.meetings.lists import ListFilter, meeting_ids
 from cluster_desk.queries.members.lists import MemberFilter, member_ids
 from cluster_desk.services.association.settings import OpenFiscalYear, open_fiscal_year
 from cluster_desk.services.bodies.seats import AddBody, Appoint, add_body, appoint
@@ -214,6 +215,18 @@ def test_a_planned_meeting_asks_for_its_notice_in_time(desk: Desk) -> None:
     assert (held.day, held.record, held.urgency) == (date(2026, 12, 10), meeting, Urgency.CALM)
     late = matters(look(desk, on=date(2026, 12, 3)), Matter.NOTICE)[0]
     assert (late.day, late.since, late.urgency) == (None, date(2026, 12, 2), Urgency.LATE)
+
+
+def test_a_meeting_nobody_held_is_asked_for(desk: Desk) -> None:
+    made = board(desk)
+    meeting = convened(made, "Bilancio", on=date(2026, 10, 8))
+    seen = look(desk)
+    (missed,) = matters(seen, Matter.MEETING, Matter.NOTICE)
+    assert (missed.record, missed.day, missed.since) == (meeting, None, date(2026, 10, 8))
+    assert missed.urgency is Urgency.LATE
+    assert seen.meetings.coming == ()
+    listed = desk.read(meeting_ids, year=2026, filter=ListFilter(view="upcoming"))
+    assert listed == [meeting]
 
 
 def test_a_called_meeting_says_who_is_excused(desk: Desk) -> None:

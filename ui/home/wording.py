@@ -76,7 +76,8 @@ def meeting_target(meeting: ComingMeeting) -> Target:
 
 
 def _coming(waiting: Waiting, seen: Overview) -> ComingMeeting:
-    return next(each for each in seen.meetings.coming if each.id == waiting.record)
+    known = (*seen.meetings.coming, *seen.meetings.missed)
+    return next(each for each in known if each.id == waiting.record)
 
 
 def line_of(waiting: Waiting, seen: Overview) -> Line:
@@ -190,6 +191,9 @@ def _promised(waiting: Waiting, _seen: Overview) -> Words:
 
 def _meeting(waiting: Waiting, seen: Overview) -> Words:
     meeting = _coming(waiting, seen)
+    if waiting.since is not None:
+        missed = _("It was to be held on {date}: record it, or cancel it")
+        return _named(waiting), missed.format(date=date_text(waiting.since))
     starts = _("at {time}").format(time=time_text(meeting.starts_at))
     return _named(waiting), " · ".join(filter(None, (starts, meeting.title or waiting.about)))
 

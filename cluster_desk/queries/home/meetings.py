@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import MeetingState, MinutesState
 from cluster_desk.domain.statute_rules import StatuteRules, notice_rule
+from cluster_desk.queries.meetings.lists import AHEAD, OVER, UNAPPROVED
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import Invitation, Meeting
 from cluster_desk.store.tables.resolutions import Minutes
 
-_TO_COME = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
-_IN_WRITING = (MinutesState.DRAFT, MinutesState.IN_REVIEW)
 _WRITES_MINUTES = (BodyKind.ASSEMBLY, BodyKind.BOARD, BodyKind.AUDITORS)
 _MOST = 200
 
@@ -54,9 +53,13 @@ class UnfinishedMinutes:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingFigures:
-    """The coming ones, the next first; and the oldest minutes first."""
+    """The coming ones, the next first; and the oldest minutes first.
+
+    `missed` are those whose day has passed, and of which nobody said that they were held.
+    """
 
     coming: tuple[ComingMeeting, ...]
+    missed: tuple[ComingMeeting, ...]
     minutes: tuple[UnfinishedMinutes, ...]
 
 
@@ -64,22 +67,22 @@ def meeting_figures(session: Session, rules: StatuteRules, *, on: date) -> Meeti
     """In one statement. A working table may do without minutes; those it began are to finish."""
     unwritten = and_(Minutes.id.is_(None), Body.kind.in_(_WRITES_MINUTES))
     over = and_(
-        Meeting.state == MeetingState.CLOSED,
+        Meeting.state.in_(OVER),
         Meeting.held_on <= on,
-        or_(unwritten, Minutes.state.in_(_IN_WRITING)),
+        or_(unwritten, Minutes.state.in_(UNAPPROVED)),
     )
     query = (
         select(Meeting, Body.name, Body.kind, Minutes.state, _called(), _called(excused=True))
         .join(Body, Body.id == Meeting.body_id)
         .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
-        .where(or_(and_(Meeting.held_on >= on, Meeting.state.in_(_TO_COME)), over))
+        .where(or_(Meeting.state.in_(AHEAD), over))
         .order_by(Meeting.held_on.desc(), Meeting.starts_at.desc(), Meeting.id.desc())
         .limit(_MOST)
     )
     coming: list[ComingMeeting] = []
     minutes: list[UnfinishedMinutes] = []
     for meeting, body, kind, state, invited, excused in reversed(session.execute(query).all()):
-        if meeting.state is MeetingState.CLOSED:
+        if meeting.state in OVER:
             named: dict[str, Any] = {"body": body, "number": meeting.number, "state": state}
             minutes.append(
                 UnfinishedMinutes(meeting_id=meeting.id, held_on=meeting.held_on, **named)
@@ -97,7 +100,11 @@ def meeting_figures(session: Session, rules: StatuteRules, *, on: date) -> Meeti
                 excused=excused,
             )
         )
-    return MeetingFigures(coming=tuple(coming), minutes=tuple(minutes))
+    return MeetingFigures(
+        coming=tuple(each for each in coming if each.held_on >= on),
+        missed=tuple(each for each in coming if each.held_on < on),
+        minutes=tuple(minutes),
+    )
 
 
 _OWN = ("id", "body_id", "number", "title", "held_on", "starts_at", "venue", "state")

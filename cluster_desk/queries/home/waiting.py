@@ -143,20 +143,22 @@ def _of_fees(fees: FeeFigures, on: date) -> Iterator[Waiting]:
 
 
 def _of_meetings(meetings: MeetingFigures, on: date) -> Iterator[Waiting]:
-    for meeting in meetings.coming:
+    for meeting in (*meetings.missed, *meetings.coming):
         if meeting.held_on > on + AHEAD:
             continue
+        over = meeting.held_on < on
         coming = Waiting(
             matter=Matter.MEETING,
             urgency=urgency(meeting.held_on, on=on),
-            day=meeting.held_on,
+            day=None if over else meeting.held_on,
+            since=meeting.held_on if over else None,
             name=meeting.body,
             about=meeting.venue,
             number=meeting.number,
             record=meeting.id,
         )
         yield coming
-        if meeting.notice_by is not None:
+        if meeting.notice_by is not None and not over:
             yield _due(replace(coming, matter=Matter.NOTICE), meeting.notice_by, on)
     for minutes in meetings.minutes:
         yield Waiting(
