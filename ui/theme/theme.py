@@ -36,6 +36,7 @@ class Theme(QObject):
         self._tokens: Mapping[str, str] = LIGHT
         self._colours: dict[str, QColor] = {}
         self._dressing = False
+        self._worn: tuple[dict[str, str], int] | None = None
 
     def start(self, appearance: Appearance, text_size: int = 100) -> None:
         """Once, when the application exists: load the fonts, dress, follow the system."""
@@ -45,6 +46,7 @@ class Theme(QObject):
         self._hints = self._application().styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
         self.text_size = text_size if text_size in TEXT_SIZES else 100
+        self._worn = None
         self.wear(appearance)
 
     def wear(self, appearance: Appearance) -> None:
@@ -121,6 +123,11 @@ class Theme(QObject):
         self._tokens = DARK if self.is_dark else LIGHT
         if self.wants_contrast():
             self._tokens = system_tokens(application.style().standardPalette())
+        # A new sheet is worked out for every widget there is: not for the same clothes again.
+        worn = (dict(self._tokens), self.text_size)
+        if worn == self._worn:
+            return
+        self._worn = worn
         self._colours.clear()
         application.setFont(self.font())
         application.setPalette(make_palette(self._tokens))
