@@ -397,7 +397,7 @@ def test_a_link_leads_to_the_lines_that_wait(bank: Hands) -> None:
     bank.window.go_to(Target(place="treasury", view="unmatched"))
     bank.settle()
     assert bank.page.crumbs()[-1] == "Riconciliazione bancaria"
-    assert bank.page.board.counts()["decide"] == open_lines(bank)
+    assert bank.page.board.counts["decide"] == open_lines(bank)
 
 
 def test_an_empty_desk_says_what_to_do_first(empty: Hands) -> None:

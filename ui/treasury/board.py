@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bank_settling import Memory, Suggestion, Way, settle, sure_of
@@ -66,7 +67,8 @@ class Board:
         """The row of a line."""
         return next((row for row in self.rows if row.id == line_id), None)
 
-    def counts(self) -> dict[str, int]:
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
         """Of every view, and of the states: posted, ruled (as before), confirm, find, left out."""
         waiting = [row for row in self.rows if row.is_open]
         known = [row for row in waiting if row.is_known]

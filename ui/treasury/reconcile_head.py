@@ -66,7 +66,7 @@ class ReconcileHead(QWidget):
 
     def show_board(self, board: Board) -> None:
         """What is done and what is left."""
-        counts = board.counts()
+        counts = dict(board.counts)
         counts[TO_CONFIRM] -= counts["ruled"]
         self._bar.show_parts([(counts[key], part.token) for key, part in self._parts.items()])
         for key, part in self._parts.items():

@@ -30,7 +30,7 @@ class ReconcilePage(Page):
     def __init__(self, workspace: Workspace, account: str = "") -> None:
         super().__init__(workspace, RECONCILE_ACTIONS)
         self.account = account
-        self._question = 0
+        self._is_comparing = self._is_stale = False
         self.is_writing = False
         self.view = ReconcileView(self.actions_here, self.take_file)
         self.pane = self.view.pane
@@ -65,19 +65,16 @@ class ReconcilePage(Page):
         return [self.view.table, self.pane, self.view.tabs]
 
     def reload(self, account: str = "") -> None:
-        """Read and compare again, or another account; an older answer is dropped."""
+        """Read and compare again, or another account; while that goes on, once more afterwards."""
         if account:
             self.account, self.view.wanted = account, None
-        self._question += 1
-        question, wanted, today = self._question, self.account, self.workspace.today()
-        desk = self.workspace.desk
-
-        def take(board: Board) -> None:
-            if question == self._question:
-                self._take(board)
-
+        if self._is_comparing:
+            self._is_stale = True
+            return
+        self._is_comparing, self._is_stale = True, False
+        wanted, today, desk = self.account, self.workspace.today(), self.workspace.desk
         self.workspace.compute(
-            lambda: read_board(desk, wanted, today), then=take, refused=self.tell_refused
+            lambda: read_board(desk, wanted, today), then=self._take, refused=self.tell_refused
         )
 
     # ── what its actions and sheets ask ──────────────────────────────────────────────────────
@@ -111,7 +108,7 @@ class ReconcilePage(Page):
 
     def tell_refused(self, error: DeskError) -> None:
         """Why it was not done, over the lines."""
-        self.is_writing = False
+        self.is_writing = self._is_comparing = False
         self.view.banner.say(str(error))
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
@@ -129,10 +126,14 @@ class ReconcilePage(Page):
         self.workspace.write(settle_lines, command, then=done, refused=self.tell_refused)
 
     def _take(self, board: Board) -> None:
+        self._is_comparing = False
+        if self._is_stale:  # what it tells is overtaken already
+            self.reload()
+            return
         if board.facts.account is not None:
             self.account = board.facts.account.code
         self.view.show_board(board)
-        self.count_changed.emit(board.counts()[TO_DECIDE] or None)
+        self.count_changed.emit(board.counts[TO_DECIDE] or None)
         self._looked_at()
 
     def _looked_at(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -27,7 +27,7 @@ from ui.treasury.line_pane import LinePane
 from ui.treasury.reconcile_actions import KEYS
 from ui.treasury.reconcile_head import ReconcileHead
 
-_FIRST_ROWS = 200
+_FIRST_ROWS = 60
 
 
 class ReconcileView(QWidget):
@@ -73,7 +73,7 @@ class ReconcileView(QWidget):
         is_first = self.board is None
         self.board = board
         self.head.show_board(board)
-        counts = board.counts()
+        counts = board.counts
         self._show_tabs(counts)
         if is_first and not counts[TO_DECIDE]:
             self.tabs.choose(EVERY)
@@ -104,7 +104,7 @@ class ReconcileView(QWidget):
         total = count_text(len(self.model.ids))
         return _("Line {row} of {total}").format(row=count_text(place + 1), total=total)
 
-    def _show_tabs(self, counts: dict[str, int]) -> None:
+    def _show_tabs(self, counts: Mapping[str, int]) -> None:
         words = (
             (TO_DECIDE, _("To decide")),
             (TO_CONFIRM, _("To confirm")),
@@ -120,8 +120,10 @@ class ReconcileView(QWidget):
         had_focus = self.table.hasFocus()
         self.model.show([each.id for each in rows], rows[:_FIRST_ROWS])
         self._lines.setCurrentIndex(0 if rows else 1)
+        self.table.blockSignals(True)  # the line is shown once, when its place is known
         if not self.table.look_at(self.wanted) and rows:
             self.table.look_at(rows[0].id)
+        self.table.blockSignals(False)
         self._look_at(self.table.current_id() if rows else None)
         if had_focus and not rows:
             self.tabs.setFocus()
