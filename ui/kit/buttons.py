@@ -57,6 +57,7 @@ class Button(QPushButton):
             shown = shown + _GAP if mirrored else _GAP + shown
         self._whole = shown
         self._fit()
+        self.updateGeometry()  # longer words are given their room, not dots
         if text:  # an icon alone keeps its name
             self.setAccessibleName(text)
 
