@@ -33,7 +33,7 @@ def _on_row(work: str) -> Callable[[_Page], None]:
 def _save_ticked(page: _Page) -> None:
     from ui.archive.giving import save_several  # as above
 
-    page.list.rows_of(page.ticked_ids(), then=lambda rows: save_several(page, rows))
+    page.list.rows_of(page.list.ticked_ids(), then=lambda rows: save_several(page, rows))
 
 
 def _of_member(page: _Page) -> bool:
