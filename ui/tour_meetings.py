@@ -123,7 +123,7 @@ def _plan(stage: Stage) -> None:
 def _plan_wrong(stage: Stage) -> None:
     _plan(stage)
     page: Any = stage.page
-    page.form.fields["starts_at"].set_text("25:70")
+    page.form.load(page.form.texts() | {"starts_at": "25:70"})
     page.save()
     stage.settle()
 
