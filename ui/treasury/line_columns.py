@@ -70,8 +70,8 @@ def _state(row: BoardRow) -> Cell:
 
 
 LINE_COLUMNS = (
-    Column(key="day", title=N_("Date"), cell=_day, width=76),
+    Column(key="day", title=N_("Date"), cell=_day, width=78),
     Column(key="text", title=N_("Bank’s words"), cell=_text, width=200, stretch=True),
-    Column(key="amount", title=N_("Amount"), cell=_amount, width=116, right=True),
-    Column(key="state", title=N_("Status"), cell=_state, width=160),
+    Column(key="amount", title=N_("Amount"), cell=_amount, width=108, right=True),
+    Column(key="state", title=N_("Status"), cell=_state, width=150),
 )

@@ -61,7 +61,7 @@ class ReconcileView(QWidget):
         self._lines.addWidget(_all_done())
         tabs = row((self.tabs, 1), margins=(14, 4, 14, 0))
         left = panel(column(tabs, Rule(), (self._lines, 1), gap=0), "surface")
-        work = panel(row((left, 43), Rule(upright=True), (self.pane, 57), gap=0))
+        work = panel(row((left, 45), Rule(upright=True), (self.pane, 55), gap=0))
         self._body = QStackedWidget()
         loading = Skeleton(_("The lines are being compared"))
         for part in (loading, work, _first_use(ActionButton(bring, "primary", icon="upload"))):
