@@ -108,7 +108,8 @@ def _is_cut(button: QPushButton) -> bool:
 def foreign(widgets: list[QWidget]) -> Iterator[str]:
     """English, and words the association never uses."""
     for widget in widgets:
-        for text in {spoken(widget), widget.toolTip(), getattr(widget, "text", str)()}:
+        shown = "" if isinstance(widget, Field) else getattr(widget, "text", str)()
+        for text in {spoken(widget), widget.toolTip(), shown}:  # a field's text is a key
             if isinstance(text, str) and (ENGLISH.search(text) or BANNED.search(text)):
                 yield f"words: «{text}»"
 
