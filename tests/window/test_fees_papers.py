@@ -22,6 +22,7 @@ from cluster_desk.services.fees.schedule import SetFeeSchedule, set_fee_schedule
 from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
 from ui.fees import exporting, run_page
+from ui.fees.payment_sheet import PaymentSheet
 from ui.pages.entry_sheet import EntrySheet
 from ui.pages.preview_page import PreviewPage
 
@@ -150,6 +151,19 @@ def test_a_run_that_is_stopped_says_what_was_done_and_the_rest_waits(fees: Hands
     fees.page.actions_here["fees.receipts"].trigger()
     fees.settle()
     assert len(fees.page.chosen) == 3
+
+
+def test_a_payment_with_its_receipt_offers_to_open_it_and_no_undo(fees: Hands) -> None:
+    fees.page.header.tabs.choose("open")
+    fees.settle()
+    before = len(receipts(fees))
+    fees.press("Ctrl+I")
+    (sheet,) = [s for s in fees.page.findChildren(PaymentSheet) if s.isVisible()]
+    fees.click(sheet.receipt)
+    fees.press("Ctrl+Return")
+    assert len(receipts(fees)) == before + 1
+    fees.click_button("Apri")
+    assert fees.page.crumbs() == ["Quote", f"Ricevuta {receipts(fees)[0].number}"]
 
 
 def test_a_receipt_is_seen_before_it_is_issued_and_takes_no_number(fees: Hands) -> None:

@@ -43,15 +43,20 @@ def show_receipt(page: Page, payment: PaymentRow) -> None:
     """The receipt of a payment; where it has none, how it would look, and the button for it."""
     if payment.receipt_id is None:
         _show_draft(page, payment)
-        return
+    else:
+        open_receipt(page, payment.id)
+
+
+def open_receipt(page: Page, payment_id: int) -> None:
+    """The valid receipt of a payment, with what can be done with it."""
 
     def show(rows: list[ReceiptRow]) -> None:
-        row = next((row for row in rows if row.id == payment.receipt_id), None)
+        row = next((row for row in rows if row.voided_on is None), None)
         if row is not None and row.document_id is not None:
             title = _("Receipt {number}").format(number=row.number)
             open_paper(page, row.document_id, title, _about(row))
 
-    page.workspace.read(receipt_rows, payment_id=payment.id, then=show)
+    page.workspace.read(receipt_rows, payment_id=payment_id, then=show)
 
 
 def _about(row: ReceiptRow) -> About:

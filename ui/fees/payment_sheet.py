@@ -18,7 +18,7 @@ from cluster_desk.queries.fees.prompt import PaymentPrompt, payment_prompt
 from cluster_desk.running import Outcome
 from cluster_desk.services.collection import Collected, CollectPayment, collect_payment
 from cluster_desk.services.fees.payments import RecordPayment
-from ui.fees.papers import open_paper
+from ui.fees.papers import open_receipt
 from ui.fees.payment_fields import PartField, part_name, payment_fields, usual_account
 from ui.kit.avatar import Avatar
 from ui.kit.buttons import Button
@@ -188,7 +188,7 @@ class PaymentSheet(EntrySheet):
             return
         # A receipt is final: it is voided with a reason, not undone.
         self._sheet.close_sheet()
-        show = partial(open_paper, self._page, receipt.document_id, receipt.number)
+        show = partial(open_receipt, self._page, receipt.payment_id)
         self._page.noticed.emit(Notice(text=outcome.label, action=_("Open"), run=show))
 
     def _amount(self) -> Money:
