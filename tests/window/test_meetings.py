@@ -22,6 +22,7 @@ from tests.desks import TODAY
 from tests.meeting_desks import Board, at, board, closed, convened, roll_call
 from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
+from ui.pages.targets import Target
 
 ON = date(2026, 11, 20)
 COMING = date(2026, 11, 22)
@@ -290,3 +291,13 @@ def test_a_secret_ballot_keeps_papers_and_no_names(hands: Hands) -> None:
     hands.press("Ctrl+Return")
     (ballot,) = page.facts.items[0].ballots
     assert (ballot.in_favour, ballot.blank, ballot.votes) == (6, 1, ())
+
+
+def test_a_link_to_a_meeting_shows_it_whatever_the_year_chosen(hands: Hands) -> None:
+    (wanted, *_rest) = hands.page.list.model.ids[1:]
+    hands.window.workspace.set_year(2025)
+    hands.settle()
+    assert list(hands.page.list.model.ids) == []
+    hands.page.go_to(Target(place="meetings", record=wanted))
+    hands.settle()
+    assert hands.table.current_id() == wanted

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.queries.meetings.look import MeetingLook, meeting_look
 from ui.meetings.actions import MEETINGS_ACTIONS, ON_A_ROW
 from ui.meetings.inspector import MeetingInspector
@@ -18,7 +20,7 @@ from ui.pages.targets import Target
 from ui.work.workspace import Workspace
 
 SEATS_VIEW = "seats"
-"""Of a target: who sits where, those whose term ends first."""
+"""Of a target: who sits where, those whose term ends first; `seats:past` those it ended for."""
 
 
 class MeetingsPage(ListPage):
@@ -53,15 +55,29 @@ class MeetingsPage(ListPage):
         )
 
     def go_to(self, target: Target) -> None:
-        """A view or a meeting; the offices of the bodies have a page of their own."""
-        if target.view != SEATS_VIEW:
+        """A view, a meeting of whatever year, or the offices, which have a page of their own."""
+        view, _colon, seats_view = target.view.partition(":")
+        if view == SEATS_VIEW:
+            self._open_seats(Target(place=target.place, view=seats_view or "expiring"))
+        elif target.record is None or target.view:
             super().go_to(target)
-            return
+        else:
+            super().go_to(replace(target, view="everything"))
+            self.workspace.read(meeting_look, target.record, then=self._open_of_table)
+
+    def _open_seats(self, target: Target) -> None:
         from ui.meetings.seats_page import SeatsPage  # imported when it is wanted
 
         seats = SeatsPage(self.workspace, self.preferences)
         self.page_wanted.emit(seats)
-        seats.go_to(Target(place=target.place, view="expiring", record=target.record))
+        seats.go_to(target)
+
+    def _open_of_table(self, look: MeetingLook | None) -> None:
+        """The list leaves the tables' meetings to their own place."""
+        if look is not None and look.row.body_kind is BodyKind.WORKING_TABLE:
+            from ui.meetings.meeting_page import MeetingPage  # opened now and then
+
+            self.page_wanted.emit(MeetingPage(self.workspace, look.row.id))
 
     def _show_document(self, document_id: int) -> None:
         from ui.meetings.documents import preview_document  # the viewer is loaded when wanted
