@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from cluster_desk import paths
 from cluster_desk.clock import FixedClock
+from cluster_desk.queries.home.waiting import Matter, Urgency, Waiting
 from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.facts import OrganisationFacts
 from cluster_desk.store import backup
@@ -26,7 +27,7 @@ from ui.home.actions import HOME_ACTIONS
 from ui.home.backups import backup_told, backup_wanted
 from ui.home.first_use import STEPS
 from ui.home.kpis import Span, months_of
-from ui.home.wording import _VIEWS
+from ui.home.wording import _VIEWS, target_of
 from ui.kit.charts.figures import Figures, Series
 from ui.kit.charts.painting import paint_bars, paint_sparkline, paint_stacked, parts_of
 from ui.kit.charts.scale import round_scale
@@ -477,3 +478,14 @@ def test_every_link_of_the_demo_finds_its_list(open_window: OpenWindow, demo: Pa
             assert deep or not target.view, target
         while window.stack.pop():
             pass
+
+
+def test_offices_that_are_over_lead_to_those_that_ended(
+    open_window: OpenWindow, association: Path
+) -> None:
+    hands = open_window(association, place="home")
+    over = Waiting(matter=Matter.SEATS, urgency=Urgency.LATE, since=ON)
+    target = target_of(over, hands.page.seen)
+    hands.window.go_to(target)
+    hands.settle()
+    assert hands.page.header.tabs.current_key() == "past"

@@ -64,6 +64,8 @@ def target_of(waiting: Waiting, seen: Overview) -> Target:
         return meeting_target(_coming(waiting, seen))
     if waiting.matter is Matter.PROMISED and waiting.record is not None:
         return Target(place=place, view="actions", record=waiting.record)
+    if waiting.matter is Matter.SEATS and waiting.day is None:
+        return Target(place=place, view="seats:past")
     looks_at = waiting.matter in (Matter.MINUTES, Matter.DECIDED)
     return Target(place=place, view=view, record=waiting.record if looks_at else None)
 
