@@ -26,16 +26,21 @@ _PATIENCE_MS = 4000
 
 def make_finder(window: _Window) -> Palette:
     """The window's palette, closed."""
-    follower = Follower(window)
     around = Around(
         commands=lambda: commands_now(window),
         go=window.go_to,
-        follow=follower.follow,
-        actions_of=lambda place: window.stack.page_of(place).actions_here,
+        follow=window.follower.follow,
+        actions_of=lambda place: _actions_on_records(window, place),
         places=frozenset(place.key for place in PLACES),
     )
     gathering = Gathering(window.workspace, Habits(window.preferences), around)
     return Palette(window.frame, gathering)
+
+
+def _actions_on_records(window: _Window, place: str) -> ActionSet | None:
+    """The commands of the list a record is found in; a table opens on a page of its own."""
+    page = window.stack.page_of(place)
+    return page.actions_here if isinstance(page, ListPage) and place != "tables" else None
 
 
 def commands_now(window: _Window) -> list[Entry]:
@@ -84,7 +89,6 @@ def _manual(window: _Window) -> list[Entry]:
 
 def new_entries(window: _Window) -> list[Entry]:
     """Everything that can be entered anew, whatever page is open."""
-    follower = Follower(window)
     return [
         Entry(
             key=f"action:{action_id}",
@@ -92,7 +96,7 @@ def new_entries(window: _Window) -> list[Entry]:
             title=_(text),
             detail=_(place.title),
             icon=place.icon,
-            run=partial(follower.follow, Target(place=place.key), action_id),
+            run=partial(window.follower.follow, Target(place=place.key), action_id),
         )
         for place in PLACES
         for action_id, text in place.creates

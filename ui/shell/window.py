@@ -16,7 +16,7 @@ from ui.pages.page import Page
 from ui.pages.preferences import Preferences
 from ui.pages.targets import Target
 from ui.shell.commands import WINDOW_ACTIONS
-from ui.shell.finding import make_finder
+from ui.shell.finding import Follower, make_finder
 from ui.shell.frame import Frame
 from ui.shell.menus import Menus
 from ui.shell.places import PLACES
@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.frame = Frame(self.stack, self.actions_here, workspace.jobs, workspace.desk.actor.name)
         self.setCentralWidget(self.frame)
+        self.follower = Follower(self)
         self.finder = make_finder(self)
         self._wire()
         known = {place.key for place in PLACES}
