@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -49,7 +50,14 @@ class FirstRunWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._is_over = False
         self._build()
-        self._wire()
+        self.ways.taken.connect(self.go_on)
+        self._jobs.changed.connect(lambda: self.working.look(self._job))
+        for keys, run in (
+            ("Ctrl+Return", self.go_on),
+            ("Alt+Left", self.go_back),
+            ("Esc", self.go_back),
+        ):
+            QShortcut(QKeySequence(keys), self, run)
         if said:
             self.banner.say(said)
         self._show_choice()
@@ -77,7 +85,8 @@ class FirstRunWindow(QWidget):
         )
         self.stack = QStackedWidget()
         self._choice = _page(self.ways)
-        self._working = self._build_working()
+        self.working = WorkingCard(self._stop)
+        self._working = _page(self.working)
         self.stack.addWidget(self._choice)
         self.stack.addWidget(self._working)
         around = panel(row(self.banner, margins=(28, 12, 28, 0)))
@@ -90,30 +99,6 @@ class FirstRunWindow(QWidget):
         foot = panel(row(self.back, None, self.onward, gap=8, margins=(28, 12, 28, 14)))
         set_ground(foot, "surface")
         self.setLayout(column(head, Rule(), around, (self.stack, 1), Rule(), foot, gap=0))
-
-    def _build_working(self) -> QWidget:
-        self._doing = Label("", SECTION, SEMIBOLD)
-        self._share = Label("", BODY, tone="text2", tabular=True)
-        self._bar = ShareBar(token="c1", height=8)
-        self.stop = Button(_("Stop"), "x", run=self._stop)
-        words = column(
-            self._doing,
-            self._bar,
-            row(self._share, None, self.stop),
-            gap=12,
-            margins=(18, 16, 18, 16),
-        )
-        return _page(Card(words))
-
-    def _wire(self) -> None:
-        self.ways.taken.connect(self.go_on)
-        self._jobs.changed.connect(self._look)
-        for keys, run in (
-            ("Ctrl+Return", self.go_on),
-            ("Alt+Left", self.go_back),
-            ("Esc", self.go_back),
-        ):
-            QShortcut(QKeySequence(keys), self, run)
 
     # ── going about ──────────────────────────────────────────────────────────────────────────
     def go_on(self) -> None:
@@ -164,7 +149,7 @@ class FirstRunWindow(QWidget):
     def _show_step(self, key: str) -> None:
         self.banner.leave()
         if key not in self._steps:
-            step = self._steps[key] = self._make_step(key)
+            step = self._steps[key] = _make_step(key)
             self._pages[key] = _page(step)
             self.stack.addWidget(self._pages[key])
         step = self._steps[key]
@@ -175,25 +160,6 @@ class FirstRunWindow(QWidget):
         self.onward.set_text(_VERBS[key]())
         (step.focusProxy() or self.onward).setFocus()
 
-    def _make_step(self, key: str) -> Step:
-        if key == ways.DEMO:
-            lines = (
-                _("120 members, their fees, payments, receipts and reminders"),
-                _("Board meetings and an assembly with minutes, working tables with hours"),
-                _("A bank statement to be imported, to try the reconciliation"),
-                _("Everything is invented; your own desk stays free for later"),
-            )
-            return ReadStep(_("What you find in it"), lines, ways.make_demo_desk)
-        if key == ways.STARTER:
-            return ReadStep(_("Good to know"), ways.starter_notes(), ways.begin_starter)
-        if key == ways.EMPTY:
-            return EmptyStep(SystemClock().today())
-        if key == ways.OPEN:
-            text = _("The desk stays where it is, and is opened again the next time.")
-            return FileStep(_("Open a desk"), text, is_backup=False)
-        text = _("It becomes your desk on this computer.")
-        return FileStep(_("Choose a backup"), text, is_backup=True)
-
     @property
     def step(self) -> Step:
         """What the chosen way asks."""
@@ -203,25 +169,19 @@ class FirstRunWindow(QWidget):
         self.banner.leave()
         job = self._job = self._jobs.begin(self._title.text())
         assert job is not None  # it has a title
-        self._doing.setText(self._title.text())
-        self.stop.setEnabled(True)
+        self.working.begin(self._title.text())
         self.stack.setCurrentWidget(self._working)
         self.back.hide()
         self.onward.setEnabled(False)
-        self.stop.setFocus()
-        self._look()
+        self.working.stop.setFocus()
+        self.working.look(job)
         self._worker.submit(lambda: work(job), self._done, self._failed)
-
-    def _look(self) -> None:
-        if self._job is not None:
-            self._share.setText(self._job.share_text())
-            self._bar.show_share(self._job.done, self._job.total)
 
     def _stop(self) -> None:
         if self._job is not None:
             self._job.stop()
-            self.stop.setEnabled(False)
-            self._look()
+            self.working.stop.setEnabled(False)
+            self.working.look(self._job)
 
     def _end(self) -> None:
         self._jobs.end(self._job)
@@ -254,6 +214,49 @@ class FirstRunWindow(QWidget):
     def _say(self, title: str, about: str) -> None:
         self._title.setText(title)
         self._about.setText(about)
+
+
+def _make_step(key: str) -> Step:
+    if key == ways.DEMO:
+        lines = (
+            _("120 members, their fees, payments, receipts and reminders"),
+            _("Board meetings and an assembly with minutes, working tables with hours"),
+            _("A bank statement to be imported, to try the reconciliation"),
+            _("Everything is invented; your own desk stays free for later"),
+        )
+        return ReadStep(_("What you find in it"), lines, ways.make_demo_desk)
+    if key == ways.STARTER:
+        return ReadStep(_("Good to know"), ways.starter_notes(), ways.begin_starter)
+    if key == ways.EMPTY:
+        return EmptyStep(SystemClock().today())
+    if key == ways.OPEN:
+        text = _("The desk stays where it is, and is opened again the next time.")
+        return FileStep(_("Open a desk"), text, is_backup=False)
+    text = _("It becomes your desk on this computer.")
+    return FileStep(_("Choose a backup"), text, is_backup=True)
+
+
+class WorkingCard(Card):
+    """What is being made, how far it is, and the button that stops it."""
+
+    def __init__(self, stop: Callable[[], object]) -> None:
+        self._doing = Label("", SECTION, SEMIBOLD)
+        self._share = Label("", BODY, tone="text2", tabular=True)
+        self._bar = ShareBar(token="c1", height=8)
+        self.stop = Button(_("Stop"), "x", run=stop)
+        below = row(self._share, None, self.stop)
+        super().__init__(column(self._doing, self._bar, below, gap=12, margins=(18, 16, 18, 16)))
+
+    def begin(self, title: str) -> None:
+        """Something new."""
+        self._doing.setText(title)
+        self.stop.setEnabled(True)
+
+    def look(self, job: Job | None) -> None:
+        """Read the job's numbers."""
+        if job is not None:
+            self._share.setText(job.share_text())
+            self._bar.show_share(job.done, job.total)
 
 
 def _page(content: QWidget) -> QWidget:

@@ -11,7 +11,7 @@ _Page = Any  # SettingsPage, which imports this module
 
 
 def _add_label(page: _Page) -> str:
-    return _(page.panel.add_label() or N_("New"))
+    return _(page.panel.add_words or N_("New"))
 
 
 SETTINGS_ACTIONS = (
@@ -39,7 +39,7 @@ SETTINGS_ACTIONS = (
         icon="plus",
         keys=("Ctrl+N",),
         label=_add_label,
-        enabled=lambda page: bool(page.panel.add_label()),
+        enabled=lambda page: bool(page.panel.add_words),
         run=lambda page: page.panel.add(),
     ),
     Action(

@@ -32,7 +32,7 @@ from ui.pages.page import Page
 from ui.pages.preferences import Preferences
 from ui.settings.panel import Panel
 from ui.theme.tokens import BODY, LABEL, MEDIUM, SECTION, SEMIBOLD
-from ui.work.workspace import Reopening
+from ui.work.workspace import Reopening, Workspace
 
 _MOST_FAULTS = 12
 ENDINGS = ("desk",)
@@ -90,7 +90,9 @@ class DeskPanel(Panel):
     def _make_buttons(self) -> None:
         self.show_folder = Button(_("Open the folder"), "folder-open", run=self._show_folder)
         self.open_other = Button(_("Open another desk…"), "database", run=self._open_other)
-        self.begin_other = Button(_("Begin another desk…"), "plus", run=self._begin_other)
+        self.begin_other = Button(
+            _("Begin another desk…"), "plus", run=self.workspace.begin_wanted.emit
+        )
         self.back_up = Button(_("Back up now"), "hard-drive", "primary", run=self.make_backup)
         self.choose_folder = Button(_("Choose the folder…"), "folder", run=self._choose_folder)
         self.check = Button(_("Check the desk"), "badge-check", run=self.check_desk)
@@ -114,7 +116,7 @@ class DeskPanel(Panel):
     # ── backups ──────────────────────────────────────────────────────────────────────────────
     def make_backup(self) -> None:
         """Into the chosen folder; the first time it is asked for."""
-        folder = self._folder() or self._choose_folder()
+        folder = _folder(self._preferences) or self._choose_folder()
         if folder is None:
             return
         location = self.workspace.desk.location
@@ -124,15 +126,14 @@ class DeskPanel(Panel):
             backup.rotate(folder, Path(location).stem)
             return made
 
-        self._run(work, self._backed_up, _("Backup"))
+        def done(made: backup.Backup) -> None:
+            self._show_copies()
+            text = _("Backup made and checked: {file}").format(file=made.path.name)
+            self.page.noticed.emit(
+                Notice(text=text, action=_("Open the folder"), run=lambda: open_file(folder))
+            )
 
-    def _backed_up(self, made: backup.Backup) -> None:
-        self._show_copies()
-        text = _("Backup made and checked: {file}").format(file=made.path.name)
-        show = made.path.parent
-        self.page.noticed.emit(
-            Notice(text=text, action=_("Open the folder"), run=lambda: open_file(show))
-        )
+        self._run(work, done, _("Backup"))
 
     def _choose_folder(self) -> Path | None:
         folder = ask_which_folder(self, _("Folder of the backups"), self._preferences.backup_folder)
@@ -141,35 +142,19 @@ class DeskPanel(Panel):
             self._show_copies()
         return folder
 
-    def _folder(self) -> Path | None:
-        kept = self._preferences.backup_folder
-        return Path(kept) if kept else None
-
     # ── check ────────────────────────────────────────────────────────────────────────────────
     def check_desk(self) -> None:
         """Everything, beside the event loop; the result stays until the next one."""
         desk = self.workspace.desk
-        self._run(lambda: desk.read(desk_faults), self._show_faults, _("Check of the desk"))
-
-    def _show_faults(self, faults: list[Fault]) -> None:
-        clear(self._found)
-        at = instant_text(_now())
-        if not faults:
-            text = _("All is well: nothing was found wrong on {at}.").format(at=at)
-            self._found.addLayout(_line("circle-check", "ok_dot", text))
-            return
-        text = _("Copy this file as it is at once, then restore the last good backup. Found:")
-        self._found.addLayout(_line("octagon-x", "bad_dot", text))
-        said = list(dict.fromkeys(fault.message for fault in faults))
-        for message in said[:_MOST_FAULTS]:
-            self._found.addLayout(_line("circle-alert", "bad_dot", message))
-        if len(said) > _MOST_FAULTS:
-            more = _("And {count} more.").format(count=count_text(len(said) - _MOST_FAULTS))
-            self._found.addLayout(_line("ellipsis", "text3", more))
+        self._run(
+            lambda: desk.read(desk_faults),
+            lambda faults: _show_faults(self._found, faults),
+            _("Check of the desk"),
+        )
 
     # ── restore, and other desks ─────────────────────────────────────────────────────────────
     def _restore_here(self) -> None:
-        chosen = self._ask_backup()
+        chosen = _ask_backup(self)
         location = self.workspace.desk.location
         if chosen is None or not ask_to_go_on(
             self,
@@ -186,7 +171,7 @@ class DeskPanel(Panel):
         )
 
     def _restore_elsewhere(self) -> None:
-        chosen = self._ask_backup()
+        chosen = _ask_backup(self)
         if chosen is None:
             return
         kinds = [(_("Desk"), ENDINGS[0])]
@@ -202,24 +187,15 @@ class DeskPanel(Panel):
         def done(_aside: Path | None) -> None:
             text = _("Restored into {path}").format(path=into.name)
             self.page.noticed.emit(
-                Notice(text=text, action=_("Open it"), run=lambda: self._reopen(str(into)))
+                Notice(text=text, action=_("Open it"), run=lambda: _reopen(self.workspace, into))
             )
 
         self._run(lambda: backup.restore(chosen, into, now=_now()), done, _("Restore"))
 
-    def _ask_backup(self) -> Path | None:
-        return ask_which_file(self, _("Choose a backup"), _("Desk"), ENDINGS)
-
     def _open_other(self) -> None:
         chosen = ask_which_file(self, _("Open another desk"), _("Desk"), ENDINGS)
         if chosen is not None:
-            self._reopen(str(chosen))
-
-    def _begin_other(self) -> None:
-        self.workspace.begin_wanted.emit()
-
-    def _reopen(self, location: str) -> None:
-        self.workspace.reopen_wanted.emit(Reopening(location=location))
+            _reopen(self.workspace, chosen)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
     def _run(self, call: Any, then: Any, job: str) -> None:
@@ -259,7 +235,7 @@ class DeskPanel(Panel):
             text = _("A shared desk is backed up on its server: ask the administrator.")
             self._copies.addLayout(_line("info", "info_dot", text))
             return
-        folder = self._folder()
+        folder = _folder(self._preferences)
         self._copies.addLayout(pair(_("Folder"), str(folder) if folder else _("none chosen yet")))
         made = backup.latest(folder, Path(self.workspace.desk.location).stem) if folder else None
         if made is None:
@@ -275,6 +251,35 @@ class DeskPanel(Panel):
     def _show_folder(self) -> None:
         if self._place is not None and self._place.path is not None:
             open_file(self._place.path.parent)
+
+
+def _show_faults(found: QVBoxLayout, faults: list[Fault]) -> None:
+    clear(found)
+    at = instant_text(_now())
+    if not faults:
+        text = _("All is well: nothing was found wrong on {at}.").format(at=at)
+        found.addLayout(_line("circle-check", "ok_dot", text))
+        return
+    text = _("Copy this file as it is at once, then restore the last good backup. Found:")
+    found.addLayout(_line("octagon-x", "bad_dot", text))
+    said = list(dict.fromkeys(fault.message for fault in faults))
+    for message in said[:_MOST_FAULTS]:
+        found.addLayout(_line("circle-alert", "bad_dot", message))
+    if len(said) > _MOST_FAULTS:
+        more = _("And {count} more.").format(count=count_text(len(said) - _MOST_FAULTS))
+        found.addLayout(_line("ellipsis", "text3", more))
+
+
+def _folder(preferences: Preferences) -> Path | None:
+    return Path(preferences.backup_folder) if preferences.backup_folder else None
+
+
+def _ask_backup(parent: QWidget) -> Path | None:
+    return ask_which_file(parent, _("Choose a backup"), _("Desk"), ENDINGS)
+
+
+def _reopen(workspace: Workspace, path: Path) -> None:
+    workspace.reopen_wanted.emit(Reopening(location=str(path)))
 
 
 def _now() -> datetime:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from cluster_desk.domain.fees import ProRata
 from cluster_desk.domain.money import ZERO
-from cluster_desk.errors import DeskError, Invalid
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import N_, _
@@ -38,7 +37,7 @@ class FeesPanel(FormPanel):
     """One year at a time; once its fees are issued the table is only read."""
 
     TOPICS: ClassVar[frozenset[str]] = frozenset({"fees"})
-    ADD = N_("New year")
+    add_words = N_("New year")
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -48,7 +47,7 @@ class FeesPanel(FormPanel):
         self.tabs = Tabs(_("Years"))
         self.issued = Banner("info", closable=False)
         self.reductions = ReductionsCard(self)
-        form = Form({**rate_fields(), **self._term_fields()})
+        form = Form({**rate_fields(), **_term_fields(self.workspace.today())})
         amounts = column(
             Label(_("Amounts in euro"), SECTION, SEMIBOLD),
             Label(
@@ -74,18 +73,6 @@ class FeesPanel(FormPanel):
         ]
         self.lay_out(cards, form, above=top)
         self.tabs.currentChanged.connect(lambda _index: self._show_year())
-
-    def _term_fields(self) -> dict[str, Any]:
-        today = self.workspace.today()
-        return {
-            "due_on": day_field(_("Due on"), today, required=_("Write the due day.")),
-            "entry_fee": money_field(_("Entry fee"), hint=_("Asked once, of who joins.")),
-            "pro_rata": ChoiceField(
-                _("Who joins during the year pays"), terms(ProRata), parse=ProRata
-            ),
-            "resolution_text": LineField(_("Resolution"), longest=60, example="4/2026"),
-            "resolution_on": day_field(_("Resolution of the day"), today),
-        }
 
     # ── what the page asks ───────────────────────────────────────────────────────────────────
     def load(self) -> None:
@@ -131,9 +118,7 @@ class FeesPanel(FormPanel):
             resolution_text=values["resolution_text"] or "",
             resolution_on=values["resolution_on"],
         )
-        self.workspace.write(
-            set_fee_schedule, command, then=self._saved, refused=self._refuse_rates
-        )
+        self.workspace.write(set_fee_schedule, command, then=self._saved, refused=self.refused)
 
     def discard(self) -> None:
         self._new_year = None
@@ -147,12 +132,6 @@ class FeesPanel(FormPanel):
         self._new_year = None
         self.saved(outcome)
         self.load()
-
-    def _refuse_rates(self, error: DeskError) -> None:
-        """What is wrong with the amounts belongs to no one cell: it is said on top."""
-        self.refused(error)
-        if isinstance(error, Invalid):
-            self.area.ensureWidgetVisible(self.banner)
 
     def _show(self, table: FeeTable) -> None:
         self._table, self.was_loaded = table, True
@@ -220,3 +199,13 @@ class FeesPanel(FormPanel):
             later = date(due.year + self.year - before.year, due.month, min(due.day, 28))
             texts |= {"due_on": date_text(later), "resolution_text": "", "resolution_on": ""}
         return texts
+
+
+def _term_fields(today: date) -> dict[str, Any]:
+    return {
+        "due_on": day_field(_("Due on"), today, required=_("Write the due day.")),
+        "entry_fee": money_field(_("Entry fee"), hint=_("Asked once, of who joins.")),
+        "pro_rata": ChoiceField(_("Who joins during the year pays"), terms(ProRata), parse=ProRata),
+        "resolution_text": LineField(_("Resolution"), longest=60, example="4/2026"),
+        "resolution_on": day_field(_("Resolution of the day"), today),
+    }

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cluster_desk.i18n import _
 from ui.kit.buttons import Button
@@ -42,6 +43,54 @@ class Shelf:
     remove: Callable[[ListPanel, Any], object] | None = None
 
 
+class ShelfView(QStackedWidget):
+    """One list as a table, or, while it is empty, what to do about it."""
+
+    changed = Signal()  # another line is looked at, or ticked
+
+    def __init__(self, shelf: Shelf, add: Callable[[], object]) -> None:
+        super().__init__()
+        self._shelf = shelf
+        self.rows: Sequence[Any] = ()
+        self.model = RowsModel(shelf.columns, shelf.row_id)
+        self.table = TableView(self.model, _(shelf.title))
+        self.model.setParent(self.table)
+        self.model.rows_wanted.connect(self._give)
+        self.model.ticks.changed.connect(self.changed)
+        self.table.looked_at.connect(lambda _id: self.changed.emit())
+        icon, title, text = shelf.empty
+        buttons = [Button(_(shelf.add), "plus", "primary", run=add)] if shelf.add else []
+        self._first = buttons[0] if buttons else None
+        self.setAccessibleName(_(shelf.title))
+        self.setFocusProxy(self.table)
+        self.addWidget(self.table)
+        self.addWidget(StatePanel(icon, _(title), _(text), buttons, width=420))
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Others; the line that was looked at stays so, where it is still there."""
+        before = self.table.current_id()
+        self.rows = rows
+        ids = [self._shelf.row_id(each) for each in rows]
+        self.model.show(ids, rows)
+        focus = QApplication.focusWidget()
+        was_here = focus is not None and self.isAncestorOf(focus)
+        self.setCurrentIndex(0 if rows else 1)
+        self.setFocusProxy(self.table if rows or self._first is None else self._first)
+        if was_here:  # what had the focus may be hidden now
+            self.setFocus()
+        if not self.table.look_at(before) and rows:
+            self.table.look_at(ids[0])
+
+    def current(self) -> Any:
+        """The row that is looked at, or None."""
+        row_id = self.table.current_id()
+        return next((each for each in self.rows if self._shelf.row_id(each) == row_id), None)
+
+    def _give(self, ids: Sequence[int]) -> None:
+        wanted = set(ids)
+        self.model.take_rows([each for each in self.rows if self._shelf.row_id(each) in wanted])
+
+
 class ListPanel(Panel):
     """Reads all lists at once; Enter opens a line in a sheet, Del takes it away."""
 
@@ -60,7 +109,7 @@ class ListPanel(Panel):
         self.rows: Rows = {shelf.key: () for shelf in shelves}
         self.tables: dict[str, TableView] = {}
         self.models: dict[str, RowsModel] = {}
-        self._bodies: dict[str, QStackedWidget] = {}
+        self._views: dict[str, ShelfView] = {}
         self._wanted: tuple[str, int | None] | None = None
         self._build()
         self._show_shelf()
@@ -70,8 +119,12 @@ class ListPanel(Panel):
         self.tabs.show_tabs([Tab(key=s.key, text=_(s.title)) for s in self.shelves.values()])
         self.tabs.currentChanged.connect(lambda _index: self._show_shelf())
         self.stack = QStackedWidget()
-        for shelf in self.shelves.values():
-            self.stack.addWidget(self._make_body(shelf))
+        for key, shelf in self.shelves.items():
+            view = self._views[key] = ShelfView(shelf, self.add)
+            view.changed.connect(self.changed)
+            view.table.opened.connect(lambda _id: self.edit())
+            self.tables[key], self.models[key] = view.table, view.model
+            self.stack.addWidget(view)
         self.about = Label("", LABEL, tone="text2", wrap=True)
         inside = column(gap=0)
         if len(self.shelves) > 1:
@@ -83,24 +136,6 @@ class ListPanel(Panel):
         inside.setContentsMargins(1, 1, 1, 8)
         self.setLayout(column((Card(inside), 1), gap=12, margins=(18, 14, 18, 14)))
 
-    def _make_body(self, shelf: Shelf) -> QStackedWidget:
-        model = RowsModel(shelf.columns, shelf.row_id)
-        table = TableView(model, _(shelf.title))
-        model.setParent(table)
-        model.rows_wanted.connect(lambda ids, key=shelf.key: self._give(key, ids))
-        model.ticks.changed.connect(self.changed)
-        table.looked_at.connect(lambda _id: self.changed.emit())
-        table.opened.connect(lambda _id: self.edit())
-        icon, title, text = shelf.empty
-        button = Button(_(shelf.add), "plus", "primary", run=self.add) if shelf.add else None
-        empty = StatePanel(icon, _(title), _(text), [button] if button else [], width=420)
-        body = QStackedWidget()
-        body.addWidget(table)
-        body.addWidget(empty)
-        self.tables[shelf.key], self.models[shelf.key] = table, model
-        self._bodies[shelf.key] = body
-        return body
-
     # ── what the page asks ───────────────────────────────────────────────────────────────────
     @property
     def shelf(self) -> Shelf:
@@ -109,9 +144,7 @@ class ListPanel(Panel):
 
     def current(self) -> Any:
         """The row that is looked at, or None."""
-        key = self.shelf.key
-        row_id = self.tables[key].current_id()
-        return next((r for r in self.rows[key] if self.shelf.row_id(r) == row_id), None)
+        return self._views[self.shelf.key].current()
 
     def load(self) -> None:
         asked: dict[str, Any] = {"on": self.workspace.today()} if self._dated else {}
@@ -119,19 +152,13 @@ class ListPanel(Panel):
         self.workspace.read(self._query, then=self._show, lane=lane, **asked)
 
     def areas(self) -> list[QWidget]:
-        body = self._bodies[self.shelf.key]
-        empty = body.currentIndex() == 1
-        shown = body if empty else self.tables[self.shelf.key]
-        return [shown, *([self.tabs] if len(self.shelves) > 1 else [])]
+        return [self._views[self.shelf.key], *([self.tabs] if len(self.shelves) > 1 else [])]
 
     def look_for(self, view: str, record: int | None) -> None:
         if view in self.shelves:
             self.tabs.choose(view)
         self._wanted = (self.shelf.key, record)
         self._look_at_wanted()
-
-    def add_label(self) -> str:
-        return self.shelf.add
 
     def add(self) -> None:
         if self.shelf.open is not None and self.shelf.add:
@@ -162,19 +189,10 @@ class ListPanel(Panel):
             Tab(key=s.key, text=_(s.title), count=len(rows[s.key])) for s in self.shelves.values()
         ]
         self.tabs.show_tabs(tabs)
-        for key, shelf in self.shelves.items():
-            before = self.tables[key].current_id()
-            found = rows[key]
-            self.models[key].show([shelf.row_id(each) for each in found], found)
-            self._bodies[key].setCurrentIndex(0 if found else 1)
-            if not self.tables[key].look_at(before) and found:
-                self.tables[key].look_at(shelf.row_id(found[0]))
+        for key, view in self._views.items():
+            view.show_rows(rows[key])
         self._look_at_wanted()
         self.changed.emit()
-
-    def _give(self, key: str, ids: Sequence[int]) -> None:
-        shelf, wanted = self.shelves[key], set(ids)
-        self.models[key].take_rows([r for r in self.rows[key] if shelf.row_id(r) in wanted])
 
     def _look_at_wanted(self) -> None:
         if self._wanted is not None and self.rows[self._wanted[0]]:
@@ -185,6 +203,7 @@ class ListPanel(Panel):
 
     def _show_shelf(self) -> None:
         self.stack.setCurrentIndex(self.tabs.currentIndex())
+        self.add_words = self.shelf.add
         self.has_edit = self.shelf.open is not None
         self.has_remove = self.shelf.remove is not None
         self.about.setText(_(self.shelf.about) if self.shelf.about else "")

@@ -76,13 +76,12 @@ class SettingsPage(Page):
         return [_("Settings"), self._title.text()]
 
     def status(self) -> Status:
-        keys = (
-            ("Ctrl+PgDown", _("next part")),
-            ("Ctrl+N", pgettext("settings", "new")),
-            ("Enter", _("open")),
-            ("Ctrl+S", _("save")),
-        )
-        return Status(place=self._title.text(), keys=keys)
+        here = self.panel
+        keys = [("Ctrl+PgDown", _("next part"))]
+        if here.add_words:
+            keys.append(("Ctrl+N", pgettext("settings", "new")))
+        keys.append(("Enter", _("open")) if here.has_edit else ("Ctrl+S", _("save")))
+        return Status(place=self._title.text(), keys=tuple(keys))
 
     def areas(self) -> list[QWidget]:
         return [*self.panel.areas(), self.nav]
@@ -136,7 +135,7 @@ class SettingsPage(Page):
             here.has_remove,
             here.has_edit,
             isinstance(here, StatutePanel),
-            bool(here.add_label()),
+            bool(here.add_words),
         )
         for button, seen in zip(self._buttons, shown, strict=True):
             button.setVisible(seen)

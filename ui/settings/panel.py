@@ -17,10 +17,8 @@ class Panel(QWidget):
     """Asks and tells through the page it stands in; what it cannot do it says it may not."""
 
     TOPICS: ClassVar[frozenset[str]] = frozenset({"association"})
-    ADD: ClassVar[str] = ""  # msgid of what Ctrl+N makes here; empty where there is nothing
-
-    may_search = False  # whether there is something here to be looked for
-
+    add_words = ""  # msgid of what Ctrl+N makes here; empty where there is nothing
+    may_search = False  # whether `start_search` puts the cursor where one looks for something
     has_edit = False  # whether its lines are changed in a sheet
     has_remove = False  # whether they can be taken away
 
@@ -43,9 +41,6 @@ class Panel(QWidget):
     def look_for(self, view: str, record: int | None) -> None:
         """A link from elsewhere asks for one of its lists, or for one thing in it."""
 
-    def start_search(self) -> None:
-        """Put the cursor where one looks for something."""
-
     # ── edits that are not saved ─────────────────────────────────────────────────────────────
     @property
     def is_dirty(self) -> bool:
@@ -67,10 +62,6 @@ class Panel(QWidget):
         """To the next field in red."""
 
     # ── lists ────────────────────────────────────────────────────────────────────────────────
-    def add_label(self) -> str:
-        """The msgid of what `add` makes; empty where there is nothing to make."""
-        return self.ADD
-
     def add(self) -> None:
         """Something new."""
 

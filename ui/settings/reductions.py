@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QHBoxLayout
 
 from cluster_desk.errors import DeskError
@@ -16,10 +14,8 @@ from ui.kit.labels import GivingLabel, Label
 from ui.kit.layout import Card, clear, column, row
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.settings.asking import whole_number
+from ui.settings.panel import Panel
 from ui.theme.tokens import BODY, LABEL, MEDIUM, META, SECTION, SEMIBOLD
-
-if TYPE_CHECKING:
-    from ui.settings.fees import FeesPanel
 
 
 class NoSuchMember(DeskError):
@@ -31,7 +27,7 @@ class NoSuchMember(DeskError):
 class ReductionsCard(Card):
     """One line a member; added, changed and taken back in a sheet or with a button."""
 
-    def __init__(self, owner: FeesPanel) -> None:
+    def __init__(self, owner: Panel) -> None:
         self._owner = owner
         self._table = FeeTable(schedules=(), reductions=(), members={})
         self._rows = column(gap=8)

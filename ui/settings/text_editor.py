@@ -13,7 +13,7 @@ from cluster_desk.domain.statute_rules import StatuteRules
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.association import Profile
-from cluster_desk.reports.texts.defaults import TextKey, known_names
+from cluster_desk.reports.texts.defaults import TextKey, default, known_names
 from cluster_desk.reports.texts.fields import Form, find_field, flag_meaning, is_flag
 from cluster_desk.reports.texts.template import Template
 from cluster_desk.reports.texts.vocabulary import FLAGS
@@ -60,7 +60,6 @@ class TextEditor(QWidget):
     """`typed` with every change of the source; the preview follows a moment later."""
 
     typed = Signal(str)
-    reset_wanted = Signal()  # back to the text of the program
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -87,7 +86,11 @@ class TextEditor(QWidget):
             _("Insert a condition"), "split", small=True, run=self._offer_conditions
         )
         self.reset = Button(
-            _("Text of the program"), "rotate-ccw", "ghost", small=True, run=self.reset_wanted.emit
+            _("Text of the program"),
+            "rotate-ccw",
+            "ghost",
+            small=True,
+            run=lambda: self.put(default(self.key)),
         )
         self.source = SourceEdit(_("Source of the text"))
         self.banner = Banner("bad", closable=False)

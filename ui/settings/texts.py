@@ -11,20 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 from cluster_desk.domain.folding import fold
 from cluster_desk.domain.statute_rules import StatuteRules
-from cluster_desk.errors import DeskError, Invalid
+from cluster_desk.errors import Invalid
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.association import Profile, profile, statute_rules
 from cluster_desk.queries.association_record import own_texts
 from cluster_desk.reports.texts.defaults import LANGUAGE, TextKey, default, known_names
 from cluster_desk.reports.texts.template import Template
-from cluster_desk.running import Outcome
 from cluster_desk.services.association.settings import SetText, set_text
 from ui.kit.layout import Rule, column, panel, row, set_ground
 from ui.kit.search import SearchLine
 from ui.kit.table.columns import Cell, Column
 from ui.kit.table.model import RowsModel
 from ui.kit.table.view import TableView
-from ui.pages.notices import undoable
 from ui.pages.page import Page
 from ui.settings import cells
 from ui.settings.panel import Panel
@@ -66,7 +64,9 @@ class TextsPanel(Panel):
         self.model = RowsModel(_COLUMNS, lambda line: int(line.id))
         self.table = TableView(self.model, _("Texts"))
         self.model.setParent(self.table)
-        self.model.rows_wanted.connect(self._give)
+        self.model.rows_wanted.connect(
+            lambda ids: self.model.take_rows([line for line in self._lines if line.id in ids])
+        )
         self.search = SearchLine(_("Search a text"), "Ctrl+F")
         self.search.typed.connect(lambda _text: self._show_list())
         self.editor = TextEditor(page)
@@ -79,7 +79,6 @@ class TextsPanel(Panel):
         self.table.looked_at.connect(self._open)
         self.search.list_key.connect(self.table.keyPressEvent)
         self.editor.typed.connect(self._keep)
-        self.editor.reset_wanted.connect(self._reset)
 
     # ── what the page asks ───────────────────────────────────────────────────────────────────
     def load(self) -> None:
@@ -123,7 +122,7 @@ class TextsPanel(Panel):
         for key, source in list(self._typed.items()):
             own = "" if source.strip() == default(key).strip() else source
             command = SetText(key=key.value, source=own, language=LANGUAGE)
-            self.workspace.write(set_text, command, then=self._saved, refused=self._refused)
+            self.write(set_text, command)
         self._typed.clear()
 
     def discard(self) -> None:
@@ -132,12 +131,6 @@ class TextsPanel(Panel):
         self._open(self.table.current_id())
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
-    def _saved(self, outcome: Outcome[Any]) -> None:
-        self.page.noticed.emit(undoable(self.workspace, outcome))
-
-    def _refused(self, error: DeskError) -> None:
-        self.page.refused.emit(str(error))
-
     def _show(self, written: Written) -> None:
         first = not self.was_loaded
         self._written, self.was_loaded = written, True
@@ -159,9 +152,6 @@ class TextsPanel(Panel):
         self.table.look_at(here)
         self.changed.emit()
 
-    def _give(self, ids: list[int]) -> None:
-        self.model.take_rows([line for line in self._lines if line.id in ids])
-
     def _state(self, key: TextKey) -> str:
         if key in self._typed:
             return "typed"
@@ -171,7 +161,7 @@ class TextsPanel(Panel):
         if place is None:
             return
         key = list(TextKey)[place - 1]
-        kept = self._kept(key)
+        kept = _kept(self._written, key)
         self.editor.show_text(
             key,
             self._typed.get(key, kept),
@@ -181,23 +171,16 @@ class TextsPanel(Panel):
         )
         self.changed.emit()
 
-    def _kept(self, key: TextKey) -> str:
-        return self._written.texts.get(key.value) or default(key)
-
     def _keep(self, source: str) -> None:
         key = self.editor.key
         before = key in self._typed
-        if source == self._kept(key):
+        if source == _kept(self._written, key):
             self._typed.pop(key, None)
         else:
             self._typed[key] = source
         if before is not (key in self._typed):
             self._show_list()
         self.changed.emit()
-
-    def _reset(self) -> None:
-        self.editor.source.setFocus()
-        self.editor.put(default(self.editor.key))
 
 
 def _written(session: Any, *, on: date) -> Written:
@@ -206,6 +189,10 @@ def _written(session: Any, *, on: date) -> Written:
         profile=profile(session, on=on),
         rules=statute_rules(session),
     )
+
+
+def _kept(written: Written, key: TextKey) -> str:
+    return written.texts.get(key.value) or default(key)
 
 
 def _place(key: TextKey) -> int:
