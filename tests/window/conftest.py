@@ -34,6 +34,7 @@ from ui.theme.theme import Appearance, theme
 from ui.work.workspace import Workspace
 
 OpenWindow = Callable[..., Hands]
+_DEMO_SECONDS = 120
 NAMES = (
     "Adda Botanica S.r.l.",
     "Brianza Make-Up S.r.l.",
@@ -178,3 +179,10 @@ def demo_hands(open_window: OpenWindow, demo: Path) -> Hands:
 def empty(open_window: OpenWindow, sqlite_template: Path) -> Hands:
     """The window on an empty desk."""
     return open_window(sqlite_template)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whichever test comes first makes the demo for all: on a busy machine that takes a while."""
+    for item in items:
+        if "demo" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(_DEMO_SECONDS))
