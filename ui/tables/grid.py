@@ -102,6 +102,18 @@ class Grid:
         cells = (self.cell(row, c) for row in range(len(self.rows)) for c in self._held())
         return Counter(cell.mark for cell in cells if cell is not None and cell.mark is not None)
 
+    def says(self, register: Register) -> bool:
+        """Whether this register, read again, is what is shown already."""
+        mine = self.register
+        return (
+            mine.meetings == register.meetings
+            and [_whose(line) for line in mine.lines] == [_whose(line) for line in register.lines]
+            and all(
+                tuple(cells) == line.cells
+                for cells, line in zip(self._cells, register.lines, strict=True)
+            )
+        )
+
     # ── what is changed ──────────────────────────────────────────────────────────────────────
     def at(self, spot: Spot) -> RegisterCell | None:
         """One cell of the register itself."""
@@ -124,6 +136,10 @@ class Grid:
 
     def _held(self) -> list[int]:
         return [place for place, meeting in enumerate(self.meetings) if meeting.is_held]
+
+
+def _whose(line: RegisterLine) -> tuple[object, ...]:
+    return line.key, line.name, line.organisation, line.role
 
 
 def _marked(cell: RegisterCell | None, mark: Mark, meeting: RegisterMeeting) -> RegisterCell | None:

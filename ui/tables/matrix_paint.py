@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
@@ -66,6 +68,12 @@ def _glyph(painter: QPainter, rect: QRectF, glyph: str, colour: QColor) -> None:
 
 
 def _glyph_font() -> QFont:
+    """Made once for each size of text: a map of thousands of cells asks for it in every one."""
+    return _made(theme.text_size)
+
+
+@cache
+def _made(_text_size: int) -> QFont:
     return theme.font(CAPTION, SEMIBOLD)
 
 

@@ -89,8 +89,11 @@ class RegisterPane(QWidget):
 
     def show_register(self, register: Register) -> None:
         """As it was read; what is still on its way stays shown."""
-        self.register = register
-        self._lay_out()
+        was, self.register = self.grid, register
+        if was is None or not was.says(register):
+            self._lay_out()
+        else:
+            self._figures_later.start()  # another period may have the same meetings
 
     def show_year(self, year: int) -> None:
         """Another year is looked at in the whole window."""

@@ -160,17 +160,13 @@ class TablePage(Page):
         self.card = card
         self.header.show_card(card)
         self.register.show_register(card.register)
-        self.people.show_rows(card.participants)
-        self.meetings.show_rows(card.meetings)
-        self.actions_roll.show_rows(sorted(card.actions, key=lambda each: each.done_on is not None))
-        self.actions_roll.say(carried_text(card))
-        self.people.say(card.purpose)
         self._show_tab(focus=is_first)
         self.crumbs_changed.emit()
 
     def _show_tab(self, *, focus: bool) -> None:
         if self.card is None:
             return
+        _fill(self, self.card)
         self._parts.setCurrentIndex(_TABS.index(self.tab))
         part = self._parts.currentWidget()
         if part is not None and focus:
@@ -181,6 +177,19 @@ class TablePage(Page):
     def _say(self) -> None:
         self.actions_here.refresh()
         self.status_changed.emit()
+
+
+def _fill(page: TablePage, card: TableCard) -> None:
+    """The list that is seen: the others are filled when somebody goes to them."""
+    if page.tab == PEOPLE:
+        page.people.show_rows(card.participants)
+        page.people.say(card.purpose)
+    elif page.tab == MEETINGS:
+        page.meetings.show_rows(card.meetings)
+    elif page.tab == ACTIONS:
+        todo = sorted(card.actions, key=lambda each: each.done_on is not None)
+        page.actions_roll.show_rows(todo)
+        page.actions_roll.say(carried_text(card))
 
 
 def carried_text(card: TableCard) -> str:
