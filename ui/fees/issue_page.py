@@ -48,7 +48,7 @@ class IssuePage(Page):
         super().__init__(workspace, ISSUE_ACTIONS)
         self.phase = "loading"  # loading, none, choice, trial, done
         self.result: FeeIssueResult | None = None
-        self._command = IssueFees(year=workspace.year)
+        self.command = IssueFees(year=workspace.year)
         self._build()
         self.reload()
         self.actions_here.refresh()
@@ -109,21 +109,16 @@ class IssuePage(Page):
         if self.phase in ("loading", "none", "choice"):
             self.workspace.read(fee_schedules, then=self._show_schedules, lane="fees.schedules")
         elif self.phase == "trial":
-            self._try(self._command)
+            self._try(self.command)
 
     def step_back(self) -> bool:
         """Esc: from the trial to the choice."""
         if self.phase != "trial":
             return False
-        self.to_choice()
+        _to_choice(self)
         return True
 
     # ── what its actions ask ─────────────────────────────────────────────────────────────────
-    def to_choice(self) -> None:
-        """Change year or day."""
-        self._show("choice")
-        self.choice.setFocus()
-
     def to_trial(self) -> None:
         """What would be charged to whom."""
         values = self.choice.values()
@@ -132,30 +127,25 @@ class IssuePage(Page):
 
     def issue(self) -> None:
         """Write it, as one gesture that can be undone."""
-        self._show("loading")
+        self.show_phase("loading")
         self.workspace.write(
             issue_fees,
-            self._command,
+            self.command,
             then=self._issued,
             refused=self._refused,
-            job=_("Issue of the fees of {year}").format(year=self._command.year),
+            job=_("Issue of the fees of {year}").format(year=self.command.year),
         )
-
-    def ask(self) -> None:
-        """Go on with the letters; the page of the issue closes."""
-        self.finished.emit()
-        open_notices(self, self._command.year, steps=steps())
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
     def _show_schedules(self, found: Sequence[FeeScheduleRow]) -> None:
         self.choice.show_schedules(found, self.workspace.year)
-        self._show("choice" if found else "none")
+        self.show_phase("choice" if found else "none")
         if self.phase == "choice" and self.isVisible():
             self.choice.setFocus()
 
     def _try(self, command: IssueFees) -> None:
-        self._command = command
-        self._show("loading")
+        self.command = command
+        self.show_phase("loading")
         self.workspace.preview(
             issue_fees,
             command,
@@ -166,7 +156,7 @@ class IssuePage(Page):
 
     def _show_trial(self, outcome: Outcome[FeeIssueResult]) -> None:
         result = self.result = outcome.value
-        self.lists.show_lists(trial_lists(result), _nobody(self._command.year))
+        self.lists.show_lists(trial_lists(result), _nobody(self.command.year))
         clear(self._figures)
         for number, text, tone in (
             (count_text(result.charges), _("charges"), "ok_fg"),
@@ -176,7 +166,7 @@ class IssuePage(Page):
             self._figures.addWidget(figure(number, text, tone))
         verb = ngettext("Issue {count} charge", "Issue {count} charges", result.charges)
         self.go.set_text(verb.format(count=count_text(result.charges)))
-        self._show("trial")
+        self.show_phase("trial")
         table = self.lists.table()
         if table is not None and self.isVisible():
             table.setFocus()
@@ -186,17 +176,18 @@ class IssuePage(Page):
         clear(self._figures)
         text = _("Write to everybody now, or later from the list: one request a member.")
         self._done.say(outcome.label, text)
-        self._show("done")
+        self.show_phase("done")
 
     def _refused(self, error: DeskError) -> None:
-        self._show("choice")
+        self.show_phase("choice")
         homeless = [str(error)]
         if isinstance(error, Invalid):
             homeless = self.choice.form.show_problems(error.problems)
         if homeless:
             self.banner.say(" ".join(homeless))
 
-    def _show(self, phase: str) -> None:
+    def show_phase(self, phase: str) -> None:
+        """Another pane, with its own buttons."""
         self.phase = phase
         panes = {
             "loading": self._waiting,
@@ -207,7 +198,7 @@ class IssuePage(Page):
         }
         self._panes.setCurrentWidget(panes[phase])
         self._steps.show_step({"trial": 1, "done": 2}.get(phase, 0))
-        self._about.setText(self._sentence())
+        self._about.setText(_sentence(self))
         if phase != "choice":
             self.banner.hide()
         self.next.setVisible(phase == "choice")
@@ -218,12 +209,24 @@ class IssuePage(Page):
         self.actions_here.refresh()
         self.status_changed.emit()
 
-    def _sentence(self) -> str:
-        if self.phase not in ("trial", "done"):
-            return _("Whoever was charged already for the year is not charged again.")
-        due = self._command.due_on
-        words = _("Fees of {year}, due on {date}")
-        return words.format(year=self._command.year, date=date_text(due) if due else "")
+
+def _sentence(page: IssuePage) -> str:
+    if page.phase not in ("trial", "done"):
+        return _("Whoever was charged already for the year is not charged again.")
+    due = page.command.due_on
+    words = _("Fees of {year}, due on {date}")
+    return words.format(year=page.command.year, date=date_text(due) if due else "")
+
+
+def _to_choice(page: IssuePage) -> None:
+    page.show_phase("choice")
+    page.choice.setFocus()
+
+
+def _ask(page: IssuePage) -> None:
+    """Go on with the letters; the page of the issue closes."""
+    page.finished.emit()
+    open_notices(page, page.command.year, steps=steps())
 
 
 def trial_lists(result: FeeIssueResult) -> tuple[PaperList, PaperList]:
@@ -278,7 +281,7 @@ ISSUE_ACTIONS = (
         icon="arrow-left",
         shown_keys="Esc",
         enabled=lambda page: page.phase == "trial",
-        run=lambda page: page.to_choice(),
+        run=_to_choice,
     ),
     Action(
         id="issue.notices",
@@ -286,7 +289,7 @@ ISSUE_ACTIONS = (
         menu="file",
         icon="file-text",
         enabled=lambda page: page.phase == "done",
-        run=lambda page: page.ask(),
+        run=_ask,
     ),
     Action(
         id="issue.settings",
