@@ -30,8 +30,8 @@ NEEDED = (
 )  # fmt: skip
 # Never both at once: the first leads to the second.
 TAKING_TURNS = [{"issue.next", "issue.go"}]
-# Adds to whatever part of the settings is open; there may be nothing to add.
-NOT_OFFERED = {"settings.add"}
+# One adds to whatever part of the settings is open, the other is the choice itself.
+NOT_OFFERED = {"settings.add", "home.new"}
 _GOING = {f"Ctrl+{number}": number for number in range(1, 8)}
 
 
