@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.history.card import OperationCard, operation_card
 from cluster_desk.queries.history.lists import record_name
@@ -84,9 +82,6 @@ class HistoryPage(ListPage):
 
     def crumbs(self) -> list[str]:
         return [_("Archive"), *super().crumbs()[:1]]
-
-    def areas(self) -> list[QWidget]:
-        return super().areas()
 
     @property
     def may_undo(self) -> bool:
