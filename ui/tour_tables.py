@@ -102,9 +102,7 @@ SCENES = (
         _table("people", _act("table.join")),
         is_dark=True,
     ),
-    _scene(
-        "tavoli-riunioni", N_("Meetings of a table, dark"), _table("meetings"), is_dark=True
-    ),
+    _scene("tavoli-riunioni", N_("Meetings of a table, dark"), _table("meetings"), is_dark=True),
     _scene(
         "tavoli-riunione",
         N_("Planning a meeting with its hours"),

@@ -84,9 +84,7 @@ def test_undo_names_what_it_takes_back(hands: Hands) -> None:
     hands.type("Ticino Essenze S.r.l.")
     hands.press("Ctrl+S")
     action = hands.window.actions_here["undo"]
-    assert (
-        action.iconText() == "Annulla «Domanda di ammissione di Ticino Essenze S.r.l.»"
-    )
+    assert action.iconText() == "Annulla «Domanda di ammissione di Ticino Essenze S.r.l.»"
     hands.press("Ctrl+Z")
     assert hands.window.actions_here["redo"].isEnabled()
     assert hands.window.frame.toast.isVisible()

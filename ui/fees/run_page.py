@@ -16,11 +16,11 @@ from cluster_desk.running import Outcome
 from cluster_desk.services.exports.issued import documents_together
 from cluster_desk.services.fees.groups import GroupedRun
 from ui.fees.figures import figure
+from ui.fees.paper_run import PaperRun
 from ui.fees.papers import open_paper
 from ui.fees.progress import RunProgress
 from ui.fees.run_columns import ISSUED, LEFT_OUT, PaperLine
 from ui.fees.run_lists import PaperList, PaperLists
-from ui.fees.runs import PaperRun
 from ui.fees.steps import StepLine
 from ui.kit.banner import Banner
 from ui.kit.dialogs import ask_where_to_save

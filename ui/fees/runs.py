@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import partial
-from typing import Any
 
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.fees.todo import (
-    ToDo,
-    ToDoRow,
     notices_to_issue,
     receipts_to_issue,
     reminders_to_issue,
 )
-from cluster_desk.running import UseCase
 from cluster_desk.services.fees.drafts import draft_notice, draft_receipt, draft_reminder
-from cluster_desk.services.fees.groups import Ids
 from cluster_desk.services.fees.notices import (
     IssueNotice,
     IssueNotices,
@@ -32,45 +26,10 @@ from cluster_desk.services.fees.receipts import (
     issue_receipts,
 )
 from cluster_desk.services.fees.reminders import Remind, RemindResult, remind
+from ui.fees.paper_run import Issued, PaperRun
 from ui.fees.run_columns import TO_DO, TO_REMIND
-from ui.kit.table.columns import Column
+from ui.fees.run_page import RunPage
 from ui.pages.page import Page
-
-
-@dataclass(frozen=True, kw_only=True)
-class Issued:
-    """A paper that was issued for a row of the list."""
-
-    id: int
-    number: str
-    document_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PaperRun:
-    """What the page of a run shows and does. `verb`, `done` and `job` say how many.
-
-    `draft` prints one as it would be; `issued` and `refused` read what a group returned.
-    """
-
-    title: str
-    about: str
-    icon: str
-    to_do: Callable[[Any], ToDo]
-    columns: tuple[Column, ...]
-    use_case: UseCase[Any, Any]
-    command_of: Callable[[Ids], Any]
-    draft: UseCase[Any, bytes]
-    draft_of: Callable[[int], Any]
-    issued: Callable[[Any], Sequence[Issued]]
-    refused: Callable[[Any], Sequence[tuple[int, str]]]
-    verb: Callable[[int], str]
-    done: Callable[[int], str]
-    paper: Callable[[ToDoRow], str]
-    file_name: str
-    none_title: str
-    none_text: str
-    steps: tuple[str, ...] = ()
 
 
 def open_receipts(page: Page) -> None:
@@ -159,8 +118,6 @@ def open_reminders(page: Page, year: int) -> None:
 
 
 def _open(page: Page, run: PaperRun) -> None:
-    from ui.fees.run_page import RunPage  # it imports this module
-
     page.page_wanted.emit(RunPage(page.workspace, run))
 
 

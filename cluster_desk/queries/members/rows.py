@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.members import (
@@ -88,24 +88,7 @@ def _rows(
     voteless: frozenset[str],
 ) -> Iterable[MemberRow]:
     events = events_of(session, ids)
-    balance = standing.member_balances(on, year, ids)
-    sums = (balance.c.charged, balance.c.paid, balance.c.open, balance.c.overdue)
-    query = (
-        select(
-            Membership,
-            Organisation,
-            Person,
-            standing.classified(on, Classification.category),
-            standing.classified(on, Classification.size),
-            *sums,
-            standing.payment_code(balance),
-        )
-        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
-        .outerjoin(Person, Person.id == Membership.person_id)
-        .outerjoin(balance, balance.c.membership_id == Membership.id)
-        .where(Membership.id.in_(ids))
-    )
-    for membership, organisation, person, *facts in session.execute(query).all():
+    for membership, organisation, person, *facts in session.execute(_facts(ids, on, year)).all():
         story = events[membership.id]
         category = facts[0] or MemberCategory.ORDINARY
         charged, paid, open_, overdue = (Money(int(cents or 0)) for cents in facts[2:6])
@@ -135,6 +118,27 @@ def _rows(
                 minimum_days=rules.number("voting_right"),
             ),
         )
+
+
+def _facts(ids: Sequence[int], on: date, year: int) -> Select[Any]:
+    """Membership and party; category, size; charged, paid, open and overdue; payment status."""
+    balance = standing.member_balances(on, year, ids)
+    sums = (balance.c.charged, balance.c.paid, balance.c.open, balance.c.overdue)
+    return (
+        select(
+            Membership,
+            Organisation,
+            Person,
+            standing.classified(on, Classification.category),
+            standing.classified(on, Classification.size),
+            *sums,
+            standing.payment_code(balance),
+        )
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .outerjoin(Person, Person.id == Membership.person_id)
+        .outerjoin(balance, balance.c.membership_id == Membership.id)
+        .where(Membership.id.in_(ids))
+    )
 
 
 def _party(organisation: Organisation | None, person: Person | None) -> dict[str, Any]:
