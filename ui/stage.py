@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QPixmap
 
 from cluster_desk.clock import Clock
@@ -73,6 +73,8 @@ class Stage:
         return self.window.grab()
 
     def close(self) -> None:
-        """Away with the window; the desk is let go."""
-        self.window.close()
+        """Away with the window, unasked even where something was typed; the desk is let go."""
+        self.window.hide()
+        self.window.workspace.close()
         self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cluster_desk.domain.members import AffiliationRole, ChannelKind
 from cluster_desk.formats.dates import date_text
@@ -13,7 +13,7 @@ from cluster_desk.queries.members.card import MemberCard
 from cluster_desk.queries.members.rows import MemberRow
 from ui.kit.avatar import Avatar
 from ui.kit.bars import ShareBar
-from ui.kit.buttons import ActionButton, Button, IconButton
+from ui.kit.buttons import Button, IconButton
 from ui.kit.chips import Chip
 from ui.kit.labels import GivingLabel, Label, Overline
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
@@ -27,6 +27,7 @@ from ui.theme.icons import MIDDLE
 from ui.theme.theme import theme
 from ui.theme.tokens import BOLD, CAPTION, FIGURE, LABEL, META, SEMIBOLD
 
+_MORE = ("members.event", "members.classify", "members.account", "members.copy")
 _LAST_FACTS = 3
 _FACTS = "facts"
 _FEES = "fees"
@@ -56,9 +57,12 @@ class MemberInspector(QWidget):
         close.clicked.connect(lambda _on: self.close_wanted.emit())
         top = row(self._avatar, (column(self._name, self._kind, gap=2), 1), close, gap=10)
         self._chips = row(gap=6)
-        edit = ActionButton(actions["members.edit"], icon="pencil")
-        event = ActionButton(actions["members.event"], icon="calendar-clock")
-        buttons = row((edit, 1), (event, 1), gap=8)
+        more = IconButton("ellipsis", _("More for this member"), run=self._open_menu)
+        self._more = more
+        self._menu = QMenu(self)
+        self._menu.addActions([actions[name] for name in _MORE])
+        pay, edit = actions.button("members.pay", "primary"), actions.button("members.edit")
+        buttons = row((pay, 1), (edit, 1), more, gap=8)
         head = column(top, self._chips, buttons, gap=12, margins=(16, 16, 14, 10))
         self.tabs = Tabs(_("Sides of the card"))
         self.tabs.currentChanged.connect(lambda _index: self._show_side())
@@ -66,6 +70,9 @@ class MemberInspector(QWidget):
         self._side = column(gap=14, margins=(16, 14, 16, 16))
         body = scrolled(panel(column(self._side, None, gap=0)), _("Member’s card"))
         self.setLayout(column(head, tabs, Rule(), (body, 1), gap=0))
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def show_card(self, card: MemberCard, year: int) -> None:
         """Another member, or the same after a change."""

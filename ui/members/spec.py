@@ -24,6 +24,7 @@ from cluster_desk.queries.members.lists import (
     member_view_counts,
 )
 from cluster_desk.queries.members.rows import MemberRow, member_rows
+from cluster_desk.queries.members.standing import REGISTERED
 from ui.members.columns import COLUMNS
 from ui.pages.lists.question import Question, Source
 from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words, choices_of
@@ -61,6 +62,14 @@ def _totals(session: Any, question: Question) -> MemberTotals:
 
 def _counts(session: Any, question: Question) -> Mapping[str, int]:
     return member_view_counts(session, on=question.on, year=question.year)
+
+
+def _view_of(session: Any, member_id: int, question: Question) -> str:
+    rows = _rows(session, [member_id], question)
+    status = rows[0].status if rows else None
+    if status is MembershipStatus.APPLICANT:
+        return "applicants"
+    return "members" if status in REGISTERED else "former"
 
 
 def near_name(session: Any, question: Question) -> str:
@@ -138,7 +147,9 @@ def _exported(count: int) -> str:
 MEMBERS = ListSpec(
     name="members",
     columns=COLUMNS,
-    source=Source(ids=_ids, rows=_rows, totals=_totals, counts=_counts, near=near_name),
+    source=Source(
+        ids=_ids, rows=_rows, totals=_totals, counts=_counts, near=near_name, view_of=_view_of
+    ),
     views=_views,
     chips=(
         Chip(key="kinds", title=N_("Type"), choices=lambda: choices_of(OrganisationKind)),

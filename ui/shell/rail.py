@@ -44,8 +44,8 @@ class RailItem(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: int | None) -> None:
-        """A number at the right, or none."""
-        self._count = "" if count is None else count_text(count)
+        """A number at the right; nothing where there is none."""
+        self._count = count_text(count) if count else ""
         self.setAccessibleDescription(self._count)
         self.update()
 

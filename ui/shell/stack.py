@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.pages.page import Page
+
+_QUIET_MS = 500
 
 
 class PageStack(QStackedWidget):
@@ -22,6 +24,11 @@ class PageStack(QStackedWidget):
         self._piles: dict[str, list[Page]] = {}
         self._came_from: dict[Page, QWidget | None] = {}
         self.place = ""
+        self._stale: set[Page] = set()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self._reload_stale)
 
     @property
     def page(self) -> Page:
@@ -56,6 +63,18 @@ class PageStack(QStackedWidget):
         """Every page there is, seen or not."""
         return [page for pile in self._piles.values() for page in pile]
 
+    def reload_touched(self, topics: frozenset[str]) -> None:
+        """The page that is seen at once; the others when they are seen, or when all is quiet.
+
+        A run of hundreds of documents touches the same topics with every group.
+        """
+        for page in self.pages():
+            if page.TOPICS & topics and page is not self.page:
+                self._stale.add(page)
+                self._quiet.start()
+        if self.page.TOPICS & topics:
+            self.page.reload()
+
     def open_place(self, place: str) -> None:
         """Go to a place, as it was left."""
         is_first = place not in self._piles
@@ -80,6 +99,7 @@ class PageStack(QStackedWidget):
             return False
         page = self._piles[self.place].pop()
         page.left.emit()
+        self._stale.discard(page)
         self.removeWidget(page)
         page.deleteLater()
         self._look()
@@ -97,4 +117,13 @@ class PageStack(QStackedWidget):
 
     def _look(self) -> None:
         self.setCurrentWidget(self.page)
+        if self.page in self._stale:
+            self._stale.discard(self.page)
+            self.page.reload()
         self.changed.emit()
+
+    def _reload_stale(self) -> None:
+        stale, self._stale = self._stale, set()
+        if self.isVisible():  # not where the window was closed meanwhile
+            for page in stale:
+                page.reload()

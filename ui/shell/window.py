@@ -139,9 +139,7 @@ class MainWindow(QMainWindow):
     def _reload_touched(self, topics: frozenset[str]) -> None:
         if "association" in topics:
             self.reload_association()
-        for page in self.stack.pages():
-            if page.TOPICS & topics:
-                page.reload()
+        self.stack.reload_touched(topics)
 
     def _tell_reversed(self, outcome: Outcome[None]) -> None:
         self.frame.toast.tell(Notice(text=outcome.label))

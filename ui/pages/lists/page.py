@@ -92,13 +92,22 @@ class ListPage(Page):
 
     def go_to(self, target: Target) -> None:
         """A view without filters, or with the text; the record is looked at where it is listed."""
-        self.list.model.ticks.put_only([])
-        self.filters.put(target.text, {})
-        self.wanted = target.record
-        if target.view or target.record is not None:
-            self.header.tabs.choose(target.view or self.spec.views(self.workspace.year)[0].key)
-        self.narrow()
-        self.reload()
+        first = self.spec.views(self.workspace.year)[0].key
+        view_of, record = self.spec.source.view_of, target.record
+
+        def show(view: str) -> None:
+            self.list.model.ticks.put_only([])
+            self.filters.put(target.text, {})
+            self.wanted = record
+            if view:
+                self.header.tabs.choose(view)
+            self.narrow()
+            self.reload()
+
+        if target.view or record is None or view_of is None:
+            show(target.view or ("" if record is None else first))
+        else:
+            self.workspace.read(view_of, record, self.list.question, then=show)
 
     def reload(self) -> None:
         self.list.reload(around=[self.wanted] if self.wanted is not None else [])

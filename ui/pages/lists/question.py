@@ -34,7 +34,8 @@ class Source:
 
     `counts` are of the views, `everything` among them: how many there are at all. `choices`
     offers what a chip's choices are, where they are facts of the desk. `near` finds a name that
-    is like what was typed where nothing was found.
+    is like what was typed where nothing was found; `view_of` which view lists a record, where not
+    all are in the first.
     """
 
     ids: Callable[[Any, Question], Sequence[int]]
@@ -43,6 +44,7 @@ class Source:
     counts: Callable[[Any, Question], Mapping[str, int]]
     choices: Callable[[Any, Question], Mapping[str, Choices]] | None = None
     near: Callable[[Any, Question], str] | None = None
+    view_of: Callable[[Any, int, Question], str] | None = None
 
 
 EVERYTHING = "everything"
