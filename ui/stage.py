@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QPixmap
 
 from cluster_desk.clock import Clock
@@ -77,4 +77,3 @@ class Stage:
         self.window.hide()
         self.window.workspace.close()
         self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)

@@ -167,7 +167,7 @@ def test_what_is_not_there_is_said(hands: Hands) -> None:
     hands.press("Ctrl+K")
     hands.type("xyzzy")
     assert titles(hands) == []
-    assert finder(hands)._nothing.text().startswith("Niente per «xyzzy»")
+    assert finder(hands)._why.text().startswith("Niente per «xyzzy»")
     hands.press("Return")
     assert finder(hands).isVisible()
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from cluster_desk.i18n import _
 from ui.kit.layout import Rule, column, panel, row
@@ -291,6 +292,8 @@ class PdfView(QWidget):
             self.go_to(number)
 
     def _show_place(self) -> None:
+        if not isValid(self.document):  # the paper still tells of its end
+            return
         mode, factor = self.paper.zoomMode(), self.factor()
         named = {way: key for key, way in _MODES.items()}
         fitted = named.get(mode, ACTUAL if abs(factor - 1) < 0.005 else "")
