@@ -44,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         made = _demo(options.desk, folder)
         Desk.create(folder / EMPTY).close()
         chosen = [scene for scene in every_scene() if scene.name.startswith(options.only)]
+        print(_("Drawing {count} pictures, some minutes…").format(count=len(chosen)), flush=True)
         day = made.today.isoformat()
         draw_all(chosen, Studio(folder=folder, demo=made.path, day=day, out=out, lang=options.lang))
         application.closeAllWindows()
