@@ -32,8 +32,9 @@ class Stage:
         place: str = "members",
     ) -> None:
         theme.wear(Appearance.DARK if is_dark else Appearance.LIGHT)
-        self.window = MainWindow(Workspace(Desk.open(desk, clock=clock)), Preferences())
-        self.window.stack.open_place(place)
+        preferences = Preferences()
+        preferences.place = place  # as if it had been left there
+        self.window = MainWindow(Workspace(Desk.open(desk, clock=clock)), preferences)
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()

@@ -86,9 +86,9 @@ def lost_by_kills(act: Callable[..., None], path: Path, kills: int) -> tuple[int
 
 
 def test_no_receipt_is_lost_doubled_or_skipped_by_a_kill(path: Path) -> None:
-    told, lost, wrong = lost_by_kills(acting.post, path, runs(200, 2000))
+    told, lost, wrong = lost_by_kills(acting.post, path, runs(60, 2000))
     assert (lost, wrong) == (0, [])
-    assert told >= runs(200, 2000)
+    assert told >= runs(60, 2000)
     assert faults(path) == []
 
 
@@ -113,7 +113,7 @@ def test_a_backup_that_was_killed_is_none_and_the_last_one_is_good(busy: Path) -
     folder = busy.parent / "copie"
     chance = Random(8)
     made = 0
-    for _ in range(runs(20, 500)):
+    for _ in range(runs(10, 500)):
         said = kill_after(acting.copy, chance.uniform(0, 1), str(busy), str(folder))
         made += len(said)
         found = sorted(folder.glob("*.desk"))
@@ -133,7 +133,7 @@ def test_a_restore_that_was_killed_leaves_a_whole_desk_under_its_name(busy: Path
     backup.restore(good.path, into, now=acting.NOW)
     chance = Random(9)
     done = 0
-    for _ in range(runs(12, 500)):
+    for _ in range(runs(8, 500)):
         done += len(kill_after(acting.restore, chance.uniform(0, 1), str(good.path), str(into)))
         assert backup.faults_of(into) == []
     assert done > 0
@@ -157,7 +157,7 @@ def _is_bad(one: Path) -> bool:
 
 def test_a_creation_that_was_killed_leaves_a_desk_or_none(tmp_path: Path) -> None:
     chance = Random(10)
-    for turn in range(runs(15, 100)):
+    for turn in range(runs(8, 100)):
         folder = tmp_path / str(turn)
         said = kill_after(acting.create, chance.uniform(0, 1), str(folder))
         found = sorted(folder.glob("*.desk"))

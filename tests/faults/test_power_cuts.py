@@ -86,7 +86,7 @@ def kept(files: dict[str, bytes]) -> int:
 def test_no_cut_damages_the_desk_or_takes_what_was_saved(
     sqlite_template: Path, tmp_path: Path, kind: str
 ) -> None:
-    assert findings(sqlite_template, tmp_path, kind, runs(600, 20_000)) == (0, 0)
+    assert findings(sqlite_template, tmp_path, kind, runs(300, 20_000)) == (0, 0)
 
 
 @pytest.mark.usefixtures("strace")

@@ -123,8 +123,9 @@ def open_window(
 
     def make(desk_file: Path, size: tuple[int, int] = (1440, 900), place: str = "members") -> Hands:
         copy = Path(shutil.copy(desk_file, tmp_path / f"{len(opened)}.desk"))
-        window = MainWindow(Workspace(Desk.open(copy, clock=TODAY)), Preferences())
-        window.stack.open_place(place)
+        preferences = Preferences()
+        preferences.place = place  # as if it had been left there
+        window = MainWindow(Workspace(Desk.open(copy, clock=TODAY)), preferences)
         window.resize(*size)
         window.show()
         hands = Hands(qtbot, window)

@@ -70,9 +70,17 @@ class Hands:
 
     def click_button(self, name: str) -> None:
         """The visible button of this name."""
-        found = [b for b in self.window.findChildren(Button) if b.accessibleName() == name]
-        seen = [button for button in found if button.isVisible()]
-        assert seen, f"no button «{name}»"
+        seen: list[Button] = []
+
+        def look() -> bool:
+            named = (b for b in self.window.findChildren(Button) if b.accessibleName() == name)
+            seen[:] = [button for button in named if button.isVisible()]
+            return bool(seen)
+
+        if not look():  # a card that is still being read, on a busy machine
+            self.qtbot.wait(500)
+            self.settle()
+        assert look(), f"no button «{name}»"
         self.click(seen[0])
 
     def cell(self, place: int, column: str) -> QPoint:

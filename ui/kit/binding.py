@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from cluster_desk.errors import DeskError, Problem
 from ui.kit.fields import Field
@@ -39,6 +40,11 @@ class Form(QObject):
     def changes(self) -> dict[str, str]:
         """What differs from what was loaded."""
         return {n: text for n, text in self.texts().items() if text != self._saved.get(n, "")}
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether its fields are still there: a timer may ask when their page is gone."""
+        return all(isValid(field.editor) for field in self.fields.values())
 
     @property
     def is_dirty(self) -> bool:

@@ -62,6 +62,8 @@ class FormDraft(QObject):
             self.drop()
 
     def _keep(self) -> None:
+        if not self._form.is_alive:  # its page went with the window
+            return
         changes = self._form.changes()
         if changes and not self._is_over:
             self._is_kept = True
