@@ -23,6 +23,7 @@ from ui.shell.mark import Mark
 from ui.shell.single import OneWindow
 from ui.shell.window import MainWindow
 from ui.theme.theme import theme
+from ui.work.collector import Collector
 from ui.work.workspace import Reopening, Workspace
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     preferences = Preferences()
     set_language(options.lang or preferences.language)
     application = make_application()
+    Collector(application)
     reporter = CrashReporter()
     reporter.install()
     theme.start(preferences.appearance, preferences.text_size)

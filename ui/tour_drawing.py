@@ -18,6 +18,7 @@ from ui.stage import Stage
 from ui.theme.theme import Appearance, theme
 from ui.tour_scene import Scene
 from ui.tour_scenes import SCENES, plain_scenes
+from ui.work.collector import Collector
 
 EMPTY = "empty.desk"
 
@@ -69,6 +70,7 @@ def _draw_part(place: int, scale: float, names: Sequence[str], studio: Studio) -
     os.environ["CLUSTER_DESK_HOME"] = str(folder / "home")
     set_language(studio.lang)
     application = make_application()
+    Collector(application)
     theme.start(Appearance.LIGHT)
     wanted = [scene for scene in every_scene() if scene.name in set(names)]
     draw(wanted, studio, folder)
