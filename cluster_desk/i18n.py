@@ -37,7 +37,6 @@ def language() -> str:
 def set_language(code: str) -> None:
     """Choose the language of every later message; an unknown code means Italian."""
     _Chosen.language = code if code in LANGUAGES else "it"
-    _Chosen.catalogues.clear()
 
 
 @contextmanager

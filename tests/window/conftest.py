@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fcntl
+import gc
+import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -47,6 +49,22 @@ NAMES = (
     "Università degli Studi Demo",
     "Zafferano Lab",
 )
+
+
+_FULL_COLLECTION_EVERY = 20
+_played = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """As the program does: garbage ends in the window's thread, here between two tests.
+
+    A Qt object that ends in a worker's thread takes all tests of the process with it.
+    """
+    gc.disable()
+    yield
+    gc.collect(2 if next(_played) % _FULL_COLLECTION_EVERY == 0 else 1)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

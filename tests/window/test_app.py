@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +16,6 @@ from ui.pages.preferences import Preferences
 from ui.shell.crash import CrashReporter
 from ui.shell.single import OneWindow
 from ui.theme.theme import theme
-
-
-@pytest.fixture(autouse=True)
-def collecting() -> Iterator[None]:
-    """The window turns the automatic collection off; the tests that follow need it."""
-    yield
-    gc.enable()
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def stage(
     (tmp_path / "home").mkdir()
     desk = Path(shutil.copy(sqlite_template if scene.is_empty else demo, tmp_path / "scene.desk"))
     i18n.set_language("en")
-    monkeypatch.setattr(i18n, "_load", lambda _code: Pseudo())
+    monkeypatch.setattr(i18n._Chosen, "catalogues", {"en": Pseudo()})
     theme.resize_text(scene.text_size)
     stage = Stage(desk, size=scene.size, clock=TODAY, place=scene.place)
     scene.play(stage)

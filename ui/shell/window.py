@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
         super().__init__()
         self.workspace, self.preferences = workspace, preferences
+        workspace.setParent(self)  # and ends with it: a reopened window leaves nothing behind
         self.setMinimumSize(1100, 640)
         self.setWindowTitle(_("Cluster Desk"))
         self.stack = PageStack(self._make_page)
