@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,13 +16,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from cluster_desk.running import Outcome
+from cluster_desk.services.association.settings import SetSetting, set_setting
 from tests.window.conftest import NAMES, OpenWindow
 from tests.window.hands import Hands
 from ui.home.actions import HOME_ACTIONS
+from ui.kit.buttons import Button
+from ui.kit.labels import Label
+from ui.kit.toast import Notice
 from ui.members.actions import MEMBERS_ACTIONS
 from ui.members.form_page import FORM_ACTIONS
 from ui.members.importing import IMPORT_ACTIONS
 from ui.pages.actions import Action
+from ui.pages.notices import undoable
 from ui.pages.preferences import Preferences
 from ui.shell.commands import WINDOW_ACTIONS
 from ui.shell.crash import CrashReporter
@@ -88,6 +95,43 @@ def test_undo_names_what_it_takes_back(hands: Hands) -> None:
     hands.press("Ctrl+Z")
     assert hands.window.actions_here["redo"].isEnabled()
     assert hands.window.frame.toast.isVisible()
+
+
+def told(hands: Hands) -> tuple[str, str]:
+    """What the notice says, and the word on its button."""
+    toast = hands.window.frame.toast
+    words = [each.text() for each in toast.findChildren(Label) if each.text()]
+    button = next(b for b in toast.findChildren(Button) if b.property("kind") == "toast")
+    return words[0], button.accessibleName() if button.isVisible() else ""
+
+
+def test_the_way_back_that_is_offered_is_the_newest(hands: Hands) -> None:
+    workspace, toast = hands.window.workspace, hands.window.frame.toast
+
+    def found(name: str, *, is_told: bool = True) -> None:
+        def tell(outcome: Outcome[Any]) -> None:
+            if is_told:
+                hands.page.noticed.emit(undoable(workspace, outcome, name))
+
+        workspace.write(set_setting, SetSetting(key="example", value=name), then=tell)
+        hands.settle()
+
+    found("prima")
+    found("seconda")
+    assert told(hands) == ("seconda", "Annulla")
+    hands.page.noticed.emit(Notice(text="Salvato"))
+    assert told(hands) == ("Salvato", "")
+    hands.page.noticed.emit(Notice(text="Stampato"))  # plain words wait for plain words
+    assert told(hands) == ("Salvato", "")
+    found("terza")
+    assert told(hands) == ("terza", "Annulla")
+    found("quarta, non detta", is_told=False)
+    assert told(hands) == ("Stampato", "")  # «terza» is not what Ctrl+Z takes back any more
+    found("quinta")
+    hands.press("Ctrl+Z")
+    assert told(hands)[1] == ""
+    toast.dismiss()
+    assert not toast.isVisible()
 
 
 def test_shortcuts_are_written_as_on_the_keyboard(hands: Hands) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from cluster_desk.i18n import _
@@ -21,18 +21,23 @@ from ui.theme.theme import theme
 from ui.theme.tokens import MEDIUM
 
 _SECONDS = 8
+_SOON = 1
 _WAITING = 3
 _SHADOW = 18
 
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """What was done; `action` is the word on the button that takes it back."""
+    """What was done; `action` is the word on the button, that takes it back or leads on.
+
+    `step` numbers what is taken back: the higher, the later.
+    """
 
     text: str
     action: str = ""
     keys: str = ""
     run: Callable[[], object] | None = None
+    step: int = 0
 
 
 class Toast(QWidget):
@@ -47,7 +52,7 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SECONDS * 1000)
-        self._timer.timeout.connect(self.dismiss)
+        self._timer.timeout.connect(self._pass)
         self._build()
         self.setAccessibleName(_("Notice"))
         self.hide()
@@ -64,12 +69,20 @@ class Toast(QWidget):
         self.setLayout(row(*items, close, gap=8, margins=margins))
 
     def tell(self, notice: Notice) -> None:
-        """Show it, after those that wait."""
-        if self._notice is None:
+        """Show it: after plain words that wait, but at once where a button is at stake.
+
+        A button that takes back an older change must never stand where the newest is meant.
+        """
+        if self._notice is None or notice.run is not None or self._notice.run is not None:
             self._show(notice)
         else:
             self._waiting.append(notice)
-            self._timer.start(1000)
+            self._timer.start(_SOON * 1000)
+
+    def forget_before(self, step: int) -> None:
+        """Something newer can be taken back: what is offered for older changes goes."""
+        if self._notice is not None and 0 < self._notice.step < step:
+            self.dismiss()
 
     def dismiss(self) -> None:
         """Away with it, and on to the next."""
@@ -84,15 +97,6 @@ class Toast(QWidget):
         if event.type() == QEvent.Type.Resize:
             self._settle()
         return super().eventFilter(watched, event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._timer.stop()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        if self._notice is not None:
-            self._timer.start(_SECONDS * 1000)
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -115,6 +119,14 @@ class Toast(QWidget):
         self.raise_()
         announce(self, notice.text)
         self._timer.start(_SECONDS * 1000)
+
+    def _pass(self) -> None:
+        focus = self.window().focusWidget()
+        is_held = self.underMouse() or (focus is not None and self.isAncestorOf(focus))
+        if is_held:
+            self._timer.start(_SOON * 1000)
+        else:
+            self.dismiss()
 
     def _act(self) -> None:
         notice = self._notice

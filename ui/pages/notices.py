@@ -20,4 +20,5 @@ def undoable(workspace: Workspace, outcome: Outcome[Any], text: str = "") -> Not
         action=_("Undo"),
         keys="Ctrl+Z",
         run=lambda: workspace.steps.undo(change_set_id),
+        step=change_set_id,
     )

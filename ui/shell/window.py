@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.workspace.refused.connect(self.refuse)
         self.workspace.touched.connect(self._reload_touched)
         self.workspace.layout_reset_wanted.connect(self.actions_here["layout.reset"].trigger)
-        self.workspace.steps.changed.connect(self.actions_here.refresh)
+        self.workspace.steps.changed.connect(self._show_steps)
         self.workspace.steps.reversed.connect(self._tell_reversed)
 
     def climb(self) -> None:
@@ -141,6 +141,11 @@ class MainWindow(QMainWindow):
         if "association" in topics:
             self.reload_association()
         self.stack.reload_touched(topics)
+
+    def _show_steps(self) -> None:
+        self.actions_here.refresh()
+        if self.workspace.steps.undoable is not None:
+            self.frame.toast.forget_before(self.workspace.steps.undoable.id)
 
     def _tell_reversed(self, outcome: Outcome[None]) -> None:
         self.frame.toast.tell(Notice(text=outcome.label))
