@@ -23,6 +23,7 @@ from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
 from ui.fees import exporting, run_page
 from ui.fees.payment_sheet import PaymentSheet
+from ui.kit.buttons import ActionButton
 from ui.pages.entry_sheet import EntrySheet
 from ui.pages.preview_page import PreviewPage
 
@@ -190,6 +191,9 @@ def test_a_receipt_is_voided_with_a_reason_and_keeps_its_number(fees: Hands) -> 
     row = next(row for row in receipts(fees) if row.number == number)
     assert row.document_id is not None
     assert fees.page.content == desk_of(fees).read(document_bytes, row.document_id)
+    kinds = {b.accessibleName(): b.property("kind") for b in fees.page.findChildren(ActionButton)}
+    assert kinds["Salva PDF"] == "primary"
+    assert kinds["Annulla la ricevuta"] == "danger"
     fees.press("Shift+Del")
     (sheet,) = [s for s in fees.page.findChildren(EntrySheet) if s.isVisible()]
     fees.press("Ctrl+Return")

@@ -77,7 +77,7 @@ def _about(row: ReceiptRow) -> About:
         checks_title=_("Receipt"),
         checks=tuple(checks),
         note=_("A receipt keeps its number for good: it can be voided with a reason, not changed."),
-        actions=() if row.voided_on else (_void_action(row),),
+        against=None if row.voided_on else _void_action(row),
     )
 
 
@@ -116,7 +116,7 @@ def _show_draft(page: Page, payment: PaymentRow) -> None:
             crumbs=(_("Fees"),),
             meta=_("Not issued yet: the number is taken when you issue it."),
             state=(_("Preview"), "warn"),
-            actions=(_issue_action(payment),),
+            main=_issue_action(payment),
         )
         name = _("receipt-preview.pdf")
         title = _("Receipt for {name}").format(name=payment.payer_name or payment.member)

@@ -42,8 +42,9 @@ class About:
 
     `crumbs` lead to it from the place down; `meta` stands under the title, before pages and size;
     `state` is a chip beside the title (words, tone); `checks` make a column at the right with
-    `checks_title` over and `note` under them, and `aside` is put between. The buttons of
-    `actions` (each gets this page) stand at the right, the last as the main one.
+    `checks_title` over and `note` under them, and `aside` is put between. `main` (it gets this
+    page) is the usual next step, where that is not saving; `against` does away with the document,
+    and stands apart in red, never as the main button.
     """
 
     crumbs: tuple[str, ...] = ()
@@ -53,7 +54,8 @@ class About:
     checks: tuple[Check, ...] = ()
     note: str = ""
     aside: QWidget | None = None
-    actions: tuple[Action, ...] = ()
+    main: Action | None = None
+    against: Action | None = None
 
 
 class PreviewPage(Page):
@@ -68,7 +70,8 @@ class PreviewPage(Page):
         about: About | None = None,
     ) -> None:
         about = about or About()
-        super().__init__(workspace, (*PREVIEW_ACTIONS, *about.actions))
+        own = (action for action in (about.against, about.main) if action is not None)
+        super().__init__(workspace, (*PREVIEW_ACTIONS, *own))
         self.about, self.title = about, title
         self.content, self.file_name = content, file_name
         self._folder: TemporaryDirectory[str] | None = None
@@ -93,9 +96,14 @@ class PreviewPage(Page):
         title = _DocumentTitle(self.title)
         text, tone = self.about.state
         name = row(title, *([Chip(text, tone)] if text else []), None, gap=10)
-        own = [action.id for action in self.about.actions]
-        kinds = {own[-1]: "primary"} if own else {"preview.save": "primary"}
-        shown = ("preview.open", "preview.print", "preview.save", *own)
+        main, against = self.about.main, self.about.against
+        shown = ["preview.open", "preview.print", "preview.save"]
+        if main is not None:
+            shown.append(main.id)
+        kinds = {shown[-1]: "primary"}
+        if against is not None:
+            shown.insert(0, against.id)
+            kinds[against.id] = "danger"
         buttons = [
             self._button(action_id, kinds.get(action_id, "secondary")) for action_id in shown
         ]
