@@ -20,12 +20,16 @@ from cluster_desk.formats.money import money_text
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a verb says: the document of `--json`, and lines or a table otherwise."""
+    """What a verb says: the document of `--json`, and lines or a table otherwise.
+
+    `cut_short` says on standard error why only a part of it was done, and ends the verb with 1.
+    """
 
     document: Any
     lines: Sequence[str] = ()
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[object]] = field(default=())
+    cut_short: str = ""
 
 
 def plain(value: Any) -> Any:

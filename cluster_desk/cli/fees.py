@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any
 
 from cluster_desk.cli.answers import Answer
+from cluster_desk.cli.by_groups import PapersIssued, issue_papers
 from cluster_desk.cli.context import Context
-from cluster_desk.desk import Desk, Outcome, UseCase
+from cluster_desk.cli.terminal import progress_shown
+from cluster_desk.desk import Desk
 from cluster_desk.formats.dates import parse_date
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _, ngettext
+from cluster_desk.queries.fees.notices import members_to_ask
+from cluster_desk.queries.fees.receipt_facts import pending_payments
+from cluster_desk.queries.fees.reminders import late_members
 from cluster_desk.services.fees.issuing import FeeIssueResult, IssueFees, issue_fees
 from cluster_desk.services.fees.notices import IssueNotices, issue_notices
 from cluster_desk.services.fees.receipts import IssueReceipts, issue_receipts
-from cluster_desk.services.fees.reminders import Remind, RemindResult, remind
-
-C = TypeVar("C")
-V = TypeVar("V")
+from cluster_desk.services.fees.reminders import Remind, remind
 
 
 def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
@@ -45,15 +47,10 @@ def run(context: Context, options: argparse.Namespace) -> Answer:
         return _ACTIONS[options.action](desk, options)
 
 
-def _done(
-    desk: Desk, options: argparse.Namespace, use_case: UseCase[C, V], command: C
-) -> Outcome[V]:
-    act = desk.preview if options.dry_run else desk.write
-    return act(use_case, command)
-
-
 def _issue(desk: Desk, options: argparse.Namespace) -> Answer:
-    outcome = _done(desk, options, issue_fees, IssueFees(year=options.year))
+    act = desk.preview if options.dry_run else desk.write
+    with progress_shown() as progress:
+        outcome = act(issue_fees, IssueFees(year=options.year), progress=progress)
     result = outcome.value
     return Answer(
         document={
@@ -85,12 +82,20 @@ def _lines(first: str, left_out: list[str], *, dry: bool) -> list[str]:
 
 
 def _notices(desk: Desk, options: argparse.Namespace) -> Answer:
-    outcome = _done(desk, options, issue_notices, IssueNotices(year=options.year))
-    result = outcome.value
-    count = len(result.notices)
-    counted = ngettext("{count} request of payment.", "{count} requests of payment.", count)
-    return Answer(
-        document={
+    year = options.year
+    done = issue_papers(
+        desk,
+        issue_notices,
+        lambda ids: IssueNotices(year=year, membership_ids=ids),
+        desk.read(members_to_ask, year=year),
+        dry_run=options.dry_run,
+    )
+    notices = [each for group in done.values for each in group.notices]
+    skipped = [each for group in done.values for each in group.skipped]
+    counted = ngettext("{count} request of payment.", "{count} requests of payment.", len(notices))
+    return _papers(
+        done,
+        {
             "notices": [
                 {
                     "number": each.number,
@@ -98,31 +103,37 @@ def _notices(desk: Desk, options: argparse.Namespace) -> Answer:
                     "amount": each.amount,
                     "document": None if options.dry_run else each.document_id,
                 }
-                for each in result.notices
+                for each in notices
             ],
-            "skipped": [{"member": each.member, "reason": each.reason} for each in result.skipped],
-            "change_set": outcome.change_set_id,
+            "skipped": [{"member": each.member, "reason": each.reason} for each in skipped],
         },
         lines=_lines(
-            counted.format(count=count),
+            counted.format(count=len(notices)),
             [
                 _("Not asked: {member} – {reason}").format(member=each.member, reason=each.reason)
-                for each in result.skipped
+                for each in skipped
             ],
             dry=options.dry_run,
         ),
-        columns=(_("Number"), _("Member"), _("Amount")) if result.notices else (),
-        rows=[(each.number, each.member, each.amount) for each in result.notices],
+        columns=(_("Number"), _("Member"), _("Amount")),
+        rows=[(each.number, each.member, each.amount) for each in notices],
     )
 
 
 def _receipts(desk: Desk, options: argparse.Namespace) -> Answer:
-    outcome = _done(desk, options, issue_receipts, IssueReceipts())
-    result = outcome.value
-    count = len(result.receipts)
-    counted = ngettext("{count} receipt.", "{count} receipts.", count)
-    return Answer(
-        document={
+    done = issue_papers(
+        desk,
+        issue_receipts,
+        lambda ids: IssueReceipts(payment_ids=ids),
+        desk.read(pending_payments, until=desk.clock.today()),
+        dry_run=options.dry_run,
+    )
+    receipts = [each for group in done.values for each in group.receipts]
+    skipped = [each for group in done.values for each in group.skipped]
+    counted = ngettext("{count} receipt.", "{count} receipts.", len(receipts))
+    return _papers(
+        done,
+        {
             "receipts": [
                 {
                     "number": each.number,
@@ -131,34 +142,42 @@ def _receipts(desk: Desk, options: argparse.Namespace) -> Answer:
                     "payment": each.payment_id,
                     "document": None if options.dry_run else each.document_id,
                 }
-                for each in result.receipts
+                for each in receipts
             ],
-            "skipped": [
-                {"payment": each.payment_id, "reason": each.reason} for each in result.skipped
-            ],
-            "change_set": outcome.change_set_id,
+            "skipped": [{"payment": each.payment_id, "reason": each.reason} for each in skipped],
         },
         lines=_lines(
-            counted.format(count=count),
+            counted.format(count=len(receipts)),
             [
                 _("No receipt for payment {id} – {reason}").format(
                     id=each.payment_id, reason=each.reason
                 )
-                for each in result.skipped
+                for each in skipped
             ],
             dry=options.dry_run,
         ),
-        columns=(_("Number"), _("Payer"), _("Amount")) if result.receipts else (),
-        rows=[(each.number, each.payer, each.amount) for each in result.receipts],
+        columns=(_("Number"), _("Payer"), _("Amount")),
+        rows=[(each.number, each.payer, each.amount) for each in receipts],
     )
 
 
 def _remind(desk: Desk, options: argparse.Namespace) -> Answer:
-    on = parse_date(options.on, today=desk.clock.today()) if options.on else None
-    outcome = _done(desk, options, remind, Remind(year=options.year, on=on))
-    result = outcome.value
-    return Answer(
-        document={
+    year, today = options.year, desk.clock.today()
+    on = parse_date(options.on, today=today) if options.on else today
+    late = desk.read(late_members, year, on=on)
+    done = issue_papers(
+        desk,
+        remind,
+        lambda ids: Remind(year=year, on=on, membership_ids=ids),
+        [each.member.membership_id for each in late],
+        dry_run=options.dry_run,
+    )
+    reminders = [each for group in done.values for each in group.reminders]
+    skipped = [each for group in done.values for each in group.skipped]
+    counted = ngettext("{count} reminder.", "{count} reminders.", len(reminders))
+    return _papers(
+        done,
+        {
             "reminders": [
                 {
                     "member": each.member,
@@ -168,28 +187,45 @@ def _remind(desk: Desk, options: argparse.Namespace) -> Answer:
                     "answer_by": each.answer_by,
                     "document": None if options.dry_run else each.document_id,
                 }
-                for each in result.reminders
+                for each in reminders
             ],
             "skipped": [
                 {"member": each.member, "amount": each.amount, "reason": each.reason}
-                for each in result.skipped
+                for each in skipped
             ],
-            "change_set": outcome.change_set_id,
         },
-        lines=_remind_lines(result, dry=options.dry_run),
-        columns=(_("Member"), _("Level"), _("Amount"), _("Reason")) if result.reminders else (),
-        rows=[(each.member, each.level, each.amount, each.reason) for each in result.reminders],
+        lines=_lines(
+            counted.format(count=len(reminders)),
+            [
+                _("Not reminded: {member} – {reason}").format(
+                    member=each.member, reason=each.reason
+                )
+                for each in skipped
+            ],
+            dry=options.dry_run,
+        ),
+        columns=(_("Member"), _("Level"), _("Amount"), _("Reason")),
+        rows=[(each.member, each.level, each.amount, each.reason) for each in reminders],
     )
 
 
-def _remind_lines(result: RemindResult, *, dry: bool) -> list[str]:
-    count = len(result.reminders)
-    counted = ngettext("{count} reminder.", "{count} reminders.", count)
-    left_out = [
-        _("Not reminded: {member} – {reason}").format(member=each.member, reason=each.reason)
-        for each in result.skipped
-    ]
-    return _lines(counted.format(count=count), left_out, dry=dry)
+def _papers(
+    done: PapersIssued[Any],
+    document: dict[str, object],
+    *,
+    lines: list[str],
+    columns: tuple[str, ...],
+    rows: list[tuple[object, ...]],
+) -> Answer:
+    """Each group is a change set of its own; `change_set` is the last one."""
+    last = done.change_sets[-1] if done.change_sets else None
+    return Answer(
+        document={**document, "change_set": last, "change_sets": done.change_sets},
+        lines=lines,
+        columns=columns if rows else (),
+        rows=rows,
+        cut_short=done.cut_short,
+    )
 
 
 _ACTIONS: dict[str, Callable[[Desk, argparse.Namespace], Answer]] = {

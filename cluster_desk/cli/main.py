@@ -61,6 +61,7 @@ def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
         parser = _Parser(prog=f"main.py {verb.name}", description=_(verb.summary))
         module.arguments(parser, verb.name)
         answer = module.run(context, parser.parse_args(list(rest)))
+        return _tell(answer, as_json=context.as_json)
     except Invalid as error:
         for problem in error.problems:
             where = f"{problem.field}: " if problem.field else ""
@@ -84,12 +85,12 @@ def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
         number = logs.record_bug()
         sys.stderr.write(
             _(
-                "An unexpected error occurred; nothing was changed. Its report is no. {number}."
+                "An unexpected error occurred; what was being done is not saved. "
+                "Its report is no. {number}."
             ).format(number=number)
             + "\n"
         )
         return REFUSED
-    return _tell(answer, as_json=context.as_json)
 
 
 def _tell(answer: answers.Answer, *, as_json: bool) -> int:
@@ -99,7 +100,9 @@ def _tell(answer: answers.Answer, *, as_json: bool) -> int:
     except BrokenPipeError:  # the reader, `head` say, has seen enough
         # the interpreter flushes once more as it ends: into nothing
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
+    if answer.cut_short:
+        sys.stderr.write(answer.cut_short + "\n")
+    return REFUSED if answer.cut_short else DONE
 
 
 def _shared_options() -> argparse.ArgumentParser:

@@ -43,6 +43,8 @@ class GroupedRun(Generic[V]):
         self.is_stopped = False
         self.values: list[V] = []
         """What each group returned; of a group whose answer was lost nothing."""
+        self.change_sets: list[int] = []
+        """Of the groups in which anything changed."""
 
     @property
     def done(self) -> int:
@@ -69,6 +71,8 @@ class GroupedRun(Generic[V]):
         self._next += 1
         if not outcome.repeated:
             self.values.append(outcome.value)
+        if outcome.change_set_id is not None:
+            self.change_sets.append(outcome.change_set_id)
         return outcome
 
 
