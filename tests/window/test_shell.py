@@ -20,9 +20,11 @@ from cluster_desk.running import Outcome
 from cluster_desk.services.association.settings import SetSetting, set_setting
 from tests.window.conftest import NAMES, OpenWindow
 from tests.window.hands import Hands
+from ui.help.sheet import HelpSheet
 from ui.home.actions import HOME_ACTIONS
 from ui.kit.buttons import Button
 from ui.kit.labels import Label
+from ui.kit.tabs import Tabs
 from ui.kit.toast import Notice
 from ui.members.actions import MEMBERS_ACTIONS
 from ui.members.form_page import FORM_ACTIONS
@@ -95,6 +97,55 @@ def test_undo_names_what_it_takes_back(hands: Hands) -> None:
     hands.press("Ctrl+Z")
     assert hands.window.actions_here["redo"].isEnabled()
     assert hands.window.frame.toast.isVisible()
+
+
+def test_back_and_forward_lead_through_what_was_seen_as_it_was_left(demo_hands: Hands) -> None:
+    hands, stack = demo_hands, demo_hands.window.stack
+    hands.press("Ctrl+3")
+    hands.press("Down")
+    fees, row = hands.page, hands.table.currentIndex().row()
+    hands.press("Return")
+    account = hands.page
+    assert stack.is_deep
+    hands.press("Ctrl+2")
+    hands.press("Ctrl+N")
+    form = hands.page
+    hands.press("Alt+Left")
+    assert stack.place == "members"
+    assert not stack.is_deep
+    assert not hands.window.actions_here["go.forward"].isEnabled()  # a form is left for good
+    assert form not in stack.pages()
+    hands.press("Alt+Left")
+    assert hands.page is account
+    hands.press("Alt+Left")
+    assert hands.page is fees
+    assert (row, hands.table.currentIndex().row()) == (1, 1)
+    hands.press("Alt+Right")
+    hands.press("Alt+Right")
+    assert stack.place == "members"
+    hands.press("Alt+Left")
+    assert hands.page is account
+    hands.press("Esc")
+    hands.press("Ctrl+1")
+    assert not hands.window.actions_here["go.forward"].isEnabled()
+    hands.press("Alt+Left")
+    assert hands.page is fees
+
+
+def test_ctrl_tab_turns_the_tabs_of_what_has_the_keyboard(demo_hands: Hands) -> None:
+    hands = demo_hands
+    hands.press("Ctrl+2")
+    views, sides = hands.page.header.tabs, hands.page.side.findChild(Tabs)
+    hands.table.setFocus()
+    hands.press("Ctrl+Tab")
+    assert (views.currentIndex(), sides.currentIndex()) == (1, 0)
+    sides.setFocus()
+    hands.press("Ctrl+Shift+Tab")
+    assert (views.currentIndex(), sides.currentIndex()) == (1, sides.count() - 1)
+    hands.press("F1")
+    hands.press("Ctrl+Tab")
+    assert hands.window.stack.findChild(HelpSheet).tabs.current_key() == "keys"
+    assert views.currentIndex() == 1
 
 
 def told(hands: Hands) -> tuple[str, str]:

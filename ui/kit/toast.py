@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cluster_desk.i18n import _
 from ui.kit.announce import announce
@@ -121,9 +121,8 @@ class Toast(QWidget):
         self._timer.start(_SECONDS * 1000)
 
     def _pass(self) -> None:
-        focus = self.window().focusWidget()
-        is_held = self.underMouse() or (focus is not None and self.isAncestorOf(focus))
-        if is_held:
+        focus = QApplication.focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
             self._timer.start(_SOON * 1000)
         else:
             self.dismiss()

@@ -363,14 +363,4 @@ _PRESENCE = (
 )
 
 
-_VIEW = (
-    Action(
-        id="meeting.turn",
-        text=N_("Items or presence"),
-        menu="view",
-        group=10,
-        keys=("Ctrl+Tab",),
-        run=lambda page: page.turn(),
-    ),
-)
-MEETING_ACTIONS = (*_CONDUCT, *_ITEMS, *_PRESENCE, *_VIEW)
+MEETING_ACTIONS = (*_CONDUCT, *_ITEMS, *_PRESENCE)

@@ -108,6 +108,9 @@ class MeetingPage(Page):
         )
         return Status(place=place, keys=keys)
 
+    def part(self) -> str:
+        return self.tabs.current_key()
+
     def areas(self) -> list[QWidget]:
         if self.tabs.current_key() == PRESENCE:
             return [self.presence.table, self.tabs]
@@ -134,11 +137,6 @@ class MeetingPage(Page):
         else:
             back = WithdrawProxy(meeting_id=self.meeting_id, grantor_id=line.id)
             self.workspace.write(withdraw_proxy, back, then=self._removed)
-
-    def turn(self) -> None:
-        """To the other part, with the keyboard in it."""
-        self.tabs.choose(ITEMS if self.tabs.current_key() == PRESENCE else PRESENCE)
-        self._first_focus()
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
     def _removed(self, outcome: Outcome[Any]) -> None:

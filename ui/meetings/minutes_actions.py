@@ -67,11 +67,6 @@ def _save_pdf(page: _Page) -> None:
         keep(page.file)
 
 
-def _turn(page: _Page) -> None:
-    tabs = page.view.tabs
-    tabs.choose(WORDS if tabs.current_key() == PDF else PDF)
-
-
 def _is(*states: MinutesState | None) -> Any:
     return lambda page: page.card is not None and page.state in states
 
@@ -158,14 +153,5 @@ MINUTES_ACTIONS = (
         icon="pen-line",
         enabled=_is(*_EDITABLE),
         run=lambda page: open_correction_of_minutes(page, page.facts),
-    ),
-    Action(
-        id="minutes.turn",
-        text=N_("Words or preview"),
-        menu="view",
-        group=10,
-        icon="eye",
-        keys=("Ctrl+Tab",),
-        run=_turn,
     ),
 )

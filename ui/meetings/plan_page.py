@@ -42,6 +42,8 @@ _CALL = ("call", "assembly_type", "first_call_id")
 class PlanPage(Page):
     """Without an id a new meeting; with one, a plan that is changed. Built once it was read."""
 
+    RETURNS = False
+
     def __init__(self, workspace: Workspace, meeting_id: int | None = None) -> None:
         super().__init__(workspace, PLAN_ACTIONS)
         self._id = meeting_id

@@ -36,6 +36,8 @@ from ui.work.workspace import Workspace
 class MemberFormPage(Page):
     """Without an id the form of a new member; with one, of what is known of it."""
 
+    RETURNS = False
+
     def __init__(self, workspace: Workspace, row_id: int | None = None) -> None:
         super().__init__(workspace, FORM_ACTIONS)
         self._id = row_id

@@ -28,6 +28,7 @@ class Page(QWidget):
     """Builds, wires, loads. Says upward what happened; never reaches there."""
 
     TOPICS: ClassVar[frozenset[str]] = frozenset()
+    RETURNS: ClassVar[bool] = True  # False: a form that was left is not come back to
 
     crumbs_changed = Signal()
     status_changed = Signal()
@@ -53,6 +54,10 @@ class Page(QWidget):
     def status(self) -> Status:
         """For the status bar."""
         return Status()
+
+    def part(self) -> str:
+        """The key of the part that is seen, for the manual; empty where there is but one."""
+        return ""
 
     def areas(self) -> list[QWidget]:
         """What F6 goes through, in order; the first gets the focus when the page opens."""

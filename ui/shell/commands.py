@@ -7,7 +7,7 @@ from typing import Any
 from cluster_desk.i18n import N_, _
 from ui.pages.actions import Action
 from ui.palette.scopes import NUMBERS
-from ui.shell.areas import focus_next_area
+from ui.shell.areas import focus_next_area, step_tab
 from ui.shell.finding import new_entries
 from ui.shell.keys_sheet import keys_list
 from ui.shell.places import PLACES, Place
@@ -51,11 +51,13 @@ def _reset_layout(window: _Window) -> None:
 
 
 def _show_keys(window: _Window) -> None:
-    from ui.help.sheet import HelpSheet  # the manual is read when it is first asked for
+    # The manual is read when it is first asked for.
+    from ui.help.sheet import open_help
+    from ui.help.topics import topic_of
 
     page = window.stack.page
     keys = keys_list((page.actions_here, window.actions_here))
-    HelpSheet(window.stack, window.stack.place, keys, window.go_to)
+    open_help(window.stack, topic_of(page, window.stack.place), keys, window.go_to)
 
 
 def _choose_new(window: _Window) -> None:
@@ -213,8 +215,18 @@ WINDOW_ACTIONS = (
         group=1,
         icon="arrow-left",
         keys=("Alt+Left",),
-        enabled=lambda window: window.stack.is_deep,
-        run=lambda window: window.stack.pop(),
+        enabled=lambda window: window.visits.may_go_back,
+        run=lambda window: window.visits.back(),
+    ),
+    Action(
+        id="go.forward",
+        text=N_("Forward"),
+        menu="go",
+        group=1,
+        icon="arrow-right",
+        keys=("Alt+Right",),
+        enabled=lambda window: window.visits.may_go_forward,
+        run=lambda window: window.visits.forward(),
     ),
     Action(
         id="go.up",
@@ -239,6 +251,22 @@ WINDOW_ACTIONS = (
         group=2,
         keys=("Shift+F6",),
         run=lambda window: focus_next_area(window.frame.areas(), -1),
+    ),
+    Action(
+        id="go.tab",
+        text=N_("Next tab"),
+        menu="go",
+        group=2,
+        keys=("Ctrl+Tab",),
+        run=lambda window: step_tab(window.stack.page, 1),
+    ),
+    Action(
+        id="go.tab.back",
+        text=N_("Previous tab"),
+        menu="go",
+        group=2,
+        keys=("Ctrl+Shift+Tab",),
+        run=lambda window: step_tab(window.stack.page, -1),
     ),
     Action(
         id="menus",

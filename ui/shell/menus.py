@@ -114,7 +114,9 @@ class AltAlone(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        # Of a key that is a shortcut only the question whether it is one comes by here.
+        pressed = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if kind in pressed and isinstance(event, QKeyEvent):
             self._alone = self._alone and event.key() == Qt.Key.Key_Alt
         elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.ApplicationStateChange):
             self._alone = False

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from ui.pages.page import Page
 
@@ -95,23 +96,30 @@ class PageStack(QStackedWidget):
 
     def pop(self) -> bool:
         """One level up, where the page lets go; False at the top of the place."""
-        if not self.is_deep or not self.page.may_leave():
+        page = self.take()
+        if page is None:
             return False
-        page = self._piles[self.place].pop()
-        page.left.emit()
-        self._stale.discard(page)
-        self.removeWidget(page)
-        page.deleteLater()
-        self._look()
-        before = self._came_from.pop(page, None)
-        if before is not None:
-            before.setFocus()
+        end_page(page)
         return True
 
+    def take(self) -> Page | None:
+        """One level up without ending the page, which is given; None where it does not let go."""
+        if not self.is_deep or not self.page.may_leave():
+            return None
+        page = self._piles[self.place].pop()
+        page.hide()
+        self.removeWidget(page)
+        self._look()
+        before = self._came_from.pop(page, None)
+        if before is not None and isValid(before):
+            before.setFocus()
+        return page
+
     def _adopt(self, page: Page) -> None:
-        page.page_wanted.connect(self.push)
-        page.finished.connect(self.pop)
-        self.page_added.emit(page)
+        if page.parentWidget() is not self:  # one that comes back is wired already
+            page.page_wanted.connect(self.push)
+            page.finished.connect(self.pop)
+            self.page_added.emit(page)
         self._piles[self.place].append(page)
         self.addWidget(page)
 
@@ -125,5 +133,11 @@ class PageStack(QStackedWidget):
     def _reload_stale(self) -> None:
         stale, self._stale = self._stale, set()
         if self.isVisible():  # not where the window was closed meanwhile
-            for page in stale:
+            for page in stale.intersection(self.pages()):
                 page.reload()
+
+
+def end_page(page: Page) -> None:
+    """It was taken off its pile, and nobody comes back to it."""
+    page.left.emit()
+    page.deleteLater()

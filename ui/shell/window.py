@@ -21,6 +21,7 @@ from ui.shell.frame import Frame
 from ui.shell.menus import Menus
 from ui.shell.places import PLACES
 from ui.shell.stack import PageStack
+from ui.shell.visits import Visits
 from ui.work.workspace import Workspace
 
 
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1100, 640)
         self.setWindowTitle(_("Cluster Desk"))
         self.stack = PageStack(self._make_page)
+        self.visits = Visits(self.stack)
         self.actions_here = ActionSet(self, WINDOW_ACTIONS, everywhere=True)
         self.menus = Menus(self)
         self.frame = Frame(self.stack, self.actions_here, workspace.jobs, workspace.desk.actor.name)
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         if not all(page.may_leave() for page in self.stack.pages()):
             event.ignore()
             return
+        self.visits.forget_ahead()
         for page in self.stack.pages():
             page.left.emit()
             page.keep_layout()

@@ -140,24 +140,6 @@ _MARKS = (
 
 TABLE_ACTIONS = (
     Action(
-        id="table.next_tab",
-        text=N_("Next part of the table"),
-        menu="view",
-        group=10,
-        icon="arrow-right",
-        keys=("Ctrl+Tab",),
-        run=lambda page: page.choose_tab(1),
-    ),
-    Action(
-        id="table.previous_tab",
-        text=N_("Part of the table before"),
-        menu="view",
-        group=10,
-        icon="arrow-left",
-        keys=("Ctrl+Shift+Tab",),
-        run=lambda page: page.choose_tab(-1),
-    ),
-    Action(
         id="table.plan",
         text=N_("New meeting of the table"),
         menu="record",

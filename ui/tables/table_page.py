@@ -112,6 +112,9 @@ class TablePage(Page):
             keys=(("↑↓", _("move")), ("Return", _("open")), ("Ctrl+Tab", _("next tab"))),
         )
 
+    def part(self) -> str:
+        return self.tab
+
     def areas(self) -> list[QWidget]:
         part = self._parts.currentWidget()
         focus = part if part is not None else self.header.tabs
@@ -123,11 +126,6 @@ class TablePage(Page):
             self._later.start()
         else:
             self.read()
-
-    def choose_tab(self, steps: int) -> None:
-        """The next part, round and round."""
-        here = self.header.tabs.currentIndex()
-        self.header.tabs.setCurrentIndex((here + steps) % len(_TABS))
 
     # ── what its actions ask ─────────────────────────────────────────────────────────────────
     def mark(self, mark: Mark) -> None:
