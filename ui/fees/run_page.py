@@ -87,6 +87,9 @@ class RunPage(Page):
         keys = (*here, ("Return", _("look at it")), ("Esc", _("back")))
         return Status(place=words, keys=keys)
 
+    def part(self) -> str:
+        return self.run.use_case.__name__
+
     def areas(self) -> list[QWidget]:
         table = self.lists.table()
         return [*([table] if table else []), self.lists.tabs, self.go]
@@ -216,19 +219,19 @@ class RunPage(Page):
         self._figures.addWidget(figure(count_text(len(issued)), _("papers issued"), "ok_fg"))
         self.go.hide()
         self._save.setVisible(bool(issued))
-        self._tell(self.run.done(len(issued)), error)
+        _tell(self, self.work, self.run.done(len(issued)), error)
         self.actions_here.refresh()
         self.status_changed.emit()
 
-    def _tell(self, done: str, error: DeskError | None) -> None:
-        assert self.work is not None
-        if self.work.run.is_stopped:
-            text = _("Stopped: {done}. What is missing can be issued later.")
-            self.banner.say(text.format(done=done))
-        elif error is not None:
-            self.banner.say(f"{done}. {error}")
-        else:
-            self.noticed.emit(Notice(text=done))
+
+def _tell(page: RunPage, work: GroupedWork, done: str, error: DeskError | None) -> None:
+    if work.run.is_stopped:
+        text = _("Stopped: {done}. What is missing can be issued later.")
+        page.banner.say(text.format(done=done))
+    elif error is not None:
+        page.banner.say(f"{done}. {error}")
+    else:
+        page.noticed.emit(Notice(text=done))
 
 
 RUN_ACTIONS = (

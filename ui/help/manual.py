@@ -76,12 +76,6 @@ def manual(code: str = "") -> Mapping[str, ManualPage]:
     return _read(wanted if folder(wanted).is_dir() else LANGUAGES[0])
 
 
-def page_of(place: str) -> ManualPage:
-    """The page that speaks of a place; the index where none does."""
-    pages = manual()
-    return pages.get(OF_PLACE.get(place, INDEX)) or pages[INDEX]
-
-
 def is_translated() -> bool:
     """Whether the manual speaks the language of the window."""
     return folder(language()).is_dir()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cluster_desk.i18n import _
-from ui.help.manual import as_html, is_translated, manual, page_of, pictures
+from ui.help.manual import as_html, is_translated, manual, pictures
 from ui.kit.buttons import Button
 from ui.kit.labels import Label
 from ui.kit.layout import Rule, column, panel, row, scrolled
@@ -17,11 +18,22 @@ from ui.kit.tabs import Tab, Tabs
 from ui.pages.targets import Target
 from ui.theme.tokens import META
 
+_Go: TypeAlias = Callable[[Target], object]
+
+
+def open_help(host: QWidget, topic: str, keys: QWidget, go: _Go) -> None:
+    """The sheet at a topic (`sedute#votare`); the one that is open goes there."""
+    for sheet in host.findChildren(HelpSheet):
+        if sheet.isVisible():
+            sheet.read(topic)
+            return
+    HelpSheet(host, topic, keys, go)
+
 
 class HelpSheet(QWidget):
     """Two tabs; a link to another page opens in the same sheet."""
 
-    def __init__(self, host: QWidget, place: str, keys: QWidget, go: Callable[[Target], object]):
+    def __init__(self, host: QWidget, topic: str, keys: QWidget, go: _Go) -> None:
         super().__init__()
         self._go, self._name = go, ""
         self.tabs = Tabs(_("Manual and shortcuts"))
@@ -47,8 +59,14 @@ class HelpSheet(QWidget):
             column(row(self.tabs, margins=(20, 4, 20, 0)), Rule(), (self._sides, 1), gap=0)
         )
         self.setFocusProxy(self.tabs)
-        self.follow(f"{page_of(place).name}.md")
+        self.read(topic)
         self._sheet = SideSheet(host, _("Manual and shortcuts"), self, fills=True)
+
+    def read(self, topic: str) -> None:
+        """A page, perhaps at one of its headings, in front."""
+        name, _sign, anchor = topic.partition("#")
+        self.follow(f"{name}.md#{anchor}")
+        self.tabs.choose("manual")
 
     def follow(self, link: str) -> None:
         """Another page here, or a place of the program."""

@@ -62,7 +62,7 @@ class EntrySheet(QWidget):
     ) -> None:
         """`body` arranges the fields where one under the other is not enough."""
         super().__init__()
-        self._page, self._entry = page, entry
+        self._page, self.entry = page, entry
         self.form = Form(fields)
         self.form.setParent(self)  # its draft must not outlive its fields
         self.offer = Banner("info", closable=False)
@@ -86,20 +86,20 @@ class EntrySheet(QWidget):
         hidden = {name for name, field in self.form.fields.items() if field.isHidden()}
         asked = {n: value for n, value in values.items() if value is not None and n not in hidden}
         self._page.workspace.write(
-            self._entry.use_case,
-            self._entry.command(asked),
+            self.entry.use_case,
+            self.entry.command(asked),
             then=self._saved,
             refused=self._refused,
         )
 
     def _saved(self, outcome: Outcome[Any]) -> None:
         self._sheet.close_sheet()
-        text = self._entry.told(outcome)
+        text = self.entry.told(outcome)
         notice = Notice(text=text or outcome.label)
-        if not self._entry.is_final:
+        if not self.entry.is_final:
             notice = undoable(self._page.workspace, outcome, text)
         self._page.noticed.emit(notice)
-        self._entry.done(outcome)
+        self.entry.done(outcome)
 
     def _refused(self, error: DeskError) -> None:
         homeless = [str(error)]

@@ -83,6 +83,9 @@ class SettingsPage(Page):
         keys.append(("Enter", _("open")) if here.has_edit else ("Ctrl+S", _("save")))
         return Status(place=self._title.text(), keys=tuple(keys))
 
+    def part(self) -> str:
+        return self._key
+
     def areas(self) -> list[QWidget]:
         return [*self.panel.areas(), self.nav]
 
