@@ -152,7 +152,7 @@ class Writer:
         has_forgotten: bool = False,
     ) -> Outcome[V]:
         connection = session.connection()
-        sealed = changes.seal(connection, set_id, label, self.entropy, has_forgotten=has_forgotten)
+        sealed = changes.seal(connection, set_id, label, self.entropy, may_be_empty=has_forgotten)
         if sealed is not None and not label:
             raise AssertionError("a use-case that writes must describe() what it did")
         if sealed is None or not keep:

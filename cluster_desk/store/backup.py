@@ -18,14 +18,16 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from cluster_desk import __version__
 from cluster_desk.errors import DeskUnavailable
-from cluster_desk.i18n import N_
+from cluster_desk.i18n import N_, _
 from cluster_desk.store import (
     changes,
     engine,
@@ -36,7 +38,6 @@ from cluster_desk.store import (
     schema,
     triggers,
 )
-from cluster_desk.store.base import Base
 
 SUFFIX = ".desk"
 KEPT = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
@@ -181,11 +182,15 @@ def _checked(path: Path, *, now: datetime, reason: str) -> Manifest:
     try:
         with opened.connect() as connection:
             seq, head = changes.head(connection)
+            # the file's own tables: before an upgrade it has not yet those of this version
+            tables = [
+                name.removeprefix("table ")
+                for name in sorted(schema.shape(connection))
+                if name.startswith("table ") and name != "table alembic_version"
+            ]
             rows = {
-                table.name: connection.execute(
-                    text(f'SELECT count(*) FROM "{table.name}"')
-                ).scalar_one()
-                for table in Base.metadata.sorted_tables
+                name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()
+                for name in tables
             }
         version = schema.found(opened) or ""
     finally:
@@ -244,6 +249,14 @@ def manifest_of(backup: Path) -> Path:
     return backup.with_name(backup.name + ".json")
 
 
+def _told(manifest: Path) -> dict[str, Any]:
+    """What stands in a manifest; ValueError where that is damaged."""
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    if not isinstance(told, dict):
+        raise ValueError(manifest.name)
+    return told
+
+
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -254,7 +267,7 @@ def latest(folder: Path, stem: str) -> Backup | None:
     found = []
     for path in folder.glob(f"{stem}-*{SUFFIX}.json"):
         try:
-            manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
+            manifest = Manifest(**_told(path))
         except (OSError, ValueError, TypeError):
             continue  # not one of ours, or half written by a program that died
         backup = path.with_name(path.name.removesuffix(".json"))
@@ -271,11 +284,11 @@ def rotate(folder: Path, stem: str) -> list[Path]:
     """
     found: list[tuple[datetime, Path]] = []
     for manifest in folder.glob(f"{stem}-*{SUFFIX}.json"):
-        told = json.loads(manifest.read_text(encoding="utf-8"))
-        if told.get("reason") in ("manual", "automatic"):
-            backup = manifest.with_name(manifest.name.removesuffix(".json"))
-            if backup.exists():  # a power cut may leave a manifest alone
-                found.append((datetime.fromisoformat(told["made_at"]), backup))
+        with contextlib.suppress(ValueError):  # damaged: not ours to delete
+            told, backup = _told(manifest), manifest.with_name(manifest.name.removesuffix(".json"))
+            # a power cut may leave a manifest alone
+            if told.get("reason") in ("manual", "automatic") and backup.exists():
+                found.append((datetime.fromisoformat(str(told.get("made_at"))), backup))
     found.sort(reverse=True)
     kept: set[Path] = set()
     for period, count in KEPT:
@@ -320,9 +333,12 @@ def _trust(backup: Path) -> None:
     opening.check_file(backup, read_only=True)
     manifest = manifest_of(backup)
     if manifest.exists():
-        told = json.loads(manifest.read_text(encoding="utf-8"))
-        if told.get("sha256") != _sha256(backup):
-            raise BadBackup(path=backup, reason=N_("its contents changed after it was made"))
+        try:
+            told = _told(manifest).get("sha256")
+        except ValueError as error:
+            raise BadBackup(path=backup, reason=_("its manifest is damaged")) from error
+        if told != _sha256(backup):
+            raise BadBackup(path=backup, reason=_("its contents changed after it was made"))
     opened = engine.make_engine(backup, read_only=True)
     try:
         version = schema.found(opened)
@@ -330,7 +346,7 @@ def _trust(backup: Path) -> None:
             raise opening.NewerDesk
         if version == schema.HEAD:
             with opened.connect() as connection:
-                foreign = schema.shape(connection).keys() - _own_shape().keys()
+                foreign = schema.shape(connection).keys() - _own_names()
             if foreign:
                 raise BadBackup(path=backup, reason=", ".join(sorted(foreign)[:3]))
     except DBAPIError as error:
@@ -342,14 +358,16 @@ def _trust(backup: Path) -> None:
         raise BadBackup(path=backup, reason="; ".join(faults[:3]))
 
 
-def _own_shape() -> dict[str, str]:
+@cache
+def _own_names() -> frozenset[str]:
+    """Every table, index and trigger of a new desk."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "shape.desk"
         opening.create(path)
         opened = engine.make_engine(path, read_only=True)
         try:
             with opened.connect() as connection:
-                return schema.shape(connection)
+                return frozenset(schema.shape(connection))
         finally:
             opened.dispose()
 

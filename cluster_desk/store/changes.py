@@ -74,11 +74,12 @@ def seal(
     label: str,
     entropy: Callable[[int], bytes] = os.urandom,
     *,
-    has_forgotten: bool = False,
+    may_be_empty: bool = False,
 ) -> Sealed | None:
     """Number the set and chain it to the one before; None where nothing was changed.
 
-    A set that only emptied the log of others (`has_forgotten`) is sealed without rows.
+    A set that says something without a row (`may_be_empty`) is sealed all the same: an upgrade
+    of the tables alone, or one that only emptied the log of others.
 
     The last thing of a transaction: on PostgreSQL the lock on the chain is held to the commit.
     `entropy` gives the salts; only the demo association, whose bytes must repeat, chooses it.
@@ -89,11 +90,12 @@ def seal(
         f" WHERE change_set_id={mark} ORDER BY id",
         (set_id,),
     ).all()
-    if not rows and not has_forgotten:
+    if not rows and not may_be_empty:
         return None
     salts, commitments = _promises(rows, entropy)
     tables = {row[0] for row in rows}
-    topics = frozenset(Base.metadata.tables[name].info["topic"] for name in tables)
+    known = Base.metadata.tables  # an upgrade may empty a table that is no more
+    topics = frozenset(known[name].info["topic"] for name in tables if name in known)
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_CHAIN_LOCK,))
     last = connection.exec_driver_sql(

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from cluster_desk.domain.numbering import missing_numbers, repeated_numbers
 from cluster_desk.i18n import N_, _
-from cluster_desk.store import changes, triggers
+from cluster_desk.store import changes, images, triggers
 from cluster_desk.store.base import tracked_tables
 from cluster_desk.store.tables import all as _all_tables  # noqa: F401  # fills the metadata
 
@@ -95,24 +95,11 @@ def _images(connection: Connection) -> Iterator[Fault]:
     """Rows that the log does not know as they are: changed past the triggers."""
     for table in tracked_tables():
         name = table.name
-        if connection.dialect.name == "postgresql":
-            differs = "c.after::jsonb IS DISTINCT FROM to_jsonb(t)"
-        else:
-            columns = ",".join(f"'{c.name}',t.\"{c.name}\"" for c in table.columns)
-            differs = f"c.after IS NOT json_object({columns})"
-        query = text(
-            f"SELECT t.id FROM {name} t LEFT JOIN change c ON c.id ="
-            " (SELECT max(id) FROM change WHERE table_name=:name AND row_id=t.id)"
-            f" WHERE c.id IS NULL OR c.op='D' OR (c.after IS NOT NULL AND {differs}) LIMIT 20"
-        )
-        for row_id in connection.execute(query, {"name": name}).scalars():
+        changed = text(f"SELECT t.id {images.unlogged(table, connection.dialect.name)} LIMIT 20")
+        for row_id in connection.execute(changed, {"name": name}).scalars():
             message = _("Row {row} of {table} is not what the history says.")
             yield Fault(area="history", message=message.format(row=row_id, table=name))
-        lost = text(
-            "SELECT c.row_id FROM change c WHERE c.table_name=:name AND c.op<>'D' AND c.id ="
-            " (SELECT max(id) FROM change WHERE table_name=:name AND row_id=c.row_id)"
-            f" AND NOT EXISTS (SELECT 1 FROM {name} t WHERE t.id=c.row_id) LIMIT 20"
-        )
+        lost = text(f"SELECT c.row_id {images.gone(table)} LIMIT 20")
         for row_id in connection.execute(lost, {"name": name}).scalars():
             message = _("Row {row} of {table} is gone, though the history never removed it.")
             yield Fault(area="history", message=message.format(row=row_id, table=name))

@@ -16,8 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from cluster_desk import paths
 from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_, _
-from cluster_desk.store import changes, triggers
+from cluster_desk.store import changes, images, triggers
 from cluster_desk.store import engine as engines
+from cluster_desk.store.base import tracked_tables
 from cluster_desk.store.tables import all as _all_tables  # noqa: F401  # fills the metadata
 
 if TYPE_CHECKING:
@@ -83,13 +84,31 @@ def _migrate(engine: Engine, *, first: bool) -> None:
                 command.upgrade(_config(connection), "head")
                 triggers.install(connection)
                 if set_id is not None:
-                    changes.seal(connection, set_id, _("Upgrade of the program"))
+                    images.record_unlogged(connection, set_id)
+                    if sqlite:
+                        _keep_ids(connection)
+                    label = _("Upgrade of the program")
+                    changes.seal(connection, set_id, label, may_be_empty=True)
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise UpgradeFailed
         except DBAPIError as error:
             raise UpgradeFailed from error
         finally:
             connection.invalidate()  # foreign_keys is off on this one
+
+
+def _keep_ids(connection: Connection) -> None:
+    """A table that was rebuilt forgets the ids of removed rows; the log knows them."""
+    for table in tracked_tables():
+        name = table.name
+        last = f"(SELECT max(row_id) FROM change WHERE table_name='{name}')"
+        connection.exec_driver_sql(
+            f"INSERT INTO sqlite_sequence(name,seq) SELECT '{name}',0 WHERE {last} IS NOT NULL"
+            f" AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name='{name}')"
+        )
+        connection.exec_driver_sql(
+            f"UPDATE sqlite_sequence SET seq={last} WHERE name='{name}' AND seq<{last}"
+        )
 
 
 def _open_set(connection: Connection) -> int:

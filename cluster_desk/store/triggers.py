@@ -112,8 +112,8 @@ def _sqlite_of(table: Table) -> Iterator[tuple[str, str, str]]:
     name = table.name
     for letter, verb in _VERBS:
         row = "OLD" if letter == "D" else "NEW"
-        before = "NULL" if letter == "I" else _image(table, "OLD")
-        after = "NULL" if letter == "D" else _image(table, "NEW")
+        before = "NULL" if letter == "I" else image(table, "OLD")
+        after = "NULL" if letter == "D" else image(table, "NEW")
         # RAISE, not NOT NULL: OR IGNORE of the outer statement would swallow that one here
         body = (
             "INSERT INTO change(change_set_id,table_name,row_id,op,before,after) "
@@ -134,7 +134,8 @@ def _sqlite_of(table: Table) -> Iterator[tuple[str, str, str]]:
         yield f"final_{name}_d", f"BEFORE DELETE ON {name} WHEN {when}", stop
 
 
-def _image(table: Table, side: str) -> str:
+def image(table: Table, side: str) -> str:
+    """The JSON text, in SQLite's own words, that the log keeps of a row."""
     parts = []
     for column in table.columns:
         stored = f'{side}."{column.name}"'
