@@ -78,9 +78,9 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint: QSize = super().sizeHint()
-        return QSize(
-            hint.width() + self._wide(self._whole) - self._wide(self.text()), hint.height()
-        )
+        if self.text() != self._whole:  # as if it were not cut
+            hint.setWidth(hint.width() + self._wide(self._whole) - self._wide(self.text()))
+        return hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -92,13 +92,11 @@ class Button(QPushButton):
 
     def _fit(self) -> None:
         """Where a card is too narrow for a language's words, they end in three dots."""
-        around = self.sizeHint().width() - self._wide(self._whole)
-        room = max(self.width() - around, 0) if self.isVisible() else self._wide(self._whole)
-        if self._wide(self._whole) <= room:
-            shown = self._whole
-        else:
-            elide = Qt.TextElideMode.ElideRight
-            shown = self.fontMetrics().elidedText(self._whole, elide, room)
+        missing = self.sizeHint().width() - self.width() if self.isVisible() else 0
+        shown = self._whole
+        if missing > 0:
+            room = max(self._wide(shown) - missing, 0)
+            shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)
 
