@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cluster_desk.domain.documents import DocumentState, document_kind_text
-from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.numbers import file_size_text
 from cluster_desk.i18n import N_, _
-from cluster_desk.queries.documents import ArchivedDocument
-from ui.kit.table.columns import Cell, CellKind, Column
-from ui.theme.tokens import MEDIUM
+from ui.kit.table import cells
+from ui.kit.table.columns import Column
 
 STATE_TONES = {
     DocumentState.VALID: "ok",
@@ -23,7 +19,6 @@ KIND_ICONS = {
     "reminder": "bell",
     "minutes": "gavel",
 }
-_DASH = "—"
 SHORT_HASH = 12
 
 
@@ -32,39 +27,14 @@ def short_hash(sha256: str) -> str:
     return sha256[:SHORT_HASH]
 
 
-def _plain(text: Callable[[ArchivedDocument], str]) -> Callable[[ArchivedDocument], Cell]:
-    return lambda row: Cell(text=text(row), tone="text2")
-
-
-def _number(row: ArchivedDocument) -> Cell:
-    if not row.number:
-        return Cell(text=_DASH, tone="text3", spoken=_("no number"))
-    return Cell(text=row.number, kind=CellKind.NUMBER, tone="text2")
-
-
-def _to(row: ArchivedDocument) -> Cell:
-    if not row.to:
-        return Cell(text=_DASH, tone="text3", spoken=_("to nobody in particular"))
-    return Cell(text=row.to, tone="text2")
-
-
-def _state(row: ArchivedDocument) -> Cell:
-    return Cell(text=row.state.label, kind=CellKind.CHIP, tone=STATE_TONES[row.state])
-
-
 COLUMNS = (
-    Column(
-        key=CellKind.CHECK,
-        title="",
-        cell=lambda _row: Cell(text="", kind=CellKind.CHECK),
-        width=36,
-    ),
+    cells.TICKS,
     Column(
         key="issued_on",
         value=lambda row: row.issued_on,
         book=("DATE", 13.0),
         title=N_("Date of issue"),
-        cell=lambda row: Cell(text=date_text(row.issued_on), kind=CellKind.NUMBER, tone="text2"),
+        cell=lambda row: cells.day(row.issued_on),
         width=94,
         sort="issued_on",
     ),
@@ -73,7 +43,7 @@ COLUMNS = (
         value=lambda row: row.title,
         book=("TEXT", 52.0),
         title=N_("Document"),
-        cell=lambda row: Cell(text=row.title, weight=MEDIUM),
+        cell=lambda row: cells.strong(row.title),
         width=240,
         sort="title",
         stretch=True,
@@ -82,7 +52,7 @@ COLUMNS = (
         key="number",
         value=lambda row: row.number,
         title=N_("Number"),
-        cell=_number,
+        cell=lambda row: cells.figures(row.number, none=_("no number")),
         width=158,
         sort="number",
         priority=4,
@@ -91,7 +61,7 @@ COLUMNS = (
         key="kind",
         value=lambda row: document_kind_text(row.kind),
         title=N_("Type"),
-        cell=_plain(lambda row: document_kind_text(row.kind)),
+        cell=lambda row: cells.words(document_kind_text(row.kind)),
         width=150,
         sort="kind",
         priority=3,
@@ -101,7 +71,7 @@ COLUMNS = (
         value=lambda row: row.to,
         book=("TEXT", 36.0),
         title=N_("Issued to"),
-        cell=_to,
+        cell=lambda row: cells.words(row.to, none=_("to nobody in particular")),
         width=186,
         priority=2,
     ),
@@ -109,7 +79,7 @@ COLUMNS = (
         key="state",
         value=lambda row: row.state.label,
         title=N_("Status"),
-        cell=_state,
+        cell=lambda row: cells.chip(row.state.label, STATE_TONES[row.state]),
         width=104,
     ),
     Column(
@@ -117,7 +87,7 @@ COLUMNS = (
         value=lambda row: row.size,
         book=("INTEGER", 12.0),
         title=N_("Size of the file"),
-        cell=lambda row: Cell(text=file_size_text(row.size), kind=CellKind.NUMBER, tone="text3"),
+        cell=lambda row: cells.figures(file_size_text(row.size), "text3"),
         width=110,
         sort="size",
         right=True,
@@ -129,7 +99,7 @@ COLUMNS = (
         value=lambda row: row.sha256,
         book=("TEXT", 66.0),
         title=N_("Fingerprint"),
-        cell=lambda row: Cell(text=short_hash(row.sha256), kind=CellKind.NUMBER, tone="text3"),
+        cell=lambda row: cells.figures(short_hash(row.sha256), "text3"),
         width=120,
         priority=7,
         shown=False,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.money import ZERO
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import N_, _
@@ -20,6 +20,7 @@ from ui.kit.labels import GivingLabel, Title
 from ui.kit.layout import Rule, clear, column, panel, row, set_ground
 from ui.kit.segments import Segments
 from ui.kit.states import Skeleton, StatePanel
+from ui.kit.table import cells
 from ui.kit.table.cache import PAGE
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.kit.table.model import RowsModel
@@ -33,7 +34,6 @@ from ui.theme.tokens import LABEL, SEMIBOLD
 from ui.work.workspace import Workspace
 
 _WHOLE, _YEAR = "whole", "year"
-_DASH = "—"
 
 
 def open_account(page: Page, membership_id: int) -> None:
@@ -220,16 +220,6 @@ def _sums(account: MemberAccount) -> tuple[str, dict[str, str], str]:
     return _("Total"), sums, spoken
 
 
-def _money(read: Callable[[AccountLine], Money | None]) -> Callable[[Any], Cell]:
-    def cell(each: NumberedLine) -> Cell:
-        amount = read(each.line)
-        if amount is None:
-            return Cell(text=_DASH, kind=CellKind.MONEY, tone="text3", spoken=_("nothing"))
-        return Cell(text=money_text(amount), kind=CellKind.MONEY)
-
-    return cell
-
-
 def _balance(each: NumberedLine) -> Cell:
     balance = each.line.balance
     tone = "bad_fg" if balance > ZERO else "text"
@@ -240,7 +230,7 @@ COLUMNS = (
     Column(
         key="on",
         title=N_("Date"),
-        cell=lambda each: Cell(text=date_text(each.line.on), kind=CellKind.NUMBER, tone="text2"),
+        cell=lambda each: cells.day(each.line.on),
         width=100,
     ),
     Column(
@@ -253,23 +243,23 @@ COLUMNS = (
     Column(
         key="document",
         title=N_("Document"),
-        cell=lambda each: Cell(
-            text=each.line.document or _DASH,
-            kind=CellKind.NUMBER,
-            tone="text2" if each.line.document else "text3",
-        ),
+        cell=lambda each: cells.figures(each.line.document),
         width=140,
         priority=1,
     ),
     Column(
         key="charged",
         title=N_("Charged"),
-        cell=_money(lambda line: line.charged),
+        cell=lambda each: cells.money(each.line.charged),
         width=120,
         right=True,
     ),
     Column(
-        key="paid", title=N_("Received"), cell=_money(lambda line: line.paid), width=120, right=True
+        key="paid",
+        title=N_("Received"),
+        cell=lambda each: cells.money(each.line.paid),
+        width=120,
+        right=True,
     ),
     Column(key="balance", title=N_("Balance"), cell=_balance, width=120, right=True),
 )

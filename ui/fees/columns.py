@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 from cluster_desk.domain.members import PaymentStatus
-from cluster_desk.domain.money import Money
-from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_short
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.fees.charges import ChargeRow
 from cluster_desk.queries.fees.lists import ListedCharge
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.theme.tokens import SEMIBOLD
 
@@ -22,7 +18,6 @@ STATE_TONES = {
     PaymentStatus.PARTIAL: "warn",
     PaymentStatus.OVERDUE: "bad",
 }
-_DASH = "—"
 
 
 def state_words(charge: ChargeRow) -> str:
@@ -32,35 +27,8 @@ def state_words(charge: ChargeRow) -> str:
     return _("In part") if charge.state is PaymentStatus.PARTIAL else charge.state.label
 
 
-def _plain(text: Callable[[ListedCharge], str]) -> Callable[[ListedCharge], Cell]:
-    return lambda row: Cell(text=text(row), tone="text2")
-
-
-def _number(row: ListedCharge) -> Cell:
-    number = row.charge.number
-    if number is None:
-        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("no number yet"))
-    return Cell(text=str(number), kind=CellKind.NUMBER, tone="text3")
-
-
-def _day(day: Callable[[ListedCharge], date]) -> Callable[[ListedCharge], Cell]:
-    return lambda row: Cell(text=date_text(day(row)), kind=CellKind.NUMBER, tone="text2")
-
-
-def _code(text: Callable[[ListedCharge], str]) -> Callable[[ListedCharge], Cell]:
-    def cell(row: ListedCharge) -> Cell:
-        found = text(row)
-        if not found:
-            return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("nothing"))
-        return Cell(text=found, kind=CellKind.NUMBER, tone="text2")
-
-    return cell
-
-
-def _money(amount: Money, tone: str = "text2") -> Cell:
-    if not amount:
-        return Cell(text=_DASH, kind=CellKind.MONEY, tone="text3", spoken=_("nothing"))
-    return Cell(text=money_short(amount), kind=CellKind.MONEY, tone=tone)
+def _category(row: ListedCharge) -> str:
+    return row.charge.category.label if row.charge.category else ""
 
 
 def _residue(row: ListedCharge) -> Cell:
@@ -68,20 +36,17 @@ def _residue(row: ListedCharge) -> Cell:
     if charge.state is PaymentStatus.OVERDUE:
         text = money_short(charge.residue)
         return Cell(text=text, kind=CellKind.MONEY, tone="bad_fg", weight=SEMIBOLD)
-    return _money(charge.residue, "text")
+    return cells.euros(charge.residue)
 
 
 def _state(row: ListedCharge) -> Cell:
     words = state_words(row.charge)
     spoken = _("Fee: {status}").format(status=words)
-    tone = STATE_TONES[row.charge.state]
-    return Cell(text=words, kind=CellKind.CHIP, tone=tone, spoken=spoken)
+    return cells.chip(words, STATE_TONES[row.charge.state], spoken=spoken)
 
 
 def _reminded(row: ListedCharge) -> Cell:
-    if not row.reminded:
-        return Cell(text=_DASH, tone="text3", spoken=_("never reminded"))
-    return Cell(text=level_words(row.reminded), tone="text2")
+    return cells.words(level_words(row.reminded) if row.reminded else "", none=_("never reminded"))
 
 
 def level_words(level: int) -> str:
@@ -90,16 +55,11 @@ def level_words(level: int) -> str:
 
 
 COLUMNS = (
-    Column(
-        key=CellKind.CHECK,
-        title="",
-        cell=lambda _row: Cell(text="", kind=CellKind.CHECK),
-        width=36,
-    ),
+    cells.TICKS,
     Column(
         key="number",
         title=N_("No."),
-        cell=_number,
+        cell=lambda row: cells.number(row.charge.number),
         width=44,
         sort="number",
         right=True,
@@ -109,7 +69,7 @@ COLUMNS = (
     Column(
         key="member",
         title=N_("Member"),
-        cell=lambda row: Cell(text=row.charge.member, kind=CellKind.NAME),
+        cell=lambda row: cells.name(row.charge.member),
         width=206,
         sort="member",
         stretch=True,
@@ -119,7 +79,7 @@ COLUMNS = (
     Column(
         key="kind",
         title=N_("What for"),
-        cell=_plain(lambda row: row.charge.kind.label),
+        cell=lambda row: cells.words(row.charge.kind.label),
         width=134,
         sort="kind",
         priority=4,
@@ -129,18 +89,18 @@ COLUMNS = (
     Column(
         key="category",
         title=N_("Category"),
-        cell=_plain(lambda row: row.charge.category.label if row.charge.category else ""),
+        cell=lambda row: cells.words(_category(row)),
         width=104,
         sort="category",
         priority=7,
         shown=False,
-        value=lambda row: row.charge.category.label if row.charge.category else "",
+        value=_category,
         book=("TEXT", 18),
     ),
     Column(
         key="year",
         title=N_("Year"),
-        cell=_code(lambda row: str(row.charge.year)),
+        cell=lambda row: cells.figures(str(row.charge.year)),
         width=58,
         sort="year",
         priority=6,
@@ -150,7 +110,7 @@ COLUMNS = (
     Column(
         key="issued_on",
         title=N_("Issued on"),
-        cell=_day(lambda row: row.charge.issued_on),
+        cell=lambda row: cells.day(row.charge.issued_on),
         width=98,
         sort="issued_on",
         priority=8,
@@ -161,7 +121,7 @@ COLUMNS = (
     Column(
         key="due_on",
         title=N_("Due on"),
-        cell=_day(lambda row: row.charge.due_on),
+        cell=lambda row: cells.day(row.charge.due_on),
         width=98,
         sort="due_on",
         value=lambda row: row.charge.due_on,
@@ -170,7 +130,7 @@ COLUMNS = (
     Column(
         key="owed",
         title=N_("Fee"),
-        cell=lambda row: _money(row.charge.owed, "text"),
+        cell=lambda row: cells.euros(row.charge.owed),
         width=76,
         sort="owed",
         right=True,
@@ -180,7 +140,7 @@ COLUMNS = (
     Column(
         key="paid",
         title=N_("Received"),
-        cell=lambda row: _money(row.charge.paid),
+        cell=lambda row: cells.euros(row.charge.paid, "text2"),
         width=76,
         sort="paid",
         priority=3,
@@ -219,7 +179,7 @@ COLUMNS = (
     Column(
         key="notice",
         title=N_("Request"),
-        cell=_code(lambda row: row.notice_number),
+        cell=lambda row: cells.figures(row.notice_number),
         width=112,
         priority=8,
         value=lambda row: row.notice_number,
@@ -228,7 +188,7 @@ COLUMNS = (
     Column(
         key="reference",
         title=N_("Reference to quote"),
-        cell=_code(lambda row: row.charge.reference),
+        cell=lambda row: cells.figures(row.charge.reference),
         width=160,
         sort="reference",
         priority=9,

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from cluster_desk.formats.money import money_text
-from cluster_desk.i18n import N_, _
+from cluster_desk.i18n import N_
 from cluster_desk.queries.fees.todo import ToDoRow
 from ui.fees.columns import level_words
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.kit.table.model import RowsModel
 from ui.kit.table.view import TableView
-
-_DASH = "—"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,58 +44,54 @@ class PaperLine:
         return PaperLine(row=self.row, document=document, document_id=document_id)
 
 
-def _number(line: PaperLine) -> Cell:
-    number = line.row.number
-    if number is None:
-        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("no number yet"))
-    return Cell(text=str(number), kind=CellKind.NUMBER, tone="text3")
-
-
-def _text(read: Callable[[PaperLine], str], tone: str = "text2") -> Callable[[Any], Cell]:
-    return lambda line: Cell(text=read(line), tone=tone)
-
-
 def _amount(line: PaperLine) -> Cell:
     return Cell(text=f"{money_text(line.row.amount)} €", kind=CellKind.MONEY)
 
 
 def _level(line: PaperLine) -> Cell:
     tone = "bad" if line.row.level == 3 else "warn"  # the formal notice is no friendly letter
-    return Cell(text=level_words(line.row.level), kind=CellKind.CHIP, tone=tone)
+    return cells.chip(level_words(line.row.level), tone)
 
 
-_CHECK = Column(
-    key=CellKind.CHECK, title="", cell=lambda _line: Cell(text="", kind=CellKind.CHECK), width=36
+_NUMBER = Column(
+    key="number",
+    title=N_("No."),
+    cell=lambda line: cells.number(line.row.number),
+    width=52,
+    right=True,
 )
-_NUMBER = Column(key="number", title=N_("No."), cell=_number, width=52, right=True)
 _NAME = Column(
     key="name",
     title=N_("Name of the member"),
-    cell=lambda line: Cell(text=line.row.name, kind=CellKind.NAME),
+    cell=lambda line: cells.name(line.row.name),
     width=240,
     stretch=True,
 )
 _ABOUT = Column(
     key="about",
     title=N_("What for"),
-    cell=_text(lambda line: line.row.about),
+    cell=lambda line: cells.words(line.row.about),
     width=270,
     priority=2,
 )
 _LEVEL = Column(key="level", title=N_("Level"), cell=_level, width=100)
 _AMOUNT = Column(key="amount", title=N_("Amount"), cell=_amount, width=110, right=True)
 _REASON = Column(
-    key="reason", title=N_("Why"), cell=_text(lambda line: line.row.reason), width=290, priority=1
+    key="reason",
+    title=N_("Why"),
+    cell=lambda line: cells.words(line.row.reason),
+    width=290,
+    priority=1,
 )
 _DOCUMENT = Column(
     key="document",
     title=N_("Document"),
-    cell=lambda line: Cell(text=line.document or _DASH, kind=CellKind.NUMBER),
+    cell=lambda line: cells.figures(line.document, "text"),
     width=130,
 )
 
-TO_DO = (_CHECK, _NUMBER, _NAME, _ABOUT, _AMOUNT, _REASON)
-TO_REMIND = (_CHECK, _NUMBER, _NAME, _LEVEL, _ABOUT, _AMOUNT, _REASON)
+TO_DO = (cells.TICKS, _NUMBER, _NAME, _ABOUT, _AMOUNT, _REASON)
+TO_REMIND = (cells.TICKS, _NUMBER, _NAME, _LEVEL, _ABOUT, _AMOUNT, _REASON)
 LEFT_OUT = (_NUMBER, _NAME, _ABOUT, _AMOUNT, _REASON)
 FEE_LINES = (_NAME, replace(_ABOUT, width=420), _AMOUNT)
 SKIPPED = (_NAME, replace(_REASON, width=460))

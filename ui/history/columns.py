@@ -7,8 +7,8 @@ from cluster_desk.formats.dates import instant_text
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, pgettext
 from cluster_desk.queries.history.lists import OperationRow
-from ui.kit.table.columns import Cell, CellKind, Column
-from ui.theme.tokens import MEDIUM
+from ui.kit.table import cells
+from ui.kit.table.columns import Cell, Column
 
 _KIND_TONES = {
     OperationKind.UNDO: "info",
@@ -28,30 +28,24 @@ def state_words(kind: str, *, is_undone: bool) -> tuple[str, str]:
 
 
 def _state(row: OperationRow) -> Cell:
-    text, tone = state_words(row.kind, is_undone=row.is_undone)
-    return Cell(text=text, kind=CellKind.CHIP, tone=tone) if text else Cell(text="")
+    return cells.chip(*state_words(row.kind, is_undone=row.is_undone))
 
 
 def _label(row: OperationRow) -> Cell:
     if row.is_undone:
         spoken = _("{operation}, undone").format(operation=row.label)
         return Cell(text=row.label, tone="text3", spoken=spoken)
-    return Cell(text=row.label, weight=MEDIUM)
+    return cells.strong(row.label)
 
 
 COLUMNS = (
-    Column(
-        key=CellKind.CHECK,
-        title="",
-        cell=lambda _row: Cell(text="", kind=CellKind.CHECK),
-        width=36,
-    ),
+    cells.TICKS,
     Column(
         key="seq",
         value=lambda row: row.seq,
         book=("INTEGER", 8.0),
         title=N_("No."),
-        cell=lambda row: Cell(text=count_text(row.seq), kind=CellKind.NUMBER, tone="text3"),
+        cell=lambda row: cells.figures(count_text(row.seq), "text3"),
         width=64,
         sort="seq",
         right=True,
@@ -60,7 +54,7 @@ COLUMNS = (
         key="at",
         value=lambda row: instant_text(row.at),
         title=N_("When"),
-        cell=lambda row: Cell(text=instant_text(row.at), kind=CellKind.NUMBER, tone="text2"),
+        cell=lambda row: cells.figures(instant_text(row.at)),
         width=136,
         sort="at",
     ),
@@ -78,7 +72,7 @@ COLUMNS = (
         key="areas",
         value=lambda row: areas_text(row.topics),
         title=N_("Subject matter"),
-        cell=lambda row: Cell(text=areas_text(row.topics), tone="text2"),
+        cell=lambda row: cells.words(areas_text(row.topics)),
         width=170,
         priority=3,
     ),
@@ -86,7 +80,7 @@ COLUMNS = (
         key="actor",
         value=lambda row: row.actor,
         title=N_("Who"),
-        cell=lambda row: Cell(text=row.actor, tone="text2"),
+        cell=lambda row: cells.words(row.actor),
         width=120,
         sort="actor",
         priority=2,
@@ -95,7 +89,7 @@ COLUMNS = (
         key="machine",
         value=lambda row: row.machine,
         title=N_("On the computer"),
-        cell=lambda row: Cell(text=row.machine, tone="text2"),
+        cell=lambda row: cells.words(row.machine),
         width=120,
         sort="machine",
         priority=5,
@@ -106,7 +100,7 @@ COLUMNS = (
         value=lambda row: row.changes,
         book=("INTEGER", 12.0),
         title=N_("Records touched"),
-        cell=lambda row: Cell(text=count_text(row.changes), kind=CellKind.NUMBER, tone="text2"),
+        cell=lambda row: cells.count(row.changes, "text2"),
         width=92,
         right=True,
         priority=4,

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from cluster_desk.formats.dates import date_text, time_text
+from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.meetings.rows import MeetingRow
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.meetings.words import MINUTES_TONES, OVER, STATE_TONES, call_text, number_text
-from ui.theme.tokens import MEDIUM
-
-_DASH = "—"
-
-
-def _plain(text: str, *, spoken: str = "") -> Cell:
-    if not text:
-        return Cell(text=_DASH, tone="text3", spoken=spoken or _("nothing"))
-    return Cell(text=text, tone="text2")
-
-
-def _number(row: MeetingRow) -> Cell:
-    text = number_text(row)
-    if not text:
-        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("no number yet"))
-    return Cell(text=text, kind=CellKind.NUMBER, tone="text2")
-
-
-def _body(row: MeetingRow) -> Cell:
-    return Cell(text=meeting_title(row), weight=MEDIUM)
 
 
 def meeting_title(row: MeetingRow) -> str:
@@ -38,7 +19,7 @@ def meeting_title(row: MeetingRow) -> str:
 def _present(row: MeetingRow) -> Cell:
     text = present_text(row)
     if not text:
-        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("nobody yet"))
+        return cells.figures("", none=_("nobody yet"))
     spoken = _("{present} present").format(present=text.replace("/", _("of")))
     return Cell(text=text, kind=CellKind.NUMBER, tone="text2", spoken=spoken)
 
@@ -50,23 +31,13 @@ def present_text(row: MeetingRow) -> str:
     return f"{row.present} / {row.in_office}" if row.in_office else str(row.present)
 
 
-def _resolutions(row: MeetingRow) -> Cell:
-    if not row.resolutions:
-        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("none"))
-    return Cell(text=str(row.resolutions), kind=CellKind.NUMBER)
-
-
-def _state(row: MeetingRow) -> Cell:
-    return Cell(text=row.state.label, kind=CellKind.CHIP, tone=STATE_TONES[row.state])
-
-
 def _minutes(row: MeetingRow) -> Cell:
     text = minutes_text(row)
     spoken = _("Minutes: {state}").format(state=text or _("none"))
     if not text:
-        return Cell(text=_DASH, tone="text3", spoken=spoken)
+        return cells.nothing(spoken)
     tone = MINUTES_TONES[row.minutes] if row.minutes is not None else "bad"
-    return Cell(text=text, kind=CellKind.CHIP, tone=tone, spoken=spoken)
+    return cells.chip(text, tone, spoken=spoken)
 
 
 def minutes_text(row: MeetingRow) -> str:
@@ -77,18 +48,13 @@ def minutes_text(row: MeetingRow) -> str:
 
 
 COLUMNS = (
-    Column(
-        key=CellKind.CHECK,
-        title="",
-        cell=lambda _row: Cell(text="", kind=CellKind.CHECK),
-        width=36,
-    ),
+    cells.TICKS,
     Column(
         key="held_on",
         value=lambda row: row.held_on,
         book=("DATE", 13.0),
         title=N_("Day"),
-        cell=lambda row: Cell(text=date_text(row.held_on), kind=CellKind.NUMBER),
+        cell=lambda row: cells.day(row.held_on, "text"),
         width=92,
         sort="held_on",
     ),
@@ -96,7 +62,7 @@ COLUMNS = (
         key="starts_at",
         value=lambda row: time_text(row.starts_at),
         title=N_("Hour"),
-        cell=lambda row: Cell(text=time_text(row.starts_at), kind=CellKind.NUMBER, tone="text2"),
+        cell=lambda row: cells.figures(time_text(row.starts_at)),
         width=58,
         priority=4,
     ),
@@ -105,7 +71,7 @@ COLUMNS = (
         value=meeting_title,
         book=("TEXT", 44.0),
         title=N_("Body"),
-        cell=_body,
+        cell=lambda row: cells.strong(meeting_title(row)),
         width=220,
         sort="body",
         stretch=True,
@@ -115,7 +81,7 @@ COLUMNS = (
         value=number_text,
         book=("TEXT", 10.0),
         title=N_("No."),
-        cell=_number,
+        cell=lambda row: cells.figures(number_text(row), none=_("no number yet")),
         width=66,
         sort="number",
     ),
@@ -124,7 +90,7 @@ COLUMNS = (
         value=lambda row: row.venue,
         book=("TEXT", 34.0),
         title=N_("Place"),
-        cell=lambda row: _plain(row.venue or row.mode.label),
+        cell=lambda row: cells.words(row.venue or row.mode.label),
         width=170,
         sort="venue",
         priority=6,
@@ -133,7 +99,7 @@ COLUMNS = (
         key="mode",
         value=lambda row: row.mode.label,
         title=N_("How it is held"),
-        cell=lambda row: _plain(row.mode.label),
+        cell=lambda row: cells.words(row.mode.label),
         width=150,
         priority=7,
         shown=False,
@@ -153,7 +119,7 @@ COLUMNS = (
         value=lambda row: row.resolutions,
         book=("INTEGER", 9.0),
         title=N_("Resolutions"),
-        cell=_resolutions,
+        cell=lambda row: cells.count(row.resolutions),
         width=80,
         sort="resolutions",
         priority=5,
@@ -163,7 +129,7 @@ COLUMNS = (
         key="state",
         value=lambda row: row.state.label,
         title=N_("Status"),
-        cell=_state,
+        cell=lambda row: cells.chip(row.state.label, STATE_TONES[row.state]),
         width=112,
         sort="state",
     ),

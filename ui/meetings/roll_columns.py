@@ -7,10 +7,10 @@ from datetime import time
 from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.meetings.roll import RollLine, RollState
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.theme.tokens import MEDIUM
 
-_DASH = "—"
 _TONES = {
     RollState.THERE: "ok",
     RollState.CONNECTED: "info",
@@ -22,18 +22,8 @@ _TONES = {
 }
 
 
-def _name(line: RollLine) -> Cell:
-    return Cell(text=line.name, kind=CellKind.NAME)
-
-
-def _who(line: RollLine) -> Cell:
-    """The office on a board; of a member who stands for it, and how."""
-    text = who_text(line)
-    return Cell(text=text or _DASH, tone="text2" if text else "text3", spoken=text or _("nobody"))
-
-
 def who_text(line: RollLine) -> str:
-    """`Anna Bianchi · legale rappresentante`."""
+    """The office on a board; of a member who stands for it: `Anna Bianchi · delegata`."""
     if line.state is RollState.BY_PROXY:
         return _("Proxy to {holder}").format(holder=line.through)
     if line.role is not None:
@@ -42,13 +32,9 @@ def who_text(line: RollLine) -> str:
     return " · ".join(part for part in ("" if same else line.through, line.detail) if part)
 
 
-def _state(line: RollLine) -> Cell:
-    return Cell(text=line.state.label, kind=CellKind.CHIP, tone=_TONES[line.state])
-
-
 def _hour(at: time | None) -> Cell:
     if at is None:
-        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("no hour"))
+        return cells.figures("", none=_("no hour"))
     return Cell(text=time_text(at), kind=CellKind.NUMBER, weight=MEDIUM)
 
 
@@ -56,7 +42,7 @@ def _vote(line: RollLine) -> Cell:
     text = vote_text(line)
     if line.voting is not None and not line.voting.may_vote:
         return Cell(text=text, tone="warn_fg")
-    return Cell(text=text, tone="text2" if text != _DASH else "text3")
+    return cells.words(text)
 
 
 def vote_text(line: RollLine) -> str:
@@ -69,25 +55,35 @@ def vote_text(line: RollLine) -> str:
 
 
 ROLL_COLUMNS = (
-    Column(
-        key=CellKind.CHECK,
-        title="",
-        cell=lambda _line: Cell(text="", kind=CellKind.CHECK),
-        width=36,
-    ),
+    cells.TICKS,
     Column(
         key="number",
         title=N_("No."),
-        cell=lambda line: Cell(
-            text=str(line.number) if line.number else "", kind=CellKind.NUMBER, tone="text3"
-        ),
+        cell=lambda line: cells.number(line.number),
         width=44,
         priority=5,
         right=True,
     ),
-    Column(key="name", title=N_("Name"), cell=_name, width=210, stretch=True),
-    Column(key="who", title=N_("In which capacity"), cell=_who, width=230, priority=2),
-    Column(key="state", title=N_("Presence"), cell=_state, width=118),
+    Column(
+        key="name",
+        title=N_("Name"),
+        cell=lambda line: cells.name(line.name),
+        width=210,
+        stretch=True,
+    ),
+    Column(
+        key="who",
+        title=N_("In which capacity"),
+        cell=lambda line: cells.words(who_text(line), none=_("nobody")),
+        width=230,
+        priority=2,
+    ),
+    Column(
+        key="state",
+        title=N_("Presence"),
+        cell=lambda line: cells.chip(line.state.label, _TONES[line.state]),
+        width=118,
+    ),
     Column(
         key="arrived",
         title=N_("Entry"),

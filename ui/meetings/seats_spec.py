@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cluster_desk.domain.bodies import SeatRole
-from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext, pgettext
 from cluster_desk.queries.seats import (
@@ -19,11 +18,11 @@ from cluster_desk.queries.seats import (
     seat_view_counts,
     seated_bodies,
 )
-from ui.kit.table.columns import Cell, CellKind, Column
+from ui.kit.table import cells
+from ui.kit.table.columns import Column
 from ui.pages.lists.question import Choices, Question, Source
 from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words
 
-_DASH = "—"
 ROLES = (
     SeatRole.PRESIDENT,
     SeatRole.VICE_PRESIDENT,
@@ -46,36 +45,14 @@ def seat_state(line: SeatLine) -> tuple[str, str]:
     return _("To come"), "info"
 
 
-def _state(line: SeatLine) -> Cell:
-    text, tone = seat_state(line)
-    return Cell(text=text, kind=CellKind.CHIP, tone=tone)
-
-
-def _organisation(line: SeatLine) -> Cell:
-    if not line.organisation:
-        return Cell(text=_DASH, tone="text3", spoken=_("nobody"))
-    return Cell(text=line.organisation, tone="text2")
-
-
-def _until(line: SeatLine) -> Cell:
-    if line.to_on is None:
-        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("no end"))
-    return Cell(text=date_text(line.to_on), kind=CellKind.NUMBER, tone="text2")
-
-
 COLUMNS = (
-    Column(
-        key=CellKind.CHECK,
-        title="",
-        cell=lambda _line: Cell(text="", kind=CellKind.CHECK),
-        width=36,
-    ),
+    cells.TICKS,
     Column(
         key="name",
         value=lambda line: line.name,
         book=("TEXT", 34.0),
         title=N_("Person"),
-        cell=lambda line: Cell(text=line.name, kind=CellKind.NAME),
+        cell=lambda line: cells.name(line.name),
         width=210,
         sort="name",
         stretch=True,
@@ -84,7 +61,7 @@ COLUMNS = (
         key="role",
         value=lambda line: line.role.label,
         title=N_("Office"),
-        cell=lambda line: Cell(text=line.role.label, tone="text2"),
+        cell=lambda line: cells.words(line.role.label),
         width=112,
         sort="role",
     ),
@@ -93,7 +70,7 @@ COLUMNS = (
         value=lambda line: line.body,
         book=("TEXT", 30.0),
         title=N_("Body"),
-        cell=lambda line: Cell(text=line.body, tone="text2"),
+        cell=lambda line: cells.words(line.body),
         width=150,
         sort="body",
         priority=5,
@@ -103,7 +80,7 @@ COLUMNS = (
         value=lambda line: line.organisation,
         book=("TEXT", 40.0),
         title=N_("Represents"),
-        cell=_organisation,
+        cell=lambda line: cells.words(line.organisation, none=_("nobody")),
         width=180,
         sort="organisation",
         priority=2,
@@ -113,7 +90,7 @@ COLUMNS = (
         value=lambda line: line.from_on,
         book=("DATE", 13.0),
         title=N_("Since"),
-        cell=lambda line: Cell(text=date_text(line.from_on), kind=CellKind.NUMBER, tone="text2"),
+        cell=lambda line: cells.day(line.from_on),
         width=92,
         sort="from_on",
         priority=4,
@@ -123,7 +100,7 @@ COLUMNS = (
         value=lambda line: line.to_on,
         book=("DATE", 13.0),
         title=N_("Until"),
-        cell=_until,
+        cell=lambda line: cells.day(line.to_on, none=_("no end")),
         width=92,
         sort="to_on",
     ),
@@ -131,7 +108,7 @@ COLUMNS = (
         key="state",
         value=lambda line: seat_state(line)[0],
         title=N_("Term"),
-        cell=_state,
+        cell=lambda line: cells.chip(*seat_state(line)),
         width=134,
     ),
 )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from cluster_desk.domain.members import MembershipStatus, PaymentStatus
-from cluster_desk.domain.money import Money
-from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_short
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.members.rows import MemberRow
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.theme.tokens import SEMIBOLD
 
@@ -30,22 +27,11 @@ PAYMENT_TONES = {
     PaymentStatus.PARTIAL: "warn",
     PaymentStatus.OVERDUE: "bad",
 }
-_DASH = "—"
-
-
-def _plain(text: Callable[[MemberRow], str]) -> Callable[[MemberRow], Cell]:
-    return lambda row: Cell(text=text(row), tone="text2")
-
-
-def _number(row: MemberRow) -> Cell:
-    if row.number is None:
-        return Cell(text=_DASH, kind=CellKind.NUMBER, tone="text3", spoken=_("no number yet"))
-    return Cell(text=str(row.number), kind=CellKind.NUMBER, tone="text3")
 
 
 def _name(row: MemberRow) -> Cell:
     if not row.founder:
-        return Cell(text=row.name, kind=CellKind.NAME)
+        return cells.name(row.name)
     spoken = _("{name}, founder").format(name=row.name)
     return Cell(text=row.name, kind=CellKind.NAME, badge="award", spoken=spoken)
 
@@ -53,52 +39,32 @@ def _name(row: MemberRow) -> Cell:
 def _status(row: MemberRow) -> Cell:
     if row.status is None:
         return Cell(text="")
-    return Cell(text=row.status.label, kind=CellKind.CHIP, tone=STATUS_TONES[row.status])
+    return cells.chip(row.status.label, STATUS_TONES[row.status])
 
 
 def _payment(row: MemberRow) -> Cell:
     spoken = _("Fee: {status}").format(status=row.payment.label)
     if row.payment is PaymentStatus.NOTHING_DUE:
-        return Cell(text=_DASH, tone="text3", spoken=spoken)
+        return cells.nothing(spoken)
     text = _("In part") if row.payment is PaymentStatus.PARTIAL else row.payment.label
-    return Cell(text=text, kind=CellKind.CHIP, tone=PAYMENT_TONES[row.payment], spoken=spoken)
-
-
-def _money(amount: Money, tone: str) -> Cell:
-    if not amount:
-        return Cell(text=_DASH, kind=CellKind.MONEY, tone="text3", spoken=_("nothing"))
-    return Cell(text=money_short(amount), kind=CellKind.MONEY, tone=tone)
+    return cells.chip(text, PAYMENT_TONES[row.payment], spoken=spoken)
 
 
 def _balance(row: MemberRow) -> Cell:
     if row.payment is PaymentStatus.OVERDUE and row.balance:
         text = money_short(row.balance)
         return Cell(text=text, kind=CellKind.MONEY, tone="bad_fg", weight=SEMIBOLD)
-    return _money(row.balance, "text")
-
-
-def _since(row: MemberRow) -> Cell:
-    text = date_text(row.member_since) if row.member_since else _DASH
-    return Cell(text=text, kind=CellKind.NUMBER, tone="text2" if row.member_since else "text3")
-
-
-def _vote(row: MemberRow) -> Cell:
-    return Cell(text=_("Yes") if row.may_vote else _("No"), tone="text2")
+    return cells.euros(row.balance)
 
 
 COLUMNS = (
-    Column(
-        key=CellKind.CHECK,
-        title="",
-        cell=lambda _row: Cell(text="", kind=CellKind.CHECK),
-        width=36,
-    ),
+    cells.TICKS,
     Column(
         key="number",
         value=lambda row: row.number,
         book=("INTEGER", 7.0),
         title=N_("No."),
-        cell=_number,
+        cell=lambda row: cells.number(row.number),
         width=48,
         sort="number",
         right=True,
@@ -117,7 +83,7 @@ COLUMNS = (
         key="kind",
         value=lambda row: row.kind.label if row.kind else _("Person"),
         title=N_("Type"),
-        cell=_plain(lambda row: row.kind.label if row.kind else _("Person")),
+        cell=lambda row: cells.words(row.kind.label if row.kind else _("Person")),
         width=92,
         sort="kind",
         priority=3,
@@ -126,7 +92,7 @@ COLUMNS = (
         key="category",
         value=lambda row: row.category.label,
         title=N_("Category"),
-        cell=_plain(lambda row: row.category.label),
+        cell=lambda row: cells.words(row.category.label),
         width=96,
         sort="category",
         priority=6,
@@ -136,7 +102,7 @@ COLUMNS = (
         key="size",
         value=lambda row: row.size.label,
         title=N_("Size"),
-        cell=_plain(lambda row: row.size.label),
+        cell=lambda row: cells.words(row.size.label),
         width=96,
         sort="size",
         priority=6,
@@ -146,7 +112,7 @@ COLUMNS = (
         key="sector",
         value=lambda row: row.sector,
         title=N_("Sector"),
-        cell=_plain(lambda row: row.sector),
+        cell=lambda row: cells.words(row.sector),
         width=98,
         sort="sector",
         priority=8,
@@ -155,7 +121,7 @@ COLUMNS = (
         key="city",
         value=lambda row: row.city,
         title=N_("Town"),
-        cell=_plain(lambda row: row.city),
+        cell=lambda row: cells.words(row.city),
         width=110,
         sort="city",
         priority=7,
@@ -166,7 +132,7 @@ COLUMNS = (
         value=lambda row: row.province,
         book=("CENTRED", 7.0),
         title=N_("Prov."),
-        cell=_plain(lambda row: row.province),
+        cell=lambda row: cells.words(row.province),
         width=50,
         sort="province",
         priority=4,
@@ -184,7 +150,7 @@ COLUMNS = (
         value=lambda row: row.charged,
         book=("MONEY", 14.0),
         title=N_("Fee"),
-        cell=lambda row: _money(row.charged, "text"),
+        cell=lambda row: cells.euros(row.charged),
         width=76,
         sort="charged",
         priority=2,
@@ -195,7 +161,7 @@ COLUMNS = (
         value=lambda row: row.paid,
         book=("MONEY", 14.0),
         title=N_("Received"),
-        cell=lambda row: _money(row.paid, "text2"),
+        cell=lambda row: cells.euros(row.paid, "text2"),
         width=76,
         sort="paid",
         priority=7,
@@ -224,7 +190,7 @@ COLUMNS = (
         value=lambda row: row.member_since,
         book=("DATE", 13.0),
         title=N_("Member since"),
-        cell=_since,
+        cell=lambda row: cells.day(row.member_since),
         width=94,
         sort="member_since",
         priority=5,
@@ -234,7 +200,7 @@ COLUMNS = (
         value=lambda row: row.may_vote,
         book=("YES_NO", 8.0),
         title=N_("Can vote"),
-        cell=_vote,
+        cell=lambda row: cells.words(_("Yes") if row.may_vote else _("No")),
         width=60,
         priority=6,
         shown=False,

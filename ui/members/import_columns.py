@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.importers.member_draft import MemberDraft
 from cluster_desk.importers.members import MembersReading
-from ui.kit.table.columns import Cell, CellKind, Column
+from ui.kit.table import cells
+from ui.kit.table.columns import Cell, Column
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,13 +46,8 @@ def _column_text(column: Any) -> str:
     return _("recognised") if column.field else _("not imported")
 
 
-def _text(read: Callable[[Any], str], tone: str = "text2") -> Callable[[Any], Cell]:
-    return lambda row: Cell(text=read(row), tone=tone)
-
-
 def _row_number(row: Any) -> Cell:
-    text = str(row.row) if row.row else "—"
-    return Cell(text=text, kind=CellKind.NUMBER, tone="text3")
+    return cells.figures(str(row.row) if row.row else "", "text3")
 
 
 def _draft_kind(draft: MemberDraft) -> str:
@@ -66,45 +60,64 @@ def _draft_place(draft: MemberDraft) -> str:
     return f"{draft.city} ({draft.province})" if draft.city and draft.province else draft.city
 
 
-def _draft_since(draft: MemberDraft) -> Cell:
-    text = date_text(draft.joined_on) if draft.joined_on else "—"
-    return Cell(text=text, kind=CellKind.NUMBER, tone="text2")
-
-
 DRAFT_COLUMNS = (
     Column(key="row", title=N_("Row"), cell=_row_number, width=60, right=True),
     Column(
         key="name",
         title=N_("Name of the member"),
-        cell=lambda draft: Cell(text=draft.name, kind=CellKind.NAME),
+        cell=lambda draft: cells.name(draft.name),
         width=240,
         stretch=True,
     ),
-    Column(key="kind", title=N_("Type"), cell=_text(_draft_kind), width=130),
+    Column(
+        key="kind", title=N_("Type"), cell=lambda draft: cells.words(_draft_kind(draft)), width=130
+    ),
     Column(
         key="tax_code",
         title=N_("Tax code"),
-        cell=lambda draft: Cell(text=draft.tax_code, kind=CellKind.NUMBER, tone="text2"),
+        cell=lambda draft: cells.figures(draft.tax_code),
         width=150,
         priority=1,
     ),
-    Column(key="place", title=N_("Town"), cell=_text(_draft_place), width=160, priority=2),
-    Column(key="pec", title=N_("PEC"), cell=_text(lambda d: d.pec), width=200, priority=3),
-    Column(key="since", title=N_("Member since"), cell=_draft_since, width=112),
+    Column(
+        key="place",
+        title=N_("Town"),
+        cell=lambda draft: cells.words(_draft_place(draft)),
+        width=160,
+        priority=2,
+    ),
+    Column(
+        key="pec", title=N_("PEC"), cell=lambda draft: cells.words(draft.pec), width=200, priority=3
+    ),
+    Column(
+        key="since",
+        title=N_("Member since"),
+        cell=lambda draft: cells.day(draft.joined_on),
+        width=112,
+    ),
 )
 REMARK_COLUMNS = (
     Column(key="row", title=N_("Row"), cell=_row_number, width=60, right=True),
     Column(
-        key="name", title=N_("Name of the member"), cell=_text(lambda r: r.name, "text"), width=260
+        key="name",
+        title=N_("Name of the member"),
+        cell=lambda remark: Cell(text=remark.name),
+        width=260,
     ),
-    Column(key="text", title=N_("Remark"), cell=_text(lambda r: r.text), width=300, stretch=True),
+    Column(
+        key="text",
+        title=N_("Remark"),
+        cell=lambda remark: cells.words(remark.text),
+        width=300,
+        stretch=True,
+    ),
 )
 COLUMN_COLUMNS = (
-    Column(key="name", title=N_("Column"), cell=_text(lambda r: r.name, "text"), width=300),
+    Column(key="name", title=N_("Column"), cell=lambda remark: Cell(text=remark.name), width=300),
     Column(
         key="text",
         title=N_("What becomes of it"),
-        cell=_text(lambda r: r.text),
+        cell=lambda remark: cells.words(remark.text),
         width=300,
         stretch=True,
     ),

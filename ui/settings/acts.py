@@ -19,10 +19,10 @@ from cluster_desk.services.association.profile import (
     set_legal_form,
 )
 from ui.kit.fields import ChoiceField, LineField, NoteField
+from ui.kit.table import cells
 from ui.kit.table.columns import Column
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
-from ui.settings import cells
 from ui.settings.asking import day_field, yes_no
 from ui.settings.list_panel import ListPanel, Shelf
 
@@ -108,7 +108,7 @@ FORM_COLUMNS = (
         title=N_("Wording of the letterhead"),
         width=300,
         stretch=True,
-        cell=lambda f: cells.words(f.wording, strong=True),
+        cell=lambda f: cells.strong(f.wording),
     ),
     Column(
         key="personality",
@@ -127,7 +127,7 @@ ACT_COLUMNS = (
         title=N_("Act"),
         width=240,
         stretch=True,
-        cell=lambda a: cells.words(a.act, strong=True),
+        cell=lambda a: cells.strong(a.act),
     ),
     Column(key="act_on", title=N_("Day of the act"), width=130, cell=lambda a: cells.day(a.act_on)),
     Column(

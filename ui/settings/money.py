@@ -26,10 +26,10 @@ from cluster_desk.services.treasury.accounts import (
     remove_category,
 )
 from ui.kit.fields import ChoiceField, DigitsField, LineField
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, Column
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
-from ui.settings import cells
 from ui.settings.asking import day_field, money_field, terms, with_none
 from ui.settings.list_panel import ListPanel, Rows, Shelf
 
@@ -161,7 +161,7 @@ ACCOUNTS = (
                 title=N_("Name"),
                 width=220,
                 stretch=True,
-                cell=lambda row: cells.words(row.name, strong=True),
+                cell=lambda row: cells.strong(row.name),
             ),
             Column(key="code", title=N_("Code"), width=110, cell=lambda row: cells.words(row.code)),
             Column(
@@ -178,14 +178,14 @@ ACCOUNTS = (
                 width=130,
                 right=True,
                 priority=3,
-                cell=lambda row: cells.amount(row.opening),
+                cell=lambda row: cells.money(row.opening),
             ),
             Column(
                 key="balance",
                 title=N_("Balance today"),
                 width=130,
                 right=True,
-                cell=lambda row: cells.amount(row.balance),
+                cell=lambda row: cells.money(row.balance),
             ),
         ),
         about=N_("Fees are paid to the first bank account with an IBAN."),
@@ -204,7 +204,7 @@ _CATEGORY_COLUMNS = (
         title=N_("Name"),
         width=220,
         stretch=True,
-        cell=lambda row: cells.words(row.name, strong=True),
+        cell=lambda row: cells.strong(row.name),
     ),
     Column(key="code", title=N_("Code"), width=130, cell=lambda row: cells.words(row.code)),
     Column(key="line", title=N_("Line of the cash statement"), width=330, priority=1, cell=_line),
@@ -213,7 +213,7 @@ _CATEGORY_COLUMNS = (
         title=N_("Movements"),
         width=100,
         right=True,
-        cell=lambda row: cells.count(row.uses),
+        cell=lambda row: cells.count(row.uses, "text2"),
     ),
 )
 _NO_CATEGORY = (

@@ -24,10 +24,10 @@ from cluster_desk.services.association.settings import (
     add_project,
 )
 from ui.kit.fields import ChoiceField, DigitsField, LineField, NoteField
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, Column
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
-from ui.settings import cells
 from ui.settings.asking import day_field, number_or_none, whole_number, with_none
 from ui.settings.list_panel import ListPanel, Rows, Shelf
 
@@ -122,7 +122,7 @@ SHELVES = (
                 title=N_("Title"),
                 width=240,
                 stretch=True,
-                cell=lambda row: cells.words(row.title, strong=True),
+                cell=lambda row: cells.strong(row.title),
             ),
             Column(key="code", title=N_("Code"), width=110, cell=lambda row: cells.words(row.code)),
             Column(
@@ -145,7 +145,7 @@ SHELVES = (
                 title=N_("Movements"),
                 width=100,
                 right=True,
-                cell=lambda row: cells.count(row.uses),
+                cell=lambda row: cells.count(row.uses, "text2"),
             ),
         ),
         empty=(
@@ -172,7 +172,7 @@ SHELVES = (
                 title=N_("Title"),
                 width=240,
                 stretch=True,
-                cell=lambda row: cells.words(row.title, strong=True),
+                cell=lambda row: cells.strong(row.title),
             ),
             Column(key="code", title=N_("Code"), width=90, cell=lambda row: cells.words(row.code)),
             Column(
@@ -194,7 +194,7 @@ SHELVES = (
                 title=N_("Movements"),
                 width=100,
                 right=True,
-                cell=lambda row: cells.count(row.uses),
+                cell=lambda row: cells.count(row.uses, "text2"),
             ),
         ),
         empty=(

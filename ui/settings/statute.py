@@ -12,12 +12,11 @@ from cluster_desk.domain.statute_rules import RuleSetting
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.association_record import rule_settings
 from cluster_desk.services.association.settings import SetRule, SetRules, set_rules
-from ui.kit.table.columns import Cell, CellKind, Column
+from ui.kit.table import cells
+from ui.kit.table.columns import Cell, Column
 from ui.pages.page import Page
-from ui.settings import cells
 from ui.settings.list_panel import ListPanel, Rows, Shelf
 from ui.settings.rule_sheet import open_rule_sheet
-from ui.theme.tokens import MEDIUM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,12 +84,11 @@ def _state(line: RuleLine) -> Cell:
 
 def _value(line: RuleLine) -> Cell:
     text = line.rule.words(line.setting.value)
-    return Cell(text=text[:1].upper() + text[1:], weight=MEDIUM)
+    return cells.strong(text[:1].upper() + text[1:])
 
 
-_TICK = Cell(text="", kind=CellKind.CHECK)
 COLUMNS = (
-    Column(key=CellKind.CHECK, title="", width=38, cell=lambda _line: _TICK),
+    cells.TICKS,
     Column(
         key="rule",
         title=N_("Rule"),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from cluster_desk.domain.folding import fold
 from cluster_desk.domain.statute_rules import StatuteRules
@@ -18,13 +20,15 @@ from cluster_desk.queries.association_record import own_texts
 from cluster_desk.reports.texts.defaults import LANGUAGE, TextKey, default, known_names
 from cluster_desk.reports.texts.template import Template
 from cluster_desk.services.association.settings import SetText, set_text
+from ui.kit.banner import Banner
 from ui.kit.layout import Rule, column, panel, row, set_ground
 from ui.kit.search import SearchLine
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, Column
 from ui.kit.table.model import RowsModel
 from ui.kit.table.view import TableView
+from ui.pages.drafts import DeskDrafts, FormDraft
 from ui.pages.page import Page
-from ui.settings import cells
 from ui.settings.panel import Panel
 from ui.settings.text_editor import TextEditor
 
@@ -49,6 +53,58 @@ class TextLine:
     state: str  # `own`, `typed` or empty
 
 
+class TypedTexts(QObject):
+    """The texts that are being written and not saved, by name; `retyped` when a draft came."""
+
+    changed = Signal()
+    retyped = Signal(str)  # the key of the first
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self.sources: dict[TextKey, str] = {}
+        self._owner = owner
+
+    def put(self, key: TextKey, source: str | None) -> None:
+        """What stands in a text now; None where that is what is saved."""
+        if source is None:
+            self.sources.pop(key, None)
+        else:
+            self.sources[key] = source
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Saved, or given up."""
+        self.sources.clear()
+        self.changed.emit()
+
+    # ── what its draft asks ──────────────────────────────────────────────────────────────────
+    @property
+    def is_alive(self) -> bool:
+        """Whether its part of the settings is still there."""
+        return bool(isValid(self._owner))
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything is not saved."""
+        return bool(self.sources)
+
+    def changes(self) -> dict[str, str]:
+        """Every source by the name of its text."""
+        return {key.value: source for key, source in self.sources.items()}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Texts the program no longer knows are left out."""
+        known = {key: texts[key.value] for key in TextKey if key.value in texts}
+        self.sources |= known
+        self.changed.emit()
+        for key in known:
+            self.retyped.emit(key.value)
+            return
+
+    def focus_first(self) -> None:
+        """The panel opens the text itself."""
+
+
 class TextsPanel(Panel):
     """A text that names a field nobody knows is not saved, and says where it stands."""
 
@@ -58,7 +114,7 @@ class TextsPanel(Panel):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._written = Written(texts={}, profile=None, rules=StatuteRules())
-        self._typed: dict[TextKey, str] = {}
+        self.typed = TypedTexts(self)
         self._wanted = 1  # the text that is opened first
         self._lines: list[TextLine] = []
         self.model = RowsModel(_COLUMNS, lambda line: int(line.id))
@@ -75,7 +131,15 @@ class TextsPanel(Panel):
         )
         set_ground(side, "surface")
         side.setFixedWidth(_LIST_WIDTH)
-        self.setLayout(row(side, Rule(upright=True), (self.editor, 1), gap=0))
+        self.offer = Banner("info", closable=False)
+        around = panel(row(self.offer, margins=(18, 10, 18, 10)))
+        around.hide()
+        self.offer.shown.connect(around.setVisible)
+        body = row(side, Rule(upright=True), (self.editor, 1), gap=0)
+        self.setLayout(column(around, (panel(body), 1), gap=0))
+        self.draft = FormDraft(DeskDrafts(self.workspace), "settings:texts", self.typed, self.offer)
+        page.left.connect(self.draft.end)
+        self.typed.retyped.connect(self._go_on)
         self.table.looked_at.connect(self._open)
         self.search.list_key.connect(self.table.keyPressEvent)
         self.editor.typed.connect(self._keep)
@@ -101,7 +165,7 @@ class TextsPanel(Panel):
 
     @property
     def is_dirty(self) -> bool:
-        return bool(self._typed)
+        return self.typed.is_dirty
 
     @property
     def problem_count(self) -> int:
@@ -112,21 +176,21 @@ class TextsPanel(Panel):
 
     def save(self) -> None:
         """Everything that was typed; a text that cannot be printed is shown instead."""
-        for key, source in list(self._typed.items()):
+        for key, source in list(self.typed.sources.items()):
             try:
                 Template.parse(source, known=known_names(key))
             except Invalid:
                 self.table.look_at(_place(key))
                 self.editor.go_to_problem()
                 return
-        for key, source in list(self._typed.items()):
+        for key, source in list(self.typed.sources.items()):
             own = "" if source.strip() == default(key).strip() else source
             command = SetText(key=key.value, source=own, language=LANGUAGE)
             self.write(set_text, command)
-        self._typed.clear()
+        self.typed.clear()
 
     def discard(self) -> None:
-        self._typed.clear()
+        self.typed.clear()
         self._show_list()
         self._open(self.table.current_id())
 
@@ -153,7 +217,7 @@ class TextsPanel(Panel):
         self.changed.emit()
 
     def _state(self, key: TextKey) -> str:
-        if key in self._typed:
+        if key in self.typed.sources:
             return "typed"
         return "own" if key.value in self._written.texts else ""
 
@@ -164,21 +228,25 @@ class TextsPanel(Panel):
         kept = _kept(self._written, key)
         self.editor.show_text(
             key,
-            self._typed.get(key, kept),
-            is_own=key.value in self._written.texts or key in self._typed,
+            self.typed.sources.get(key, kept),
+            is_own=key.value in self._written.texts or key in self.typed.sources,
             about=self._written.profile,
             rules=self._written.rules,
         )
         self.changed.emit()
 
+    def _go_on(self, key: str) -> None:
+        """A draft was taken up: its first text is open, with the cursor in it."""
+        self._show_list()
+        self.table.look_at(_place(TextKey(key)))
+        self._open(_place(TextKey(key)))
+        self.editor.source.setFocus()
+
     def _keep(self, source: str) -> None:
         key = self.editor.key
-        before = key in self._typed
-        if source == _kept(self._written, key):
-            self._typed.pop(key, None)
-        else:
-            self._typed[key] = source
-        if before is not (key in self._typed):
+        before = key in self.typed.sources
+        self.typed.put(key, None if source == _kept(self._written, key) else source)
+        if before is not (key in self.typed.sources):
             self._show_list()
         self.changed.emit()
 
@@ -204,7 +272,7 @@ def _state_cell(line: TextLine) -> Cell:
         return cells.chip(_("not saved"), "warn")
     if line.state == "own":
         return cells.chip(_("yours"), "info")
-    return Cell(text="")
+    return cells.chip("", "neutral")
 
 
 _COLUMNS = (

@@ -17,10 +17,10 @@ from cluster_desk.services.association.settings import (
     remove_fiscal_year,
 )
 from ui.kit.fields import DigitsField
+from ui.kit.table import cells
 from ui.kit.table.columns import Column
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
-from ui.settings import cells
 from ui.settings.asking import day_field, whole_number
 from ui.settings.list_panel import ListPanel, Rows, Shelf
 
@@ -104,7 +104,7 @@ SHELVES = (
                 title=N_("Fiscal year"),
                 width=200,
                 stretch=True,
-                cell=lambda row: cells.words(str(row.year), strong=True),
+                cell=lambda row: cells.strong(str(row.year)),
             ),
             Column(
                 key="from",

@@ -5,40 +5,26 @@ from __future__ import annotations
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.tables.lists import TableRow
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
-from ui.tables.words import (
-    DASH,
-    clock,
-    nothing,
-    number,
-    plain,
-    share_cell,
-    when_text,
-)
+from ui.tables.words import clock, share_cell, when_text
 from ui.theme.tokens import MEDIUM, SEMIBOLD
-
-CHECK = Column(
-    key=CellKind.CHECK, title="", width=40, cell=lambda _row: Cell(text="", kind=CellKind.CHECK)
-)
 
 
 def minutes(count: int) -> Cell:
     """Hours and minutes; none is a dash."""
-    if not count:
-        return nothing()
-    return Cell(text=clock(count), kind=CellKind.NUMBER, tone="text2")
+    return cells.figures(clock(count) if count else "")
 
 
 def _next(row: TableRow) -> Cell:
     if row.next_on is None:
-        words = _("to be planned") if row.is_active else DASH
-        return Cell(text=words, tone="warn_fg" if row.is_active else "text3")
+        return Cell(text=_("to be planned"), tone="warn_fg") if row.is_active else cells.nothing()
     return Cell(text=when_text(row.next_on, row.next_at), kind=CellKind.NUMBER)
 
 
 def _actions(row: TableRow) -> Cell:
     if not row.open_actions:
-        return nothing(_("none"))
+        return cells.count(0)
     late = _("{open} of which {late} late").format(open=row.open_actions, late=row.late_actions)
     text = f"{row.open_actions} ({row.late_actions})" if row.late_actions else str(row.open_actions)
     return Cell(
@@ -52,18 +38,17 @@ def _actions(row: TableRow) -> Cell:
 
 def _table_state(row: TableRow) -> Cell:
     if row.is_active:
-        return Cell(text=_("Active table"), kind=CellKind.CHIP, tone="ok")
+        return cells.chip(_("Active table"), "ok")
     ended = date_text(row.active_to) if row.active_to else ""
-    words = _("Ended on {date}").format(date=ended)
-    return Cell(text=words, kind=CellKind.CHIP, tone="neutral")
+    return cells.chip(_("Ended on {date}").format(date=ended), "neutral")
 
 
 TABLES = (
-    CHECK,
+    cells.TICKS,
     Column(
         key="name",
         title=N_("Working table"),
-        cell=lambda row: Cell(text=row.name, kind=CellKind.NAME, weight=MEDIUM),
+        cell=lambda row: cells.name(row.name),
         width=260,
         sort="name",
         stretch=True,
@@ -73,7 +58,7 @@ TABLES = (
     Column(
         key="coordinator",
         title=N_("Coordinator"),
-        cell=lambda row: plain(row.coordinator),
+        cell=lambda row: cells.words(row.coordinator),
         width=170,
         sort="coordinator",
         priority=3,
@@ -83,7 +68,7 @@ TABLES = (
     Column(
         key="people",
         title=N_("People"),
-        cell=lambda row: number(row.people),
+        cell=lambda row: cells.count(row.people),
         width=76,
         sort="people",
         right=True,
@@ -94,7 +79,7 @@ TABLES = (
     Column(
         key="organisations",
         title=N_("Organisations"),
-        cell=lambda row: number(row.organisations),
+        cell=lambda row: cells.count(row.organisations),
         width=116,
         sort="organisations",
         right=True,
@@ -105,7 +90,7 @@ TABLES = (
     Column(
         key="meetings",
         title=N_("Meetings"),
-        cell=lambda row: number(row.meetings),
+        cell=lambda row: cells.count(row.meetings),
         width=82,
         sort="meetings",
         right=True,
@@ -163,7 +148,7 @@ TABLES = (
     Column(
         key="project",
         title=N_("Project"),
-        cell=lambda row: plain(row.project),
+        cell=lambda row: cells.words(row.project),
         width=180,
         priority=6,
         shown=False,
@@ -173,7 +158,7 @@ TABLES = (
     Column(
         key="code",
         title=N_("Code"),
-        cell=lambda row: plain(row.code),
+        cell=lambda row: cells.words(row.code),
         width=70,
         priority=7,
         shown=False,

@@ -6,32 +6,22 @@ from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.tables.actions import ActionRow
 from cluster_desk.queries.tables.card import Participant, TableMeetingRow
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
-from ui.tables.columns import CHECK, minutes
-from ui.tables.words import (
-    MEETING_TONES,
-    action_state,
-    day,
-    hours_of_meeting,
-    nothing,
-    number,
-    plain,
-    share_cell,
-)
+from ui.tables.columns import minutes
+from ui.tables.words import MEETING_TONES, action_state, hours_of_meeting, share_cell
 from ui.theme.tokens import MEDIUM
 
 
 def _seat_end(row: Participant) -> Cell:
-    if row.is_seated and row.to_on is None:
-        return nothing(_("no end"))
-    return day(row.to_on)
+    return cells.day(row.to_on, none=_("no end") if row.is_seated else "")
 
 
 PARTICIPANTS = (
     Column(
         key="name",
         title=N_("Person"),
-        cell=lambda row: Cell(text=row.name, kind=CellKind.NAME, weight=MEDIUM),
+        cell=lambda row: cells.name(row.name),
         width=220,
         sort="name",
         stretch=True,
@@ -40,7 +30,7 @@ PARTICIPANTS = (
     Column(
         key="organisation",
         title=N_("Organisation"),
-        cell=lambda row: plain(row.organisation),
+        cell=lambda row: cells.words(row.organisation),
         width=230,
         sort="organisation",
         value=lambda row: row.organisation or None,
@@ -48,7 +38,7 @@ PARTICIPANTS = (
     Column(
         key="role",
         title=N_("Role"),
-        cell=lambda row: plain(row.role.label),
+        cell=lambda row: cells.words(row.role.label),
         width=120,
         sort="role",
         priority=2,
@@ -57,7 +47,7 @@ PARTICIPANTS = (
     Column(
         key="from_on",
         title=N_("Since"),
-        cell=lambda row: day(row.from_on),
+        cell=lambda row: cells.day(row.from_on),
         width=96,
         sort="from_on",
         priority=3,
@@ -75,10 +65,8 @@ PARTICIPANTS = (
     Column(
         key="came",
         title=N_("Meetings attended"),
-        cell=lambda row: (
-            Cell(text=f"{row.share.came} / {row.share.called}", kind=CellKind.NUMBER, tone="text2")
-            if row.share.called
-            else nothing()
+        cell=lambda row: cells.figures(
+            f"{row.share.came} / {row.share.called}" if row.share.called else ""
         ),
         width=84,
         right=True,
@@ -107,7 +95,7 @@ PARTICIPANTS = (
     Column(
         key="last_on",
         title=N_("Last time there"),
-        cell=lambda row: day(row.last_on),
+        cell=lambda row: cells.day(row.last_on),
         width=112,
         sort="last_on",
         priority=2,
@@ -118,11 +106,9 @@ PARTICIPANTS = (
 
 def _came(row: TableMeetingRow) -> Cell:
     if not row.share.called and not row.guests:
-        return nothing()
+        return cells.figures("")
     guests = f" +{row.guests}" if row.guests else ""
-    return Cell(
-        text=f"{row.share.came}{guests} / {row.share.called}", kind=CellKind.NUMBER, tone="text2"
-    )
+    return cells.figures(f"{row.share.came}{guests} / {row.share.called}")
 
 
 MEETINGS = (
@@ -137,7 +123,7 @@ MEETINGS = (
     Column(
         key="number",
         title=N_("No."),
-        cell=lambda row: number(row.number or 0),
+        cell=lambda row: cells.number(row.number),
         width=52,
         priority=3,
         value=lambda row: row.number,
@@ -145,7 +131,7 @@ MEETINGS = (
     Column(
         key="title",
         title=N_("Subject"),
-        cell=lambda row: plain(row.title),
+        cell=lambda row: cells.words(row.title),
         width=260,
         sort="title",
         stretch=True,
@@ -154,14 +140,16 @@ MEETINGS = (
     Column(
         key="hours",
         title=N_("Times"),
-        cell=lambda row: Cell(text=hours_of_meeting(row), kind=CellKind.NUMBER, tone="text2"),
+        cell=lambda row: cells.figures(hours_of_meeting(row)),
         width=104,
         value=hours_of_meeting,
     ),
     Column(
         key="place",
         title=N_("Place"),
-        cell=lambda row: plain(" · ".join(part for part in (row.venue, row.platform) if part)),
+        cell=lambda row: cells.words(
+            " · ".join(part for part in (row.venue, row.platform) if part)
+        ),
         width=210,
         priority=4,
         value=lambda row: row.venue,
@@ -169,7 +157,7 @@ MEETINGS = (
     Column(
         key="items",
         title=N_("Items to discuss"),
-        cell=lambda row: number(row.items),
+        cell=lambda row: cells.count(row.items),
         width=66,
         right=True,
         priority=5,
@@ -197,9 +185,7 @@ MEETINGS = (
     Column(
         key="state",
         title=N_("Status"),
-        cell=lambda row: Cell(
-            text=row.state.label, kind=CellKind.CHIP, tone=MEETING_TONES[row.state]
-        ),
+        cell=lambda row: cells.chip(row.state.label, MEETING_TONES[row.state]),
         width=124,
         sort="state",
         value=lambda row: row.state.label,
@@ -207,17 +193,12 @@ MEETINGS = (
 )
 
 
-def _action_state(row: ActionRow) -> Cell:
-    words, tone = action_state(row)
-    return Cell(text=words, kind=CellKind.CHIP, tone=tone)
-
-
 def _agreed(row: ActionRow) -> str:
     return _("agreed on {date}").format(date=date_text(row.agreed_on))
 
 
 ACTIONS = (
-    CHECK,
+    cells.TICKS,
     Column(
         key="wording",
         title=N_("What is to be done"),
@@ -232,7 +213,7 @@ ACTIONS = (
     Column(
         key="owner",
         title=N_("By whom"),
-        cell=lambda row: plain(row.owner),
+        cell=lambda row: cells.words(row.owner),
         width=280,
         sort="owner",
         priority=1,
@@ -241,7 +222,7 @@ ACTIONS = (
     Column(
         key="agreed_on",
         title=N_("Agreed on"),
-        cell=lambda row: day(row.agreed_on),
+        cell=lambda row: cells.day(row.agreed_on),
         width=104,
         sort="agreed_on",
         priority=2,
@@ -250,7 +231,7 @@ ACTIONS = (
     Column(
         key="due_on",
         title=N_("Due on"),
-        cell=lambda row: day(row.due_on),
+        cell=lambda row: cells.day(row.due_on),
         width=96,
         sort="due_on",
         value=lambda row: row.due_on,
@@ -258,7 +239,7 @@ ACTIONS = (
     Column(
         key="state",
         title=N_("Status"),
-        cell=_action_state,
+        cell=lambda row: cells.chip(*action_state(row)),
         width=170,
         sort="state",
         value=lambda row: action_state(row)[0],

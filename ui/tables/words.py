@@ -12,11 +12,11 @@ from cluster_desk.formats.numbers import percent_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.tables.actions import ActionRow
 from cluster_desk.queries.tables.card import TableMeetingRow
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind
 from ui.tables.matrix_paint import share_token
 from ui.theme.tokens import SEMIBOLD
 
-DASH = "—"
 MEETING_TONES = {
     MeetingState.PLANNED: "neutral",
     MeetingState.CONVENED: "info",
@@ -41,7 +41,7 @@ def share_text(share: Share) -> str:
 def share_cell(share: Share) -> Cell:
     """A figure in the colour of how good it is."""
     if share.percent is None:
-        return nothing()
+        return cells.figures("")
     tone = share_token(share.percent).removesuffix("_dot")
     spoken = _("{share}, {came} of {called}").format(
         share=share_text(share), came=share.came, called=share.called
@@ -53,28 +53,6 @@ def share_cell(share: Share) -> Cell:
         weight=SEMIBOLD,
         spoken=spoken,
     )
-
-
-def nothing(spoken: str = "", kind: CellKind = CellKind.NUMBER) -> Cell:
-    """A dash where there is nothing to say."""
-    return Cell(text=DASH, kind=kind, tone="text3", spoken=spoken or _("nothing"))
-
-
-def plain(text: str) -> Cell:
-    """Quiet words."""
-    return Cell(text=text, tone="text2") if text else nothing(kind=CellKind.TEXT)
-
-
-def number(count: int) -> Cell:
-    """A count; none is a dash."""
-    return Cell(text=str(count), kind=CellKind.NUMBER) if count else nothing(_("none"))
-
-
-def day(found: date | None) -> Cell:
-    """A day in figures."""
-    if found is None:
-        return nothing()
-    return Cell(text=date_text(found), kind=CellKind.NUMBER, tone="text2")
 
 
 def when_text(on: date | None, at: time | None) -> str:

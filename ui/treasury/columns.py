@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from cluster_desk.domain.money import ZERO, Money
-from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.treasury.movements import MovementListRow
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.theme.tokens import MEDIUM
-
-_DASH = "—"
 
 
 def category_words(row: MovementListRow) -> str:
@@ -24,21 +22,12 @@ def category_words(row: MovementListRow) -> str:
 
 
 def state_of(row: MovementListRow) -> tuple[str, str]:
-    """Words and tone of the chip."""
+    """Words and tone of the chip; cash has nothing to reconcile."""
     if row.closed:
         return _("Closed"), "neutral"
     if row.reconciled:
         return _("Reconciled"), "ok"
-    return (_("To reconcile"), "warn") if row.is_bank else ("", "")
-
-
-def _day(row: MovementListRow) -> Cell:
-    return Cell(text=date_text(row.booked_on), kind=CellKind.NUMBER, tone="text2")
-
-
-def _value_day(row: MovementListRow) -> Cell:
-    text = date_text(row.value_on) if row.value_on else _DASH
-    return Cell(text=text, kind=CellKind.NUMBER, tone="text3")
+    return (_("To reconcile"), "warn") if row.is_bank else ("", "neutral")
 
 
 def _side(amount: Money) -> Cell:
@@ -53,26 +42,15 @@ def _income(row: MovementListRow) -> Cell:
 
 
 def _balance(row: MovementListRow) -> Cell:
-    tone = "bad_fg" if row.balance < ZERO else "text2"
-    return Cell(text=money_text(row.balance), kind=CellKind.MONEY, tone=tone)
-
-
-def _state(row: MovementListRow) -> Cell:
-    words, tone = state_of(row)
-    return Cell(text=words, kind=CellKind.CHIP, tone=tone or "neutral")
+    return cells.money(row.balance, "bad_fg" if row.balance < ZERO else "text2")
 
 
 COLUMNS = (
-    Column(
-        key=CellKind.CHECK,
-        title="",
-        cell=lambda _row: Cell(text="", kind=CellKind.CHECK),
-        width=36,
-    ),
+    cells.TICKS,
     Column(
         key="id",
         title=N_("No."),
-        cell=lambda row: Cell(text=str(row.id), kind=CellKind.NUMBER, tone="text3"),
+        cell=lambda row: cells.number(row.id),
         width=54,
         right=True,
         shown=False,
@@ -83,7 +61,7 @@ COLUMNS = (
     Column(
         key="booked_on",
         title=N_("Date"),
-        cell=_day,
+        cell=lambda row: cells.day(row.booked_on),
         width=98,
         sort="booked_on",
         value=lambda row: row.booked_on,
@@ -92,7 +70,7 @@ COLUMNS = (
     Column(
         key="value_on",
         title=N_("Value date"),
-        cell=_value_day,
+        cell=lambda row: cells.day(row.value_on, "text3"),
         width=98,
         sort="value_on",
         priority=9,
@@ -103,7 +81,7 @@ COLUMNS = (
     Column(
         key="account",
         title=N_("Account"),
-        cell=lambda row: Cell(text=row.account_name, tone="text2"),
+        cell=lambda row: cells.words(row.account_name),
         width=112,
         sort="account",
         priority=6,
@@ -122,7 +100,7 @@ COLUMNS = (
     Column(
         key="counterparty",
         title=N_("Counterparty"),
-        cell=lambda row: Cell(text=row.counterparty, tone="text2"),
+        cell=lambda row: cells.words(row.counterparty),
         width=160,
         sort="counterparty",
         priority=4,
@@ -132,7 +110,7 @@ COLUMNS = (
     Column(
         key="category",
         title=N_("Category"),
-        cell=lambda row: Cell(text=category_words(row), tone="text2"),
+        cell=lambda row: cells.words(category_words(row)),
         width=150,
         priority=3,
         value=lambda row: ", ".join(row.categories) or category_words(row),
@@ -141,7 +119,7 @@ COLUMNS = (
     Column(
         key="projects",
         title=N_("Project"),
-        cell=lambda row: Cell(text=", ".join(row.projects), tone="text2"),
+        cell=lambda row: cells.words(", ".join(row.projects)),
         width=110,
         priority=8,
         shown=False,
@@ -150,7 +128,7 @@ COLUMNS = (
     Column(
         key="document_ref",
         title=N_("Document"),
-        cell=lambda row: Cell(text=row.document_ref, kind=CellKind.NUMBER, tone="text2"),
+        cell=lambda row: cells.figures(row.document_ref),
         width=100,
         sort="document_ref",
         priority=7,
@@ -189,7 +167,7 @@ COLUMNS = (
     Column(
         key="state",
         title=N_("Status"),
-        cell=_state,
+        cell=lambda row: cells.chip(*state_of(row)),
         width=116,
         sort="reconciled",
         priority=2,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cluster_desk.errors import Problem
-from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.services.treasury.statements import ImportedLine
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.theme.tokens import SEMIBOLD
 from ui.treasury.line_columns import money_tone, signed
@@ -36,15 +36,6 @@ def remarks(problems: tuple[Problem, ...]) -> list[Remark]:
     return [Remark(id=n, row=p.row, text=p.message) for n, p in enumerate(problems, 1)]
 
 
-def _day(row: Numbered) -> Cell:
-    return Cell(text=date_text(row.line.booked_on), kind=CellKind.NUMBER, tone="text2")
-
-
-def _value_day(row: Numbered) -> Cell:
-    day = row.line.value_on
-    return Cell(text=date_text(day) if day else "—", kind=CellKind.NUMBER, tone="text3")
-
-
 def _text(row: Numbered) -> Cell:
     line = row.line
     title = line.counterparty or line.remittance or _("Movement without a text")
@@ -59,21 +50,27 @@ def _amount(row: Numbered) -> Cell:
 
 
 def _state(row: Numbered) -> Cell:
-    known = row.line.duplicate
     if row.currency:
-        return Cell(text=_("Other currency"), kind=CellKind.CHIP, tone="warn")
-    text = _("Known already") if known else _("New line")
-    return Cell(text=text, kind=CellKind.CHIP, tone="neutral" if known else "ok")
+        return cells.chip(_("Other currency"), "warn")
+    if row.line.duplicate:
+        return cells.chip(_("Known already"), "neutral")
+    return cells.chip(_("New line"), "ok")
 
 
 FILE_COLUMNS = (
-    Column(key="day", title=N_("Date"), cell=_day, width=92),
-    Column(key="value", title=N_("Value date"), cell=_value_day, width=92, priority=2),
+    Column(key="day", title=N_("Date"), cell=lambda row: cells.day(row.line.booked_on), width=92),
+    Column(
+        key="value",
+        title=N_("Value date"),
+        cell=lambda row: cells.day(row.line.value_on, "text3"),
+        width=92,
+        priority=2,
+    ),
     Column(key="text", title=N_("Bank’s words"), cell=_text, width=260, stretch=True),
     Column(
         key="reference",
         title=N_("Reference"),
-        cell=lambda row: Cell(text=row.line.reference, kind=CellKind.NUMBER, tone="text2"),
+        cell=lambda row: cells.figures(row.line.reference),
         width=170,
         priority=3,
     ),
@@ -84,16 +81,14 @@ REMARK_COLUMNS = (
     Column(
         key="row",
         title=N_("Row"),
-        cell=lambda row: Cell(
-            text=str(row.row) if row.row else "—", kind=CellKind.NUMBER, tone="text3"
-        ),
+        cell=lambda row: cells.figures(str(row.row) if row.row else "", "text3"),
         width=60,
         right=True,
     ),
     Column(
         key="text",
         title=N_("Remark"),
-        cell=lambda row: Cell(text=row.text, tone="text"),
+        cell=lambda row: Cell(text=row.text),
         width=300,
         stretch=True,
     ),

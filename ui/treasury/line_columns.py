@@ -8,6 +8,7 @@ from cluster_desk.domain.treasury import LineState
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import N_, _
+from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.theme.tokens import SEMIBOLD
 from ui.treasury.board import BoardRow, line_detail, line_title
@@ -64,14 +65,9 @@ def _amount(row: BoardRow) -> Cell:
     )
 
 
-def _state(row: BoardRow) -> Cell:
-    words, tone = state_of(row)
-    return Cell(text=words, kind=CellKind.CHIP, tone=tone)
-
-
 LINE_COLUMNS = (
     Column(key="day", title=N_("Date"), cell=_day, width=78),
     Column(key="text", title=N_("Bank’s words"), cell=_text, width=200, stretch=True),
     Column(key="amount", title=N_("Amount"), cell=_amount, width=108, right=True),
-    Column(key="state", title=N_("Status"), cell=_state, width=150),
+    Column(key="state", title=N_("Status"), cell=lambda row: cells.chip(*state_of(row)), width=150),
 )
