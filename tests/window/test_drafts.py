@@ -7,19 +7,34 @@ import shutil
 import signal
 import subprocess
 import sys
+from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from cluster_desk.desk import Desk
+from cluster_desk.domain.meetings import MinutesState
 from cluster_desk.queries.form_drafts import kept_draft
+from cluster_desk.reports.texts.defaults import TextKey
+from cluster_desk.services.meetings.planning import NewItem, PlanMeeting, plan_meeting
 from cluster_desk.store.tables.history import FormDraft
+from cluster_desk.store.tables.resolutions import Minutes
 from tests.architecture.tree import ROOT
 from tests.desks import TODAY
 from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
+from ui.first_run.steps import EmptyStep
+from ui.kit.buttons import Button
+from ui.meetings.meeting_page import MeetingPage
+from ui.meetings.minutes_page import MinutesPage
 from ui.pages import drafts
 from ui.pages.entry_sheet import EntrySheet
+from ui.pages.targets import Target
 
 
 @pytest.fixture(autouse=True)
@@ -176,6 +191,107 @@ def test_what_was_typed_in_the_settings_is_gone_on_with(
     assert again.page.panel.form.fields["short_name"].text() == "Prova"
     for each in (hands, again):  # else the window asks whether to lose it
         each.page.panel.form.load(each.page.panel.form.texts())
+
+
+def test_the_fee_table_and_a_text_are_gone_on_with(
+    demo_hands: Hands, open_window: OpenWindow
+) -> None:
+    def in_settings(hands: Hands, part: str) -> Any:
+        hands.window.go_to(Target(place="settings", view=part))
+        hands.settle()
+        return hands.page.panel
+
+    fees = in_settings(demo_hands, "fees")
+    fees.add()
+    year = fees.year
+    fees.form.fields["resolution_text"].editor.setFocus()
+    demo_hands.type("12/2027")
+    texts = in_settings(demo_hands, "texts.receipt")
+    texts.editor.source.setFocus()
+    demo_hands.press("Ctrl+Home")
+    demo_hands.type("Gentile socio, ")
+    demo_hands.qtbot.waitUntil(lambda: len(kept(demo_hands)) == 2, timeout=4000)
+    again = reopened(open_window, demo_hands)
+    fees = in_settings(again, "fees")
+    fees.add()
+    again.settle()
+    assert fees.year == year
+    again.click_button("Riprendi")
+    assert fees.form.fields["resolution_text"].text() == "12/2027"
+    texts = in_settings(again, "texts")
+    again.click_button("Riprendi")
+    assert texts.editor.key is TextKey.RECEIPT
+    assert texts.editor.source.toPlainText().startswith("Gentile socio, ")
+    assert again.focus() is texts.editor.source
+    for each in (again, demo_hands):  # else the window asks whether to lose it
+        in_settings(each, "texts").discard()
+        in_settings(each, "fees").discard()
+    again.qtbot.waitUntil(lambda: kept(again) == [], timeout=4000)
+
+
+def test_what_is_said_in_a_meeting_and_its_minutes_is_gone_on_with(
+    demo_hands: Hands, open_window: OpenWindow
+) -> None:
+    desk: Desk = demo_hands.window.workspace.desk
+    query = select(Minutes.meeting_id).filter_by(state=MinutesState.DRAFT)
+    written = desk.read(lambda session: session.scalars(query).first())
+    plan = PlanMeeting(
+        body_id=1,
+        held_on=date(2026, 12, 10),
+        starts_at=time(15),
+        venue="Crema",
+        agenda=(NewItem(title="Bilancio"),),
+    )
+    coming = desk.write(plan_meeting, plan).value
+    assert written is not None
+
+    def opened(hands: Hands, page: type, meeting_id: int) -> Any:
+        hands.window.stack.open_place("meetings")
+        hands.page.page_wanted.emit(page(hands.window.workspace, meeting_id))
+        hands.settle()
+        return hands.page
+
+    items = opened(demo_hands, MeetingPage, coming).items
+    demo_hands.page.tabs.choose("items")
+    items.said.editor.setFocus()
+    demo_hands.type("Si discute a lungo")
+    demo_hands.qtbot.waitUntil(lambda: len(kept(demo_hands)) == 1, timeout=4000)
+    passages = opened(demo_hands, MinutesPage, written).view.passages
+    demo_hands.page.view.tabs.choose("words")
+    passages.first_editor().setFocus()
+    demo_hands.press("Ctrl+Home")
+    demo_hands.type("Ecco: ")
+    demo_hands.qtbot.waitUntil(lambda: len(kept(demo_hands)) == 2, timeout=4000)
+    again = reopened(open_window, demo_hands)
+    items = opened(again, MeetingPage, coming).items
+    again.page.tabs.choose("items")
+    again.click_button("Riprendi")
+    assert items.said.text() == "Si discute a lungo"
+    items.keep_words()  # written, and the draft goes
+    view = opened(again, MinutesPage, written).view
+    view.tabs.choose("words")
+    again.click_button("Riprendi")
+    assert view.passages.edits()[0].body.startswith("Ecco: ")
+    again.press("Ctrl+S")
+    again.qtbot.waitUntil(lambda: kept(again) == [], timeout=4000)
+
+
+def test_what_was_typed_before_there_is_a_desk_is_gone_on_with(
+    dressed: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLUSTER_DESK_HOME", str(tmp_path / "none" / "home"))
+    step = EmptyStep(TODAY)
+    qtbot.addWidget(step)
+    QTest.keyClicks(step.form.fields["name"].editor, "Cluster nuovo")
+    qtbot.waitUntil(lambda: any(tmp_path.rglob("*.draft.json")), timeout=4000)
+    step.draft.turn("")  # as where the program stopped
+    again = EmptyStep(TODAY)
+    qtbot.addWidget(again)
+    assert not again.offer.isHidden()
+    next(b for b in again.offer.findChildren(Button) if b.accessibleName() == "Riprendi").click()
+    assert again.form.fields["name"].text() == "Cluster nuovo"
+    again.end()
+    assert not list(tmp_path.rglob("*.draft.json"))
 
 
 def keys(hands: Hands) -> list[str]:

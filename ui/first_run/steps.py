@@ -9,10 +9,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from cluster_desk.clock import Clock
 from cluster_desk.errors import Problem
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
 from ui.first_run import ways
+from ui.first_run.drafts import FileDrafts
+from ui.kit.banner import Banner
 from ui.kit.binding import Form
 from ui.kit.buttons import Button
 from ui.kit.dialogs import ask_which_file
@@ -20,6 +23,7 @@ from ui.kit.fields import ChoiceField, DigitsField, Field, LineField
 from ui.kit.grid import field_grid
 from ui.kit.labels import IconLabel, Label
 from ui.kit.layout import Card, column, row
+from ui.pages.drafts import FormDraft
 from ui.settings.asking import day_field, whole_number, yes_no
 from ui.settings.association import profile_fields
 from ui.theme.tokens import BODY, LABEL, MEDIUM, SECTION, SEMIBOLD
@@ -33,6 +37,9 @@ class Step(QWidget):
     def work(self) -> ways.Work | None:
         """What is done when one goes on."""
         raise NotImplementedError
+
+    def end(self) -> None:
+        """There is a desk now, or nobody wants one."""
 
     def show_problems(self, problems: tuple[Problem, ...]) -> list[str]:
         """What belongs to fields goes under them; the sentences that belong to none come back."""
@@ -98,8 +105,9 @@ class FileStep(Step):
 class EmptyStep(Step):
     """The association and its first year."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__()
+        today = clock.today()
         known = profile_fields(today)
         names = ("name", "short_name", "tax_code", "founded_on")
         profile: dict[str, Field] = {name: known[name] for name in names}
@@ -110,7 +118,8 @@ class EmptyStep(Step):
             _card(_("Legal form"), fields, "wording:8 has_personality:4 form_from:4"),
             _card(_("First fiscal year"), fields, "year:4 starts_on:4 ends_on:4"),
         )
-        self.setLayout(column(*cards, None, gap=12))
+        self.offer = Banner("info", closable=False)
+        self.setLayout(column(self.offer, *cards, None, gap=12))
         self.form.load(
             {
                 **dict.fromkeys(fields, ""),
@@ -119,6 +128,8 @@ class EmptyStep(Step):
                 "ends_on": date_text(date(today.year, 12, 31)),
             }
         )
+        self.form.setParent(self)  # its draft must not outlive its fields
+        self.draft = FormDraft(FileDrafts(clock), "first-run", self.form, self.offer)
         fields["founded_on"].left.connect(self._begin_year)
         self.setFocusProxy(fields["name"].editor)
 
@@ -148,6 +159,9 @@ class EmptyStep(Step):
         return ways.begin_empty(
             BeginAssociation(profile=profile, first_year=year, legal_form=legal)
         )
+
+    def end(self) -> None:
+        self.draft.end()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> list[str]:
         homeless = self.form.show_problems(problems)

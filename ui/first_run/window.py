@@ -131,6 +131,8 @@ class FirstRunWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop()
         self._worker.close()
+        for step in self._steps.values():
+            step.end()
         if not self._is_over:
             self._is_over = True
             self.left.emit()
@@ -191,6 +193,8 @@ class FirstRunWindow(QWidget):
     def _done(self, path: Path) -> None:
         self._end()
         self._is_over = True
+        for step in self._steps.values():
+            step.end()
         self.begun.emit(str(path))
 
     def _failed(self, error: Exception) -> None:
@@ -228,7 +232,7 @@ def _make_step(key: str) -> Step:
     if key == ways.STARTER:
         return ReadStep(_("Good to know"), ways.starter_notes(), ways.begin_starter)
     if key == ways.EMPTY:
-        return EmptyStep(SystemClock().today())
+        return EmptyStep(SystemClock())
     if key == ways.OPEN:
         text = _("The desk stays where it is, and is opened again the next time.")
         return FileStep(_("Open a desk"), text, is_backup=False)

@@ -51,6 +51,15 @@ class Form(QObject):
         """Whether anything differs from what was loaded."""
         return bool(self.changes())
 
+    def save_as(self, texts: Mapping[str, str]) -> None:
+        """What is saved is this now; what is typed stays."""
+        self._saved |= texts
+        self.changed.emit()
+
+    def focus_first(self) -> None:
+        """The keyboard goes to the first field."""
+        next(iter(self.fields.values())).editor.setFocus()
+
     def retype(self, texts: Mapping[str, str]) -> None:
         """Put these in as if they were typed now."""
         for name, text in texts.items():

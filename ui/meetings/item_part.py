@@ -29,6 +29,7 @@ from ui.meetings.quorum_card import ItemSide
 from ui.meetings.result_box import result_box
 from ui.meetings.vote_card import VoteCard
 from ui.meetings.words import ITEM_TONES, SETTLED
+from ui.pages.drafts import DeskDrafts, FormDraft
 from ui.pages.notices import undoable
 from ui.pages.page import Page
 from ui.theme.icons import MIDDLE
@@ -56,6 +57,10 @@ class ItemPart(QWidget):
         self.said = NoteField(_("Discussion"), lines=4)
         self.proposal = NoteField(_("What is resolved"), lines=4)
         self.form = Form({"discussion": self.said, "proposal": self.proposal})
+        self.form.setParent(self)  # its draft must not outlive its fields
+        self.offer = Banner("info", closable=False)
+        self.draft = FormDraft(DeskDrafts(page.workspace), "", self.form, self.offer)
+        page.left.connect(self.draft.end)
         self.vote = VoteCard()
         self._build()
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -89,6 +94,7 @@ class ItemPart(QWidget):
         middle = column(
             column(title, self._kind, gap=3),
             self.banner,
+            self.offer,
             words,
             self._results,
             self.vote,
@@ -226,6 +232,7 @@ class ItemPart(QWidget):
         if not (kept and self.form.is_dirty):
             self.form.load({"discussion": item.discussion, "proposal": item.proposal})
         may, votes = self.may, item.kind in VOTED
+        self.draft.turn(f"item:{item.id}" if "write" in may else "")
         for field in self.form.fields.values():
             field.editor.setReadOnly("write" not in may)  # type: ignore[attr-defined]
         is_told = any(ballot.number is not None for ballot in item.ballots)

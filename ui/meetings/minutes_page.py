@@ -19,6 +19,7 @@ from ui.meetings.documents import preview_minutes
 from ui.meetings.minutes_actions import MINUTES_ACTIONS, WORDS
 from ui.meetings.minutes_view import MinutesView
 from ui.meetings.words import named
+from ui.pages.drafts import DeskDrafts, FormDraft
 from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
 from ui.work.workspace import Workspace
@@ -34,9 +35,11 @@ class MinutesPage(Page):
         self.meeting_id = meeting_id
         self.card: MeetingCard | None = None
         self.file: Any = None  # the ExportedFile that is seen, None where it is to be made
+        self.draft: FormDraft | None = None
         self.view = MinutesView(self.actions_here, self._restore)
         self.setLayout(column(self.view, gap=0))
         self.view.turned.connect(self._turned)
+        self.left.connect(self._end_draft)
         self.view.passages.changed.connect(self.actions_here.refresh)
         self.view.passages.changed.connect(self.status_changed)
         self.actions_here.refresh()
@@ -113,7 +116,10 @@ class MinutesPage(Page):
             self.finished.emit()
             return
         self.card, self.file = card, None
+        form = self.view.passages.form
         self.view.show_card(card)
+        if self.view.passages.form is not form:
+            self._watch()
         if card.minutes is not None and card.minutes.approved_on is None:
             self.workspace.read(
                 minutes_lacking,
@@ -124,6 +130,20 @@ class MinutesPage(Page):
         self.actions_here.refresh()
         self.crumbs_changed.emit()
         self.status_changed.emit()
+
+    def _watch(self) -> None:
+        """Other passages: what is typed in them is kept from now on, unless it is final."""
+        if self.draft is not None:
+            self.draft.turn("")
+        minutes = self.card.minutes if self.card is not None else None
+        is_final = minutes is None or minutes.approved_on is not None
+        key = "" if is_final else f"minutes:{self.meeting_id}"
+        keeper = DeskDrafts(self.workspace)
+        self.draft = FormDraft(keeper, key, self.view.passages.form, self.view.offer)
+
+    def _end_draft(self) -> None:
+        if self.draft is not None:
+            self.draft.end()
 
     def _turned(self) -> None:
         """The paper is made of the saved words, once for each change."""

@@ -43,6 +43,7 @@ class MinutesView(QWidget):
         self._is_final = False
         self.passages = Passages(restore)
         self.banner = Banner("bad", closable=True)
+        self.offer = Banner("info", closable=False)  # what was typed before, to go on with
         self.tabs = Tabs(_("Sides of the minutes"))
         self.paper = PdfView(_("Minutes"))
         body = row((self._make_sides(), 1), Rule(upright=True), self._make_aside(), gap=0)
@@ -60,7 +61,8 @@ class MinutesView(QWidget):
         return panel(column(head, tabs, gap=0), "surface")
 
     def _make_sides(self) -> QWidget:
-        words = panel(column(self.banner, self.passages, None, gap=12, margins=(18, 14, 18, 18)))
+        parts = (self.offer, self.banner, self.passages)
+        words = panel(column(*parts, None, gap=12, margins=(18, 14, 18, 18)))
         words.setMaximumWidth(_WIDEST)
         set_ground(words, "app")
         self._words = scrolled(panel(row((words, 1), gap=0)), _("Words of the minutes"))

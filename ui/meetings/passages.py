@@ -13,6 +13,7 @@ from cluster_desk.queries.meetings.facts import ItemFacts, MeetingFacts
 from cluster_desk.queries.meetings.minutes import SectionRow
 from cluster_desk.services.meetings.minutes import EditSection
 from cluster_desk.services.meetings.passage import PassageKind, kind_of
+from ui.kit.binding import Form
 from ui.kit.buttons import Button
 from ui.kit.chips import Chip
 from ui.kit.fields import NoteField
@@ -103,7 +104,7 @@ class PassageCard(Card):
 
 
 class Passages(QWidget):
-    """All of them in order, under the titles of their items."""
+    """All of them in order, under the titles of their items; `form` changes with them."""
 
     changed = Signal()
 
@@ -111,6 +112,7 @@ class Passages(QWidget):
         super().__init__()
         self._restore = restore
         self._cards: dict[int, PassageCard] = {}
+        self.form = Form({})
         self._lines = column(gap=10)
         self.setLayout(self._lines)
 
@@ -121,6 +123,7 @@ class Passages(QWidget):
         if [section.id for section in sections] == list(self._cards):
             for section in sections:
                 self._cards[section.id].show_section(section)
+            self.form.save_as({section.key: section.body.strip() for section in sections})
             return
         clear(self._lines)
         self._cards = {}
@@ -138,6 +141,9 @@ class Passages(QWidget):
             card.field.edited.connect(self.changed)
             self._cards[section.id] = card
             self._lines.addWidget(card)
+        self.form = Form({card.section.key: card.field for card in self._cards.values()})
+        self.form.setParent(self)  # its draft must not outlive its fields
+        self.form.save_as({section.key: section.body.strip() for section in sections})
 
     def edits(self) -> tuple[EditSection, ...]:
         """What was changed, with the versions that were seen."""

@@ -29,7 +29,7 @@ from ui.meetings.plan_fields import (
 )
 from ui.meetings.words import named
 from ui.pages.actions import Action
-from ui.pages.drafts import FormDraft
+from ui.pages.drafts import DeskDrafts, FormDraft
 from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
 from ui.theme.tokens import LABEL
@@ -150,7 +150,7 @@ class PlanPage(Page):
         self._body.addWidget(self.parts)
         self.form.load(texts_of(meeting) if meeting else first_texts(choices))
         key = f"meeting:{self._id or ''}"
-        self.draft = FormDraft(self.workspace, key, self.form, self.parts.offer)
+        self.draft = FormDraft(DeskDrafts(self.workspace), key, self.form, self.parts.offer)
         self.left.connect(self.draft.end)
         fields["body_id"].editor.setEnabled(meeting is None)
         if meeting is not None:

@@ -27,7 +27,7 @@ from ui.members.form_fields import (
 )
 from ui.members.form_parts import Completeness, FormAside, FormFoot, FormHeader
 from ui.pages.actions import Action
-from ui.pages.drafts import FormDraft
+from ui.pages.drafts import DeskDrafts, FormDraft
 from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
 from ui.work.workspace import Workspace
@@ -46,7 +46,8 @@ class MemberFormPage(Page):
         self._again = False  # after saving, an empty form instead of the list
         self._build()
         self.form.changed.connect(self._show_state)
-        self.draft = FormDraft(workspace, f"member:{row_id or ''}", self.form, self.parts.offer)
+        key = f"member:{row_id or ''}"
+        self.draft = FormDraft(DeskDrafts(workspace), key, self.form, self.parts.offer)
         self.left.connect(self.draft.end)
         name = self.form.fields["name"]
         name.left.connect(lambda: self.aside.look_for(name.text(), besides=self._id))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,11 +16,78 @@ from cluster_desk.i18n import _
 from cluster_desk.queries.form_drafts import KeptDraft, kept_draft
 from cluster_desk.services.form_drafts import DropDraft, KeepDraft, drop_draft, keep_draft
 from ui.kit.banner import Banner
-from ui.kit.binding import Form
 from ui.kit.buttons import Button
 from ui.work.workspace import Workspace
 
 EVERY_MS = 5_000
+
+
+class Typing(Protocol):
+    """What is typed in: a QObject such as a Form, that says when it `changed`."""
+
+    changed: Any
+
+    @property
+    def is_alive(self) -> bool:
+        """False once its page is gone."""
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything differs from what is saved."""
+
+    def changes(self) -> dict[str, str]:
+        """What differs."""
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put these in as if they were typed now."""
+
+    def focus_first(self) -> None:
+        """The keyboard goes where one writes."""
+
+
+class Keeper(Protocol):
+    """Where drafts are kept."""
+
+    def keep(self, key: str, texts: Mapping[str, str]) -> None:
+        """In place of what was there."""
+
+    def drop(self, key: str) -> None:
+        """Nothing where there is none."""
+
+    def find(self, key: str, then: Callable[[KeptDraft | None], object]) -> None:
+        """What was kept."""
+
+    def today(self) -> date:
+        """The day on the wall."""
+
+
+class DeskDrafts:
+    """In the desk, out of its history; a desk may be shared: each person and computer has its own.
+
+    What I was typing here is nothing to who sits elsewhere.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        desk = workspace.desk
+        owner = f"{desk.machine}\0{desk.actor.name}"
+        self._owner = hashlib.sha256(owner.encode()).hexdigest()[:12]
+
+    def keep(self, key: str, texts: Mapping[str, str]) -> None:
+        """Behind the writes that are under way."""
+        self._workspace.jot(keep_draft, KeepDraft(key=f"{self._owner}/{key}", texts=texts))
+
+    def drop(self, key: str) -> None:
+        """As above."""
+        self._workspace.jot(drop_draft, DropDraft(key=f"{self._owner}/{key}"))
+
+    def find(self, key: str, then: Callable[[KeptDraft | None], object]) -> None:
+        """Without waiting."""
+        self._workspace.read(kept_draft, f"{self._owner}/{key}", then=then)
+
+    def today(self) -> date:
+        """The desk's own."""
+        return self._workspace.today()
 
 
 class FormDraft(QObject):
@@ -25,27 +96,36 @@ class FormDraft(QObject):
     Only changed fields are kept: what somebody else saved meanwhile is not brought back.
     """
 
-    def __init__(self, workspace: Workspace, key: str, form: Form, banner: Banner) -> None:
-        """`key` names the form and the record it is about; it must hold nobody's name."""
+    def __init__(self, keeper: Keeper, key: str, form: Any, banner: Banner) -> None:
+        """`form` is a Typing. `key` names it and the record it is about; it holds nobody's name."""
         super().__init__(form)
-        self._workspace, self._form, self._banner = workspace, form, banner
-        desk = workspace.desk
-        # A desk may be shared: what I was typing here is nothing to who sits elsewhere.
-        owner = hashlib.sha256(f"{desk.machine}\0{desk.actor.name}".encode()).hexdigest()[:12]
-        self._key = f"{owner}/{key}"
+        self._keeper, self._banner = keeper, banner
+        self._form: Typing = form
+        self._key = ""
         self._is_kept = self._is_over = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self._keep)
         form.changed.connect(self._follow)
-        workspace.read(kept_draft, self._key, then=self._offer)
+        self.turn(key)
+
+    def turn(self, key: str) -> None:
+        """Another record in the same form; with an empty key nothing is kept."""
+        if key == self._key:
+            return
+        self._timer.stop()
+        self._is_kept, self._key = False, key
+        self._banner.leave()
+        if key:
+            self._keeper.find(key, partial(self._offer, key))
 
     def drop(self) -> None:
         """Saved, or given up: there is nothing to go on with."""
         self._timer.stop()
         self._is_kept = False
-        self._workspace.jot(drop_draft, DropDraft(key=self._key))
+        if self._key:
+            self._keeper.drop(self._key)
 
     def end(self) -> None:
         """The form is left for good."""
@@ -53,7 +133,7 @@ class FormDraft(QObject):
         self.drop()
 
     def _follow(self) -> None:
-        if self._is_over:
+        if self._is_over or not self._key:
             return
         if self._form.is_dirty:
             if not self._timer.isActive():
@@ -67,14 +147,14 @@ class FormDraft(QObject):
         changes = self._form.changes()
         if changes and not self._is_over:
             self._is_kept = True
-            self._workspace.jot(keep_draft, KeepDraft(key=self._key, texts=changes))
+            self._keeper.keep(self._key, changes)
 
-    def _offer(self, kept: KeptDraft | None) -> None:
-        if kept is None or self._is_over:
+    def _offer(self, key: str, kept: KeptDraft | None) -> None:
+        if kept is None or self._is_over or key != self._key or not self._form.is_alive:
             return
         at = kept.saved_at.astimezone(ROME)
         title = _("Go on with the draft of {time}")
-        if at.date() != self._workspace.today():
+        if at.date() != self._keeper.today():
             title = _("Go on with the draft of {day}, {time}")
         take = Button(_("Go on with it"), small=True, run=lambda: self._resume(kept))
         leave = Button(_("Throw it away"), kind="ghost", small=True, run=self._throw_away)
@@ -87,7 +167,7 @@ class FormDraft(QObject):
     def _resume(self, kept: KeptDraft) -> None:
         self._banner.leave()
         self._form.retype(kept.texts)
-        next(iter(self._form.fields.values())).editor.setFocus()
+        self._form.focus_first()
 
     def _throw_away(self) -> None:
         self._banner.leave()

@@ -19,7 +19,7 @@ from ui.kit.labels import Label
 from ui.kit.layout import column
 from ui.kit.sheet import SideSheet
 from ui.kit.toast import Notice
-from ui.pages.drafts import FormDraft
+from ui.pages.drafts import DeskDrafts, FormDraft
 from ui.pages.notices import undoable
 from ui.pages.page import Page
 from ui.theme.tokens import LABEL
@@ -74,7 +74,7 @@ class EntrySheet(QWidget):
         self.form.load(texts)
         save = Button(entry.save, "check", "primary", run=self.save)
         self._sheet = SideSheet(page, entry.title, self, save)
-        self.draft = FormDraft(page.workspace, entry.key, self.form, self.offer)
+        self.draft = FormDraft(DeskDrafts(page.workspace), entry.key, self.form, self.offer)
         self._sheet.closed.connect(self.draft.end)
 
     def save(self) -> None:

@@ -71,7 +71,7 @@ class FeesPanel(FormPanel):
             self.card(_("Terms of payment"), _TERMS, form),
             self.reductions,
         ]
-        self.lay_out(cards, form, above=top)
+        self.lay_out(cards, form, above=top, draft="fees")
         self.tabs.currentChanged.connect(lambda _index: self._show_year())
 
     # ── what the page asks ───────────────────────────────────────────────────────────────────
@@ -158,6 +158,7 @@ class FeesPanel(FormPanel):
         schedule = next((s for s in self._table.schedules if s.year == self.year), None)
         is_issued = schedule is not None and schedule.is_issued
         self.form.load(self._texts(schedule))
+        self.draft.turn("" if is_issued else f"settings:fees:{self.year}")
         for field in self.form.fields.values():
             field.fix(fixed=is_issued or self.year is None)
         if is_issued:

@@ -16,7 +16,7 @@ from ui.kit.buttons import ActionButton, Button
 from ui.kit.grid import field_grid, tab_through
 from ui.kit.labels import Label
 from ui.kit.layout import Card, Rule, column, panel, row, scrolled, set_ground
-from ui.pages.drafts import FormDraft
+from ui.pages.drafts import DeskDrafts, FormDraft
 from ui.pages.notices import undoable
 from ui.pages.page import Page
 from ui.settings.panel import Panel
@@ -52,8 +52,8 @@ class FormPanel(Panel):
         self.form.changed.connect(self._typed)
         offer = Banner("info", closable=False)
         if draft:
-            kept = FormDraft(self.workspace, f"settings:{draft}", form, offer)
-            self.page.left.connect(kept.end)
+            self.draft = FormDraft(DeskDrafts(self.workspace), f"settings:{draft}", form, offer)
+            self.page.left.connect(self.draft.end)
         inner = panel(column(offer, self.banner, *cards, None, gap=12, margins=(18, 14, 18, 14)))
         inner.setMaximumWidth(_WIDEST)
         self.area = scrolled(inner, _("Form"))
