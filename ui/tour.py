@@ -21,6 +21,7 @@ from ui.shell.places import PLACES
 from ui.theme.theme import Appearance, theme
 from ui.tour_documents import Shown, show_documents
 from ui.tour_drawing import EMPTY, Studio, draw_all, every_scene
+from ui.tour_manual import keep_plates, pictures_folder, plate_scenes
 from ui.tour_scene import Scene
 from ui.tour_sheet import Picture, contact_sheet
 
@@ -43,14 +44,18 @@ def main(arguments: Sequence[str]) -> int:
         theme.start(Appearance.LIGHT)
         made = _demo(options.desk, folder)
         Desk.create(folder / EMPTY).close()
-        chosen = [scene for scene in every_scene() if scene.name.startswith(options.only)]
+        scenes = tuple(plate_scenes()) if options.manual else every_scene()
+        chosen = [scene for scene in scenes if scene.name.startswith(options.only)]
         print(_("Drawing {count} pictures, some minutes…").format(count=len(chosen)), flush=True)
         day = made.today.isoformat()
         draw_all(chosen, Studio(folder=folder, demo=made.path, day=day, out=out, lang=options.lang))
         application.closeAllWindows()
-        documents = [] if options.only else _documents(made, out)
+        is_whole = not options.only and not options.manual
+        documents = _documents(made, out) if is_whole else []
     index = out / "index.html"
     index.write_text(contact_sheet(_pictures(chosen, out), documents), encoding="utf-8")
+    if options.manual:
+        keep_plates([scene.name for scene in chosen], out, pictures_folder())
     print(_report(made, index, perf_counter() - began))
     return 0
 
@@ -118,5 +123,6 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--out", metavar="DIR", type=Path, default=paths.build("tour"))
     parser.add_argument("--only", metavar="PREFIX", default="", help=_("pictures of one page"))
     parser.add_argument("--desk", metavar="PATH", type=Path, help=_("a demo made before"))
+    parser.add_argument("--manual", action="store_true", help=_("the manual’s own pictures"))
     parser.add_argument("--lang", choices=("it", "en"), default="it")
     return parser.parse_args(arguments)

@@ -16,6 +16,7 @@ from cluster_desk.i18n import set_language
 from ui.app import make_application
 from ui.stage import Stage
 from ui.theme.theme import Appearance, theme
+from ui.tour_manual import plate_scenes
 from ui.tour_scene import Scene
 from ui.tour_scenes import SCENES, plain_scenes
 from ui.work.collector import Collector
@@ -72,7 +73,8 @@ def _draw_part(place: int, scale: float, names: Sequence[str], studio: Studio) -
     application = make_application()
     Collector(application)
     theme.start(Appearance.LIGHT)
-    wanted = [scene for scene in every_scene() if scene.name in set(names)]
+    every = (*every_scene(), *plate_scenes())
+    wanted = [scene for scene in every if scene.name in set(names)]
     draw(wanted, studio, folder)
     application.closeAllWindows()
 

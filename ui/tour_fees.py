@@ -8,6 +8,7 @@ from typing import Any
 from cluster_desk.i18n import N_
 from cluster_desk.store.faults import Busy
 from ui.stage import Stage
+from ui.tour_home import open_next_year
 from ui.tour_scene import Scene
 
 _SCREEN, _LARGE = (1366, 690), (1920, 1080)
@@ -87,9 +88,14 @@ def _issue(stage: Stage) -> None:
 
 
 def _trial(stage: Stage) -> None:
+    """Of the year after the demo's, which nobody was asked for yet."""
+    workspace = stage.window.workspace
+    open_next_year(workspace.desk)
+    workspace.set_year(2027)
+    stage.settle()
     _issue(stage)
     page: Any = stage.page
-    page.choice.due_on.set_text("31/12/2026")
+    page.choice.due_on.set_text("31/03/2027")
     stage.act("issue.next")
 
 

@@ -35,7 +35,7 @@ from cluster_desk.services.meetings.presence import Excuse, excuse
 from ui.stage import Stage
 from ui.tour_scene import Scene
 
-_DAY = date(2027, 5, 18)
+_DAY, _DUE = date(2027, 5, 18), date(2027, 3, 31)
 _PAID_ON = (
     date(2027, 1, 28),
     date(2027, 2, 11),
@@ -51,8 +51,7 @@ def _a_year_later(stage: Stage) -> None:
     """The fees of 2027 asked for and mostly paid, meetings to come: everything has a value."""
     desk = stage.window.workspace.desk
     desk.clock = FixedClock.at(_DAY.isoformat())
-    year = OpenFiscalYear(year=2027, starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
-    desk.write(open_fiscal_year, year)
+    open_next_year(desk)
     _ask_for_fees(desk)
     bodies = desk.read(body_rows, on=_DAY)
     board = next(body for body in bodies if body.kind is BodyKind.BOARD)
@@ -65,16 +64,21 @@ def _a_year_later(stage: Stage) -> None:
     stage.settle()
 
 
-def _ask_for_fees(desk: Desk) -> None:
+def open_next_year(desk: Desk) -> None:
+    """2027 after the demo's last year, with the same fees."""
+    year = OpenFiscalYear(year=2027, starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+    desk.write(open_fiscal_year, year)
     before = desk.read(fee_schedule, 2026)
     assert before is not None
-    due = date(2027, 3, 31)
     schedule = SetFeeSchedule(
-        year=2027, due_on=due, entry_fee=before.entry_fee, pro_rata=before.pro_rata,
+        year=2027, due_on=_DUE, entry_fee=before.entry_fee, pro_rata=before.pro_rata,
         rates=before.rates,
     )  # fmt: skip
     desk.write(set_fee_schedule, schedule)
-    issue = IssueFees(year=2027, issued_on=date(2027, 1, 12), due_on=due)
+
+
+def _ask_for_fees(desk: Desk) -> None:
+    issue = IssueFees(year=2027, issued_on=date(2027, 1, 12), due_on=_DUE)
     desk.write(issue_fees, issue)
     charges = desk.read(open_charges, year=2027)
     paid = tuple(

@@ -16,7 +16,9 @@ from ui.help.manual import INDEX, OF_PLACE, anchor, as_html, folder, manual
 from ui.help.page import DESK
 from ui.help.sheet import HelpSheet
 from ui.kit.reader import Reader
+from ui.pages.entry_sheet import EntrySheet
 from ui.shell.places import PLACES
+from ui.theme.theme import Appearance, theme
 
 PLACE_KEYS = {place.key for place in PLACES}
 HEAVIEST = 300_000  # bytes of a picture
@@ -34,6 +36,25 @@ def test_f1_opens_the_page_of_the_manual_that_speaks_of_here(hands: Hands) -> No
     assert sheet(hands).reader.toPlainText().startswith("I soci")
     hands.press("Esc")
     assert hands.window.stack.findChild(HelpSheet) is None
+
+
+def test_f1_opens_the_manual_at_the_part_and_at_the_entry_that_is_open(demo_hands: Hands) -> None:
+    hands = demo_hands
+    hands.press("Ctrl+,")
+    hands.page.open_part("statute")
+    hands.press("F1")
+    assert sheet(hands).topic == "impostazioni#regole-dello-statuto"
+    hands.press("Esc")
+    hands.press("Ctrl+3")
+    hands.settle()
+    hands.press("Ctrl+I")
+    hands.settle()
+    hands.press("F1")
+    assert sheet(hands).topic == "quote#registrare-un-incasso"
+    hands.press("F1")  # the one that is open stays the only one
+    assert len(hands.window.stack.findChildren(HelpSheet)) == 1
+    hands.press("Esc")  # what was being entered is still there
+    assert [entry for entry in hands.page.findChildren(EntrySheet) if entry.isVisible()]
 
 
 def test_the_shortcuts_stand_in_the_other_tab(hands: Hands) -> None:
@@ -94,11 +115,26 @@ def test_in_english_the_reader_is_told_where_the_manual_is_italian(hands: Hands)
     assert any(told in w.accessibleName() for w in seen) is not folder("en").is_dir()
 
 
-def test_pictures_are_drawn_no_wider_than_the_text(hands: Hands) -> None:
+def test_pictures_are_drawn_no_wider_than_the_text_and_darker_by_night(hands: Hands) -> None:
     hands.press("F1")
     reader = sheet(hands).reader
     image = reader.loadResource(2, "../pictures/soci.png")
     assert 0 < image.width() / image.devicePixelRatio() <= reader.viewport().width()
+    by_day = image.pixelColor(5, 5).lightness()
+    theme.wear(Appearance.DARK)
+    assert reader.loadResource(2, "../pictures/soci.png").pixelColor(5, 5).lightness() < by_day
+
+
+def test_every_page_is_shown_once_in_whatever_width(hands: Hands) -> None:
+    """The scroll bar, which comes with the page, once had it drawn inside itself."""
+    hands.press("Ctrl+F1")
+    for width in (1366, 1100):
+        hands.window.resize(width, 690)
+        for page in manual().values():
+            hands.page.read(page.name)
+            shown = hands.page.reader.toPlainText()
+            assert shown.startswith(page.title)
+            assert shown.splitlines().count(page.title) == 1, page.name
 
 
 def test_nothing_but_pictures_is_ever_fetched(hands: Hands) -> None:

@@ -35,7 +35,7 @@ class HelpSheet(QWidget):
 
     def __init__(self, host: QWidget, topic: str, keys: QWidget, go: _Go) -> None:
         super().__init__()
-        self._go, self._name = go, ""
+        self._go, self._name, self.topic = go, "", topic
         self.tabs = Tabs(_("Manual and shortcuts"))
         self.tabs.show_tabs(
             [Tab(key="manual", text=_("Manual")), Tab(key="keys", text=_("Keyboard shortcuts"))]
@@ -64,6 +64,7 @@ class HelpSheet(QWidget):
 
     def read(self, topic: str) -> None:
         """A page, perhaps at one of its headings, in front."""
+        self.topic = topic
         name, _sign, anchor = topic.partition("#")
         self.follow(f"{name}.md#{anchor}")
         self.tabs.choose("manual")

@@ -6,8 +6,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
+from PySide6.QtCore import QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from ui.theme.theme import theme
@@ -15,6 +15,7 @@ from ui.theme.tokens import BODY
 
 _WIDEST = 720  # about ninety letters: longer lines are lost on the way back
 _EDGE = 24
+_NIGHT = QColor(0, 0, 0, 90)  # laid over a picture that was taken by day
 _STYLE = Template("""
 h1 { font-size: ${h1}px; font-weight: 700; margin-top: 0; margin-bottom: 10px; }
 h2 { font-size: ${h2}px; font-weight: 600; margin-top: 22px; margin-bottom: 6px; }
@@ -37,7 +38,8 @@ class Reader(QTextBrowser):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._page: tuple[str, Path, str] = ("", Path(), "")
-        self._pictures: dict[tuple[str, int], QImage] = {}
+        self._pictures: dict[tuple[str, int, bool], QImage] = {}
+        self._is_drawing = False
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "reader")
@@ -58,10 +60,22 @@ class Reader(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        # While a page is set the scroll bar goes and comes: it must not be set inside itself.
+        if event.size().width() != event.oldSize().width() and not self._is_drawing:
             self._draw()
 
     def _draw(self) -> None:
+        self._is_drawing = True
+        try:
+            for _again in range(2):
+                width = self.viewport().width()
+                self._set_page()
+                if self.viewport().width() == width:
+                    break
+        finally:
+            self._is_drawing = False
+
+    def _set_page(self) -> None:
         html, _folder, anchor = self._page
         bar = self.verticalScrollBar()
         before = bar.value()
@@ -81,18 +95,31 @@ class Reader(QTextBrowser):
             bar.setValue(before)
 
     def _picture(self, name: str) -> QImage:
-        """As wide as the text at most, sharp on fine screens."""
+        """As wide as the text at most, sharp on fine screens, in the dark no brighter than it."""
         room = min(self.viewport().width() - 2 * _EDGE, _WIDEST) - 4
-        key = (name, room)
+        key = (name, room, theme.is_dark)
         if key not in self._pictures:
             image = QImage(str(self._page[1] / name))
-            if not image.isNull() and image.width() > room:
-                ratio = self.devicePixelRatioF()
-                smooth = Qt.TransformationMode.SmoothTransformation
-                image = image.scaledToWidth(round(room * ratio), smooth)
-                image.setDevicePixelRatio(ratio)
-            self._pictures = {key: image}
+            if not image.isNull():
+                image = _dressed(image, room, self.devicePixelRatioF())
+            kept = {k: v for k, v in self._pictures.items() if k[1:] == key[1:]}
+            self._pictures = kept | {key: image}
         return self._pictures[key]
+
+
+def _dressed(picture: QImage, room: int, ratio: float) -> QImage:
+    image = picture.convertToFormat(QImage.Format.Format_RGB32)
+    if image.width() > room:
+        image = image.scaledToWidth(round(room * ratio), Qt.TransformationMode.SmoothTransformation)
+        image.setDevicePixelRatio(ratio)
+    painter = QPainter(image)
+    if theme.is_dark:
+        painter.fillRect(image.rect(), _NIGHT)
+    painter.setPen(QPen(theme.colour("border_strong"), 1))
+    side = image.deviceIndependentSize()
+    painter.drawRect(QRectF(0.5, 0.5, side.width() - 1, side.height() - 1))
+    painter.end()
+    return image
 
 
 _TOKENS = ("accent_text", "sunken", "border", "text2")
