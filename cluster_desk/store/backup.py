@@ -189,7 +189,7 @@ def _checked(path: Path, *, now: datetime, reason: str) -> Manifest:
                 if name.startswith("table ") and name != "table alembic_version"
             ]
             rows = {
-                name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()
+                name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()
                 for name in tables
             }
         version = schema.found(opened) or ""

@@ -95,12 +95,12 @@ def _images(connection: Connection) -> Iterator[Fault]:
     """Rows that the log does not know as they are: changed past the triggers."""
     for table in tracked_tables():
         name = table.name
-        changed = text(f"SELECT t.id {images.unlogged(table, connection.dialect.name)} LIMIT 20")
-        for row_id in connection.execute(changed, {"name": name}).scalars():
+        changed = f"SELECT t.id {images.unlogged(table, connection.dialect.name)} LIMIT 20"
+        for row_id in connection.exec_driver_sql(changed).scalars():
             message = _("Row {row} of {table} is not what the history says.")
             yield Fault(area="history", message=message.format(row=row_id, table=name))
-        lost = text(f"SELECT c.row_id {images.gone(table)} LIMIT 20")
-        for row_id in connection.execute(lost, {"name": name}).scalars():
+        lost = f"SELECT c.row_id {images.gone(table)} LIMIT 20"
+        for row_id in connection.exec_driver_sql(lost).scalars():
             message = _("Row {row} of {table} is gone, though the history never removed it.")
             yield Fault(area="history", message=message.format(row=row_id, table=name))
 

@@ -18,7 +18,6 @@ from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_, _
 from cluster_desk.store import changes, images, triggers
 from cluster_desk.store import engine as engines
-from cluster_desk.store.base import tracked_tables
 from cluster_desk.store.tables import all as _all_tables  # noqa: F401  # fills the metadata
 
 if TYPE_CHECKING:
@@ -99,16 +98,15 @@ def _migrate(engine: Engine, *, first: bool) -> None:
 
 def _keep_ids(connection: Connection) -> None:
     """A table that was rebuilt forgets the ids of removed rows; the log knows them."""
-    for table in tracked_tables():
-        name = table.name
-        last = f"(SELECT max(row_id) FROM change WHERE table_name='{name}')"
-        connection.exec_driver_sql(
-            f"INSERT INTO sqlite_sequence(name,seq) SELECT '{name}',0 WHERE {last} IS NOT NULL"
-            f" AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name='{name}')"
-        )
-        connection.exec_driver_sql(
-            f"UPDATE sqlite_sequence SET seq={last} WHERE name='{name}' AND seq<{last}"
-        )
+    connection.exec_driver_sql(
+        "UPDATE sqlite_sequence SET seq=max(seq, coalesce("
+        "(SELECT max(row_id) FROM change WHERE table_name=name),0))"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO sqlite_sequence(name,seq) SELECT table_name, max(row_id) FROM change"
+        " WHERE table_name NOT IN (SELECT name FROM sqlite_sequence) AND table_name IN"
+        " (SELECT name FROM sqlite_master WHERE type='table') GROUP BY table_name"
+    )
 
 
 def _open_set(connection: Connection) -> int:
