@@ -39,11 +39,11 @@ def run(arguments: Sequence[str]) -> int:
     preferences = Preferences()
     set_language(options.lang or preferences.language)
     application = make_application()
-    Collector(application)
+    collector = Collector(application)
     reporter = CrashReporter()
     reporter.install()
     theme.start(preferences.appearance, preferences.text_size)
-    session = Session(preferences)
+    session = Session(preferences, collector)
     location = options.desk or own_desk(preferences)
     if not session.take(location):
         return 0
@@ -74,8 +74,8 @@ def open_desk(location: str) -> Desk:
 class Session:
     """One desk after the other in one process: its window, or the page that begins a desk."""
 
-    def __init__(self, preferences: Preferences) -> None:
-        self._preferences = preferences
+    def __init__(self, preferences: Preferences, collector: Collector | None = None) -> None:
+        self._preferences, self._collector = preferences, collector
         self._place: OneWindow | None = None
         self._location = ""
         self.window: MainWindow | None = None
@@ -102,6 +102,8 @@ class Session:
             tell_bad_news(None, _("The desk cannot be opened"), str(error))
             return False
         self.window = show_window(desk, self._preferences)
+        if self._collector is not None:
+            self._collector.keep()
         self.window.workspace.reopen_wanted.connect(self.reopen)
         self.window.workspace.begin_wanted.connect(self.begin_another)
         return True
@@ -189,6 +191,8 @@ class Session:
             self._wait_for_the_end()
             return False
         if self.window is not None:
+            if self._collector is not None:
+                self._collector.collect_after(self.window)
             self.window.deleteLater()
             self.window = None
         return True
