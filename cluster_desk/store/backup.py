@@ -262,20 +262,6 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def latest(folder: Path, stem: str) -> Backup | None:
-    """The last backup of a desk of this name in a folder, as its manifest tells; None without."""
-    found = []
-    for path in folder.glob(f"{stem}-*{SUFFIX}.json"):
-        try:
-            manifest = Manifest(**_told(path))
-        except (OSError, ValueError, TypeError):
-            continue  # not one of ours, or half written by a program that died
-        backup = path.with_name(path.name.removesuffix(".json"))
-        if backup.exists():
-            found.append(Backup(path=backup, manifest=manifest))
-    return max(found, key=lambda each: each.manifest.made_at, default=None)
-
-
 # ── rotation ──────────────────────────────────────────────────────────────────────────────────
 def rotate(folder: Path, stem: str) -> list[Path]:
     """Delete what is beyond 12 daily, 10 weekly and 9 monthly; the names of what went.

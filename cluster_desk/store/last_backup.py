@@ -20,7 +20,7 @@ _NAME = "backups.json"
 
 @dataclass(frozen=True, kw_only=True)
 class LastBackup:
-    """When it was made, where it lies, and up to which change set; gone if it lies there no more.
+    """When it was made, where it lies, and up to which change set; `size` 0 where it is gone.
 
     `is_possible` is false for a shared desk, which is backed up on its server.
     """
@@ -28,8 +28,13 @@ class LastBackup:
     made_at: datetime | None = None
     path: str = ""
     chain_seq: int = 0
-    is_there: bool = False
+    size: int = 0
     is_possible: bool = True
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it lies where it was put."""
+        return self.size > 0
 
 
 def remember(desk: str | Path, path: Path, *, made_at: str, chain_seq: int) -> None:
@@ -56,8 +61,15 @@ def last_backup(desk: str | Path) -> LastBackup:
         made_at=datetime.fromisoformat(told["made_at"]),
         path=told["path"],
         chain_seq=int(told["chain_seq"]),
-        is_there=Path(told["path"]).exists(),
+        size=_size(Path(told["path"])),
     )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # taken away, or its folder is not at hand
+        return 0
 
 
 def _key(desk: str | Path) -> str:

@@ -31,7 +31,7 @@ def test_the_last_of_several_is_known_with_the_operation_it_reaches(
     later = NOW.replace(hour=15)
     made = backup.make(file_desk.location, tmp_path / "altrove", now=later)
     assert last_backup(file_desk.location) == LastBackup(
-        made_at=later, path=str(made.path), chain_seq=2, is_there=True
+        made_at=later, path=str(made.path), chain_seq=2, size=made.path.stat().st_size
     )
 
 

@@ -16,6 +16,7 @@ from cluster_desk.queries.association_record import logo, own_texts
 from cluster_desk.reports.texts.fields import all_fields
 from cluster_desk.reports.texts.samples import sample_values
 from cluster_desk.store import backup
+from cluster_desk.store.last_backup import last_backup
 from tests.window.hands import Hands
 from ui.pages.preferences import Preferences
 from ui.theme.theme import Appearance, theme
@@ -228,11 +229,14 @@ def test_a_backup_is_made_checked_and_shown(
     panel = part(settings, "desk")
     assert "Ancora nessuna copia" in words(panel)
     settings.click(panel.back_up)
-    made = backup.latest(folder, Path(settings.window.workspace.desk.location).stem)
-    assert made is not None
-    assert backup.faults_of(made.path) == []
+    made = last_backup(settings.window.workspace.desk.location)
+    assert backup.faults_of(Path(made.path)) == []
     assert "controllata" in words(panel)
     assert Preferences().backup_folder == str(folder)
+    Path(made.path).unlink()
+    panel.load()
+    settings.settle()
+    assert "non è più dove era stata messa" in words(panel)
 
 
 def test_the_desk_is_checked_and_the_result_is_said_in_words(settings: Hands) -> None:

@@ -16,6 +16,7 @@ from cluster_desk.i18n import _, pgettext
 from cluster_desk.queries.soundness import DeskPlace, desk_faults, desk_place
 from cluster_desk.store import backup
 from cluster_desk.store.check import Fault
+from cluster_desk.store.last_backup import LastBackup, last_backup
 from ui.kit.buttons import Button
 from ui.kit.dialogs import (
     ask_to_go_on,
@@ -230,23 +231,29 @@ class DeskPanel(Panel):
         self._set_busy(busy=self.is_busy)
 
     def _show_copies(self) -> None:
+        """A folder on the network may be long to answer: it is asked beside the window."""
+        self.workspace.ask(lambda desk: last_backup(desk.location), self._show_last)
+
+    def _show_last(self, last: LastBackup) -> None:
         clear(self._copies)
-        if self._place is not None and self._place.path is None:
+        if not last.is_possible:
             text = _("A shared desk is backed up on its server: ask the administrator.")
             self._copies.addLayout(_line("info", "info_dot", text))
             return
         folder = _folder(self._preferences)
         self._copies.addLayout(pair(_("Folder"), str(folder) if folder else _("none chosen yet")))
-        made = backup.latest(folder, Path(self.workspace.desk.location).stem) if folder else None
-        if made is None:
+        if last.made_at is None:
             text = _("No backup yet: make the first one now.")
             self._copies.addLayout(_line("triangle-alert", "warn_dot", text))
-            return
-        at = instant_text(datetime.fromisoformat(made.manifest.made_at))
-        said = _("{at}, {size}, checked").format(
-            at=at, size=file_size_text(made.path.stat().st_size)
-        )
-        self._copies.addLayout(pair(_("Last backup"), said))
+        elif not last.is_there:
+            text = _("The last one, of {date}, lies no more where it was put")
+            text = text.format(date=instant_text(last.made_at))
+            self._copies.addLayout(_line("triangle-alert", "warn_dot", text))
+        else:
+            said = _("{at}, {size}, checked").format(
+                at=instant_text(last.made_at), size=file_size_text(last.size)
+            )
+            self._copies.addLayout(pair(_("Last backup"), said))
 
     def _show_folder(self) -> None:
         if self._place is not None and self._place.path is not None:
