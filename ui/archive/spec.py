@@ -19,8 +19,9 @@ from cluster_desk.queries.documents import (
     document_years,
 )
 from ui.archive.columns import COLUMNS
+from ui.kit.entry_fields import choices_of
 from ui.pages.lists.question import Choices, Question, Source
-from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words, choices_of
+from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words
 
 
 def _filter(question: Question) -> DocumentFilter:

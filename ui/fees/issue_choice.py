@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cluster_desk.formats.dates import date_text, parse_date
+from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.fees.schedule import FeeScheduleRow
 from ui.kit.binding import Form
-from ui.kit.fields import Choice, ChoiceField, DigitsField
+from ui.kit.entry_fields import day_field
+from ui.kit.fields import Choice, ChoiceField
 from ui.kit.labels import GivingLabel, Label, Overline
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled
 from ui.kit.pairs import pair
@@ -32,9 +32,11 @@ class IssueChoice(QWidget):
         self._schedules: dict[int, FeeScheduleRow] = {}
         today = workspace.today()
         self.year = ChoiceField(_("Year"), [], parse=int)
-        self.issued_on = _day(_("Issued on"), today, _("Write from which day."))
+        self.issued_on = day_field(_("Issued on"), today, required=_("Write from which day."))
         self.issued_on.set_hint(_("Whoever is in the register on this day is charged."))
-        self.due_on = _day(_("Due on"), today, _("Write until when it is to be paid."))
+        self.due_on = day_field(
+            _("Due on"), today, required=_("Write until when it is to be paid.")
+        )
         fields = {"year": self.year, "issued_on": self.issued_on, "due_on": self.due_on}
         self.form = Form(fields)
         self.year.edited.connect(self._show_year)
@@ -112,13 +114,3 @@ def _fill(layout: QVBoxLayout, schedule: FeeScheduleRow) -> None:
     if schedule.is_issued:
         text = _("Issued already: only who was admitted since is charged now.")
         layout.addWidget(Label(text, META, tone="warn_fg", wrap=True))
-
-
-def _day(label: str, today: date, required: str) -> DigitsField:
-    return DigitsField(
-        label,
-        required=required,
-        longest=20,
-        example=_("dd/mm/yyyy"),
-        parse=lambda typed: parse_date(typed, today=today),
-    )

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from cluster_desk.domain.treasury import AccountKind, PaymentMethod
-from cluster_desk.formats.dates import date_text, parse_date
+from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text, parse_money
 from cluster_desk.i18n import _
 from cluster_desk.queries.fees.open_charges import OpenChargeRow
 from cluster_desk.queries.fees.prompt import PaymentPrompt
-from ui.kit.fields import ChoiceField, DigitsField, Field, LineField
+from ui.kit.entry_fields import day_field, money_field, term_field
+from ui.kit.fields import ChoiceField, Field, LineField
 from ui.kit.labels import GivingLabel, IconLabel, Label
 from ui.kit.layout import column, panel, row
 from ui.theme.theme import theme
@@ -74,23 +75,11 @@ def payment_fields(prompt: PaymentPrompt, today: date) -> dict[str, Field]:
     accounts = [("", _("Not now: the bank statement will bring it"))]
     accounts += [(choice.code, choice.name) for choice in prompt.accounts]
     fields: dict[str, Field] = {
-        "amount": DigitsField(
-            _("Amount"),
-            required=_("Write how much was received."),
-            longest=20,
-            example="1.250,00",
-            parse=parse_money,
+        "amount": money_field(_("Amount"), required=_("Write how much was received.")),
+        "received_on": day_field(
+            _("Received on"), today, required=_("Write on which day it was received.")
         ),
-        "received_on": DigitsField(
-            _("Received on"),
-            required=_("Write on which day it was received."),
-            longest=20,
-            example=_("dd/mm/yyyy"),
-            parse=lambda typed: parse_date(typed, today=today),
-        ),
-        "method": ChoiceField(
-            _("Method"), [(m.value, m.label) for m in PaymentMethod], parse=PaymentMethod
-        ),
+        "method": term_field(_("Method"), PaymentMethod),
         "account": ChoiceField(_("Entry in the cash journal"), accounts),
     }
     for charge in prompt.charges:

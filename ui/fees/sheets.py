@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from cluster_desk.domain.fees import AdjustmentKind, ChargeKind
-from cluster_desk.formats.dates import date_text, parse_date
-from cluster_desk.formats.money import money_text, parse_money
+from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.fees.charges import ChargeRow
 from cluster_desk.queries.fees.payments import PaymentRow
@@ -21,6 +21,7 @@ from cluster_desk.services.fees.charges import (
     note_mandate,
 )
 from cluster_desk.services.fees.corrections import ReturnPayment, return_payment
+from ui.kit.entry_fields import day_field, money_field, term_field
 from ui.kit.fields import ChoiceField, DigitsField, Field, LineField, NoteField
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
@@ -42,13 +43,13 @@ def open_adjust_sheet(page: Page, charge: ChargeRow) -> None:
         command=lambda asked: AdjustCharge(charge_id=charge.id, **asked),
     )
     fields: dict[str, Field] = {
-        "kind": ChoiceField(
-            _("What it is"), [(k.value, k.label) for k in AdjustmentKind], parse=AdjustmentKind
+        "kind": term_field(_("What it is"), AdjustmentKind),
+        "amount": money_field(
+            _("By how much"),
+            required=_("Write by how much."),
+            hint=_("Never more than what is still open."),
         ),
-        "amount": _money(
-            _("By how much"), _("Write by how much."), _("Never more than what is still open.")
-        ),
-        "on_day": _day(_("Day"), today, _("Write on which day.")),
+        "on_day": day_field(_("Day"), today, required=_("Write on which day.")),
         "reason": NoteField(
             _("Reason"),
             required=_("Write the reason."),
@@ -78,19 +79,17 @@ def open_charge_sheet(page: Page, membership_id: int, member: str) -> None:
         command=lambda asked: AddCharge(membership_id=membership_id, **asked),
     )
     fields: dict[str, Field] = {
-        "kind": ChoiceField(
-            _("What for"), [(k.value, k.label) for k in ChargeKind], parse=ChargeKind
-        ),
+        "kind": term_field(_("What for"), ChargeKind),
         "description": LineField(
             _("Description"),
             required=_("Write what it is for."),
             hint=_("As it will stand in the request and in the receipt."),
         ),
-        "amount": _money(_("Amount"), _("Write the amount.")),
+        "amount": money_field(_("Amount"), required=_("Write the amount.")),
         "fee_year": DigitsField(
             _("Year"), required=_("Write a year of four digits."), longest=4, parse=_year
         ),
-        "due_on": _day(_("Due on"), today, _("Write until when it is to be paid.")),
+        "due_on": day_field(_("Due on"), today, required=_("Write until when it is to be paid.")),
     }
     texts = {
         "kind": ChargeKind.EXTRAORDINARY_CONTRIBUTION.value,
@@ -112,7 +111,7 @@ def open_mandate_sheet(page: Page, charge: ChargeRow, since: date | None, refere
         command=lambda asked: NoteMandate(charge_id=charge.id, **{"mandate_on": None, **asked}),
     )
     fields: dict[str, Field] = {
-        "mandate_on": _day(
+        "mandate_on": day_field(
             _("Under way since"), today, hint=_("Empty: there is no payment order any more.")
         ),
         "reference": LineField(
@@ -143,7 +142,7 @@ def open_return_sheet(page: Page, payment: PaymentRow) -> None:
     ]
     fields: dict[str, Field] = {
         "what": ChoiceField(_("What happened"), choices),
-        "returned_on": _day(_("Returned on"), today, _("Write on which day.")),
+        "returned_on": day_field(_("Returned on"), today, required=_("Write on which day.")),
         "reason": NoteField(_("Reason"), required=_("Write the reason."), lines=3),
     }
     EntrySheet(page, entry, fields, {"what": _RETURNED, "returned_on": date_text(today)})
@@ -169,23 +168,6 @@ def _take_back(tx: Any, command: ReturnPayment | TakeBackPayment) -> None:
         return_payment(tx, command)
     else:
         take_back_payment(tx, command)
-
-
-def _money(label: str, required: str, hint: str = "") -> DigitsField:
-    return DigitsField(
-        label, required=required, hint=hint, longest=20, example="1.250,00", parse=parse_money
-    )
-
-
-def _day(label: str, today: date, required: str = "", hint: str = "") -> DigitsField:
-    return DigitsField(
-        label,
-        required=required,
-        hint=hint,
-        longest=20,
-        example=_("dd/mm/yyyy"),
-        parse=lambda typed: parse_date(typed, today=today),
-    )
 
 
 def _year(typed: str) -> int:

@@ -25,8 +25,9 @@ from cluster_desk.queries.fees.lists import (
     listed_charges,
 )
 from ui.fees.columns import COLUMNS
+from ui.kit.entry_fields import choices_of
 from ui.pages.lists.question import Choices, Question, Source
-from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words, choices_of
+from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words
 
 _COMPARED = 2_000
 _ALIKE = 70

@@ -19,12 +19,13 @@ from ui.kit.banner import Banner
 from ui.kit.binding import Form
 from ui.kit.buttons import Button
 from ui.kit.dialogs import ask_which_file
-from ui.kit.fields import ChoiceField, DigitsField, Field, LineField
+from ui.kit.entry_fields import day_field, yes_no_field
+from ui.kit.fields import DigitsField, Field, LineField
 from ui.kit.grid import field_grid
 from ui.kit.labels import IconLabel, Label
 from ui.kit.layout import Card, column, row
 from ui.pages.drafts import FormDraft
-from ui.settings.asking import day_field, whole_number, yes_no
+from ui.settings.asking import whole_number
 from ui.settings.association import profile_fields
 from ui.theme.tokens import BODY, LABEL, MEDIUM, SECTION, SEMIBOLD
 
@@ -187,7 +188,7 @@ def _form_fields(today: date) -> dict[str, Field]:
             example=_("association without legal personality"),
             hint=_("It can be entered later, with its day."),
         ),
-        "has_personality": ChoiceField(_("Has legal personality"), yes_no(), parse=bool),
+        "has_personality": yes_no_field(_("Has legal personality")),
         "form_from": day_field(_("From the day"), today, hint=_("Empty: from the founding on.")),
     }
 

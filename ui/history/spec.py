@@ -20,8 +20,9 @@ from cluster_desk.queries.history.lists import (
 )
 from cluster_desk.queries.history.record import RecordOf
 from ui.history.columns import COLUMNS
+from ui.kit.entry_fields import choices_of
 from ui.pages.lists.question import Choices, Question, Source
-from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words, choices_of
+from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words
 
 SHORT_HASH = 12
 

@@ -14,6 +14,7 @@ from cluster_desk.errors import DeskError
 from cluster_desk.i18n import N_, _
 from cluster_desk.services.meetings.changing import AgendaLine
 from ui.kit.buttons import Button, IconButton
+from ui.kit.entry_fields import choices_of
 from ui.kit.fields import Choice, Field
 from ui.kit.labels import Label
 from ui.kit.layout import column, row
@@ -42,7 +43,7 @@ class ItemRow(QWidget):
         self.title.setMaxLength(300)
         self.title.setPlaceholderText(_("What is discussed or resolved"))
         self.title.setFont(theme.font(BODY))
-        self.kind = Choice([(kind.value, kind.label) for kind in AgendaKind])
+        self.kind = Choice(choices_of(AgendaKind))
         self.kind.setFixedWidth(theme.scaled(_KIND_WIDTH))
         wanted = str(told.get("kind", AgendaKind.RESOLUTION.value))
         self.kind.setCurrentIndex(max(self.kind.findData(wanted), 0))

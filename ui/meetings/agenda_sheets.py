@@ -8,8 +8,8 @@ from cluster_desk.domain.meetings import AgendaKind, ItemOutcome
 from cluster_desk.i18n import _
 from cluster_desk.services.meetings.planning import AddAgendaItem, NewItem, add_agenda_item
 from cluster_desk.services.meetings.voting import EndItem, end_item
+from ui.kit.entry_fields import term_field
 from ui.kit.fields import LineField
-from ui.meetings.entry_fields import term_field
 from ui.pages.entry_sheet import Entry, EntrySheet
 
 _Page = Any  # MeetingPage, whose actions these are

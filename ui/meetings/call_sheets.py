@@ -17,8 +17,8 @@ from cluster_desk.services.meetings.planning import (
     cancel_meeting,
     convene_meeting,
 )
+from ui.kit.entry_fields import day_field, yes_no_field
 from ui.kit.fields import ChoiceField, NoteField
-from ui.meetings.entry_fields import day_field, yes_no_field
 from ui.meetings.words import named
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page

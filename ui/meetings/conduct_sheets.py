@@ -18,11 +18,11 @@ from cluster_desk.services.meetings.conduct import (
     open_meeting,
 )
 from cluster_desk.services.members.newcomers import with_new_people
-from ui.meetings.entry_fields import hour_field, yes_no_field
-from ui.meetings.person_field import PersonField, command_of
+from ui.kit.entry_fields import hour_field, yes_no_field
 from ui.meetings.words import quorum_text
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
+from ui.pages.person_field import PersonField, command_of
 
 
 def open_opening_sheet(page: Page, facts: MeetingFacts) -> None:

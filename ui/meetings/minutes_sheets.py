@@ -15,8 +15,8 @@ from cluster_desk.services.meetings.minutes import (
     correct_minutes,
     set_minutes_state,
 )
+from ui.kit.entry_fields import day_field
 from ui.kit.fields import ChoiceField, Field, LineField, NoteField
-from ui.meetings.entry_fields import day_field
 from ui.meetings.words import number_text
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page

@@ -11,10 +11,10 @@ from cluster_desk.domain.meetings import AgendaKind, Call, MeetingMode
 from cluster_desk.formats.dates import date_text, time_text
 from cluster_desk.i18n import _, pgettext
 from cluster_desk.queries.meetings.plan import MeetingBody, PlanChoices, PlannedMeeting
+from ui.kit.entry_fields import day_field, hour_field, term_field
 from ui.kit.fields import ChoiceField, Field, LineField
 from ui.kit.sectioned_form import Section
 from ui.meetings.agenda_field import AgendaField
-from ui.meetings.entry_fields import day_field, hour_field, term_field
 
 _WHEN = (
     "body_id:6 call:3 assembly_type:3 held_on:3 starts_at:3 ends_at:3 first_call_id:6"

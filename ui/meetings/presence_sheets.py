@@ -30,11 +30,11 @@ from cluster_desk.services.meetings.presence import (
     record_attendances,
 )
 from cluster_desk.services.members.newcomers import with_new_people
+from ui.kit.entry_fields import day_field, hour_field, term_field
 from ui.kit.fields import ChoiceField, Field, LineField, NoteField
-from ui.meetings.entry_fields import day_field, hour_field, term_field
-from ui.meetings.person_field import PersonField, command_of
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
+from ui.pages.person_field import PersonField, command_of
 
 STANDS_AS = {
     AffiliationRole.LEGAL_REPRESENTATIVE: Capacity.LEGAL_REPRESENTATIVE,

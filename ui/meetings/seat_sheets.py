@@ -14,12 +14,12 @@ from cluster_desk.queries.meetings.persons import PersonChoice, organisations, p
 from cluster_desk.queries.seats import SeatLine, seated_bodies
 from cluster_desk.services.bodies.seats import Appoint, EndSeat, appoint, end_seat
 from cluster_desk.services.members.newcomers import with_new_people
+from ui.kit.entry_fields import day_field, term_field
 from ui.kit.fields import ChoiceField, Field, LineField
-from ui.meetings.entry_fields import day_field
-from ui.meetings.person_field import PersonField, command_of
 from ui.meetings.seats_spec import ROLES
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
+from ui.pages.person_field import PersonField, command_of
 
 
 def open_appoint_sheet(page: Page, after: SeatLine | None = None) -> None:
@@ -55,9 +55,7 @@ def _appoint(
         "body_id": ChoiceField(
             _("Body"), [(str(body_id), name) for body_id, name in bodies.items()], parse=int
         ),
-        "role": ChoiceField(
-            _("Office"), [(role.value, role.label) for role in ROLES], parse=SeatRole
-        ),
+        "role": term_field(_("Office"), SeatRole, *ROLES),
         "organisation_id": ChoiceField(
             _("Represents"),
             [("", _("nobody")), *((str(i), name) for i, name in firms.items())],

@@ -18,6 +18,7 @@ from cluster_desk.queries.seats import (
     seat_view_counts,
     seated_bodies,
 )
+from ui.kit.entry_fields import choices_of
 from ui.kit.table import cells
 from ui.kit.table.columns import Column
 from ui.pages.lists.question import Choices, Question, Source
@@ -190,7 +191,7 @@ SEATS = ListSpec(
         Chip(
             key="roles",
             title=N_("Office"),
-            choices=lambda: [(role.value, role.label) for role in ROLES],
+            choices=lambda: choices_of(ROLES),
         ),
     ),
     sort="body",

@@ -18,9 +18,10 @@ from cluster_desk.queries.meetings.lists import (
     meetings_offered,
 )
 from cluster_desk.queries.meetings.rows import MeetingRow, meeting_rows_of
+from ui.kit.entry_fields import choices_of
 from ui.meetings.columns import COLUMNS
 from ui.pages.lists.question import Choices, Question, Source
-from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words, choices_of
+from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words
 
 
 def _filter(question: Question) -> ListFilter:

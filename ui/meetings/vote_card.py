@@ -12,18 +12,18 @@ from cluster_desk.domain.ballots import BallotCount, TieRule
 from cluster_desk.domain.meetings import BallotMethod, Choice
 from cluster_desk.errors import DeskError
 from cluster_desk.formats.dates import parse_time, time_text
-from cluster_desk.i18n import _, ngettext, pgettext
+from cluster_desk.i18n import N_, _, ngettext, pgettext
 from cluster_desk.queries.meetings.facts import ItemFacts, MeetingFacts
 from cluster_desk.services.meetings.voting import CastVote, HoldBallot
 from ui.kit.binding import Form
 from ui.kit.chips import Chip
-from ui.kit.fields import ChoiceField, Field
+from ui.kit.entry_fields import choices_of, hour_field
+from ui.kit.fields import ChoiceField, DigitsField, Field
 from ui.kit.filters import FilterChip
 from ui.kit.grid import field_grid
 from ui.kit.labels import IconLabel, Label
 from ui.kit.layout import Card, column, row
 from ui.kit.segments import Segments
-from ui.meetings.entry_fields import count_field, hour_field
 from ui.meetings.tally import (
     Bench,
     bench,
@@ -40,6 +40,12 @@ _COUNTS = ("in_favour", "against", "abstained")
 _PAPERS = ("blank", "void")
 
 
+class NotACount(DeskError):
+    """Anything but digits where votes are counted."""
+
+    message = N_("Write a whole number of votes.")
+
+
 class VoteCard(Card):
     """What is typed is counted at once; nothing is written before a person says so."""
 
@@ -48,23 +54,21 @@ class VoteCard(Card):
     def __init__(self) -> None:
         self.fields: dict[str, Field] = {
             "held_at": hour_field(_("Voted at"), required=_("Write the hour.")),
-            "in_favour": count_field(pgettext("votes", "In favour")),
-            "against": count_field(pgettext("votes", "Against")),
-            "abstained": count_field(pgettext("votes", "Abstained")),
-            "blank": count_field(_("Blank papers")),
-            "void": count_field(_("Void papers")),
+            "in_favour": _count_field(pgettext("votes", "In favour")),
+            "against": _count_field(pgettext("votes", "Against")),
+            "abstained": _count_field(pgettext("votes", "Abstained")),
+            "blank": _count_field(_("Blank papers")),
+            "void": _count_field(_("Void papers")),
             "casting_choice": ChoiceField(
                 _("Vote of the chair"),
-                [("", "—"), *((choice.value, choice.label) for choice in Choice)],
+                [("", "—"), *choices_of(Choice)],
                 parse=Choice,
             ),
         }
         self.form = Form(self.fields)
         self._facts: MeetingFacts | None = None
         self._item: ItemFacts | None = None
-        self.method = Segments(
-            _("How it is voted"), [(each.value, each.label) for each in BallotMethod]
-        )
+        self.method = Segments(_("How it is voted"), choices_of(BallotMethod))
         self._voters = Chip("", dot=False)
         head = row(Label(_("Vote"), SECTION, SEMIBOLD), self._voters, None, self.method, gap=10)
         self._against = FilterChip(_("Against, by name"), ())
@@ -247,3 +251,14 @@ def _voter_name(facts: MeetingFacts, voter: int) -> str:
     if member is not None:
         return member.name
     return facts.people[voter].name if voter in facts.people else str(voter)
+
+
+def _count_field(label: str) -> DigitsField:
+    """Votes; empty is none."""
+    return DigitsField(label, longest=6, example="0", parse=_votes)
+
+
+def _votes(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit():
+        raise NotACount
+    return int(typed)

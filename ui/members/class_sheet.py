@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from cluster_desk.domain.members import MemberCategory, SizeClass
-from cluster_desk.formats.dates import date_text, parse_date
-from cluster_desk.formats.money import parse_money
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.members.rows import MemberRow
 from cluster_desk.running import Outcome
 from cluster_desk.services.members.editing import ClassifyMember, classify_member
-from ui.kit.fields import ChoiceField, DigitsField, Field
-from ui.members.form_fields import terms, whole_number
+from ui.kit.entry_fields import day_field, money_field, term_field
+from ui.kit.fields import DigitsField, Field
+from ui.members.form_fields import whole_number
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
 
@@ -44,27 +44,12 @@ def _told(outcome: Outcome[Any]) -> str:
 def _fields(page: Page) -> dict[str, Field]:
     today = page.workspace.today()
 
-    def day(label: str, required: str = "") -> DigitsField:
-        return DigitsField(
-            label,
-            required=required,
-            longest=20,
-            example=_("dd/mm/yyyy"),
-            parse=lambda typed: parse_date(typed, today=today),
-        )
-
     return {
-        "category": ChoiceField(
-            _("Category of member"), terms(MemberCategory), parse=MemberCategory
-        ),
-        "size": ChoiceField(_("Size class"), terms(SizeClass), parse=SizeClass),
-        "from_on": day(_("From the day"), _("Write from which day.")),
-        "declared_on": day(_("Declared on")),
+        "category": term_field(_("Category of member"), MemberCategory),
+        "size": term_field(_("Size class"), SizeClass),
+        "from_on": day_field(_("From the day"), today, required=_("Write from which day.")),
+        "declared_on": day_field(_("Declared on"), today),
         "headcount": DigitsField(_("Headcount"), longest=9, parse=whole_number),
-        "turnover": DigitsField(
-            _("Turnover"), longest=20, example="1.250.000,00", parse=parse_money
-        ),
-        "balance_total": DigitsField(
-            _("Balance sheet total"), longest=20, example="1.250.000,00", parse=parse_money
-        ),
+        "turnover": money_field(_("Turnover"), example="1.250.000,00"),
+        "balance_total": money_field(_("Balance sheet total"), example="1.250.000,00"),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cluster_desk.domain.members import MembershipEventKind as Kind
-from cluster_desk.formats.dates import date_text, parse_date
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.members.card import next_events
 from cluster_desk.services.members.events import (
@@ -13,7 +13,8 @@ from cluster_desk.services.members.events import (
     RecordMembershipEvent,
     record_membership_event,
 )
-from ui.kit.fields import ChoiceField, DigitsField, Field, LineField, NoteField
+from ui.kit.entry_fields import day_field, term_field
+from ui.kit.fields import Field, LineField, NoteField
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
 
@@ -65,26 +66,17 @@ def _ask_for(fields: dict[str, Field]) -> None:
 
 
 def _fields(kinds: tuple[Kind, ...], today: date) -> dict[str, Field]:
-    def day(label: str, hint: str = "") -> DigitsField:
-        return DigitsField(
-            label,
-            longest=20,
-            example=_("dd/mm/yyyy"),
-            hint=hint,
-            parse=lambda typed: parse_date(typed, today=today),
-        )
-
     return {
-        "kind": ChoiceField(
-            _("What happens"), [(kind.value, kind.label) for kind in kinds], parse=Kind
-        ),
-        "on_day": day(_("From the day")),
-        "received_on": day(
-            _("Letter received on"), _("The day of effect is computed by the rule of the statute.")
+        "kind": term_field(_("What happens"), Kind, *kinds),
+        "on_day": day_field(_("From the day"), today),
+        "received_on": day_field(
+            _("Letter received on"),
+            today,
+            hint=_("The day of effect is computed by the rule of the statute."),
         ),
         "reason": NoteField(_("Reason"), lines=3),
         "resolution_text": LineField(
             _("Resolution"), longest=200, example=_("Board no. 3 of 16/06/2026")
         ),
-        "notified_on": day(_("Notified on")),
+        "notified_on": day_field(_("Notified on"), today),
     }

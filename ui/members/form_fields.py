@@ -14,12 +14,11 @@ from cluster_desk.domain.codes import (
     VatNumber,
 )
 from cluster_desk.domain.members import MemberCategory, OrganisationKind, SizeClass
-from cluster_desk.domain.terms import Term
 from cluster_desk.errors import DeskError
-from cluster_desk.formats.dates import parse_date
 from cluster_desk.i18n import N_, _
 from cluster_desk.services.members.facts import LIMITS
-from ui.kit.fields import ChoiceField, DigitsField, Field, LineField, NoteField
+from ui.kit.entry_fields import day_field, term_field, yes_no_field
+from ui.kit.fields import DigitsField, Field, LineField, NoteField
 from ui.kit.sectioned_form import Section
 
 Record = tuple[str, str, str]
@@ -52,16 +51,15 @@ class NotANumber(DeskError):
 
 def fact_fields(text: Callable[[str], str]) -> dict[str, Field]:
     """What is known of an organisation. `text` reads another field: the country changes codes."""
-    yes_no = [("", _("No")), ("1", _("Yes"))]
     return {
         "name": LineField(
             _("Name of the member"),
             required=_("Write the name as it stands in the register of companies."),
         ),
         "short_name": _line(_("Short name"), "short_name"),
-        "kind": ChoiceField(_("Type"), terms(OrganisationKind), parse=OrganisationKind),
+        "kind": term_field(_("Type"), OrganisationKind),
         "sector": _line(_("Sector"), "sector"),
-        "public_body": ChoiceField(_("Public administration"), yes_no, parse=bool),
+        "public_body": yes_no_field(_("Public administration")),
         "address": _line(_("Registered seat"), "address", example=_("Via delle Essenze 24")),
         "postal_code": DigitsField(
             _("Postal code"),
@@ -103,26 +101,15 @@ def fact_fields(text: Callable[[str], str]) -> dict[str, Field]:
 
 def membership_fields(today: date) -> dict[str, Field]:
     """What is said once, when somebody comes."""
-
-    def day(typed: str) -> date:
-        return parse_date(typed, today=today)
-
-    yes_no = [("", _("No")), ("1", _("Yes"))]
     return {
-        "category": ChoiceField(
-            _("Category of member"), terms(MemberCategory), parse=MemberCategory
-        ),
-        "size": ChoiceField(_("Size class"), terms(SizeClass), parse=SizeClass),
-        "founder": ChoiceField(_("Founding member"), yes_no, parse=bool),
-        "applied_on": DigitsField(
-            _("Application received on"), longest=20, example=_("dd/mm/yyyy"), parse=day
-        ),
-        "admitted_on": DigitsField(
+        "category": term_field(_("Category of member"), MemberCategory),
+        "size": term_field(_("Size class"), SizeClass),
+        "founder": yes_no_field(_("Founding member")),
+        "applied_on": day_field(_("Application received on"), today),
+        "admitted_on": day_field(
             _("Admitted on"),
-            longest=20,
-            example=_("dd/mm/yyyy"),
+            today,
             hint=_("Leave it empty while the application has not been decided."),
-            parse=day,
         ),
         "register_number": DigitsField(
             _("Number in the register"),
@@ -165,11 +152,6 @@ def _email(label: str, hint: str) -> LineField:
         example=example,
         parse=lambda typed: EmailAddress.parse(typed).text,
     )
-
-
-def terms(vocabulary: type[Term]) -> list[tuple[str, str]]:
-    """The choices of a closed vocabulary."""
-    return [(term.value, term.label) for term in vocabulary]
 
 
 def _tax_code(typed: str, country: str) -> str:

@@ -25,9 +25,10 @@ from cluster_desk.queries.members.lists import (
 )
 from cluster_desk.queries.members.rows import MemberRow, member_rows
 from cluster_desk.queries.members.standing import REGISTERED
+from ui.kit.entry_fields import choices_of
 from ui.members.columns import COLUMNS
 from ui.pages.lists.question import Question, Source
-from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words, choices_of
+from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words
 
 _COMPARED = 2_000
 _ALIKE = 70

@@ -18,12 +18,12 @@ from cluster_desk.services.association.profile import (
     remove_recognition,
     set_legal_form,
 )
+from ui.kit.entry_fields import day_field, yes_no_field
 from ui.kit.fields import ChoiceField, LineField, NoteField
 from ui.kit.table import cells
 from ui.kit.table.columns import Column
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
-from ui.settings.asking import day_field, yes_no
 from ui.settings.list_panel import ListPanel, Shelf
 
 KINDS = {
@@ -62,7 +62,7 @@ def _open_form(panel: ListPanel, form: LegalFormRow | None) -> None:
             example=_("recognised association"),
             required=_("Write the wording of the letterhead."),
         ),
-        "has_personality": ChoiceField(_("Has legal personality"), yes_no(), parse=bool),
+        "has_personality": yes_no_field(_("Has legal personality")),
     }
     texts = {
         "from_on": date_text(form.from_on if form else today),

@@ -19,9 +19,9 @@ from cluster_desk.services.association.profile import (
     found_association,
 )
 from ui.kit.binding import Form
+from ui.kit.entry_fields import day_field
 from ui.kit.fields import DigitsField, Field, LineField
 from ui.pages.page import Page
-from ui.settings.asking import day_field
 from ui.settings.form_panel import FormPanel
 
 _NAME = "name:8 short_name:4 tax_code:4 vat_number:4 founded_on:4"

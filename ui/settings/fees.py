@@ -18,13 +18,13 @@ from cluster_desk.running import Outcome
 from cluster_desk.services.fees.schedule import SetFeeSchedule, set_fee_schedule
 from ui.kit.banner import Banner
 from ui.kit.binding import Form
-from ui.kit.fields import ChoiceField, LineField
+from ui.kit.entry_fields import day_field, money_field, term_field
+from ui.kit.fields import LineField
 from ui.kit.labels import Label
 from ui.kit.layout import Card, column, panel, row, set_ground
 from ui.kit.tabs import Tab, Tabs
 from ui.pages.page import Page
 from ui.settings.amounts import rate_fields, rate_grid, rate_texts, rates_of
-from ui.settings.asking import day_field, money_field, terms
 from ui.settings.form_panel import FormPanel
 from ui.settings.reductions import ReductionsCard
 from ui.theme.tokens import LABEL, SECTION, SEMIBOLD
@@ -206,7 +206,7 @@ def _term_fields(today: date) -> dict[str, Any]:
     return {
         "due_on": day_field(_("Due on"), today, required=_("Write the due day.")),
         "entry_fee": money_field(_("Entry fee"), hint=_("Asked once, of who joins.")),
-        "pro_rata": ChoiceField(_("Who joins during the year pays"), terms(ProRata), parse=ProRata),
+        "pro_rata": term_field(_("Who joins during the year pays"), ProRata),
         "resolution_text": LineField(_("Resolution"), longest=60, example="4/2026"),
         "resolution_on": day_field(_("Resolution of the day"), today),
     }

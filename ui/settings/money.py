@@ -25,12 +25,13 @@ from cluster_desk.services.treasury.accounts import (
     open_account,
     remove_category,
 )
+from ui.kit.entry_fields import day_field, money_field, term_field
 from ui.kit.fields import ChoiceField, DigitsField, LineField
 from ui.kit.table import cells
 from ui.kit.table.columns import Cell, Column
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
-from ui.settings.asking import day_field, money_field, terms, with_none
+from ui.settings.asking import with_none
 from ui.settings.list_panel import ListPanel, Rows, Shelf
 
 _LINES = {(line.direction, line.code): line.msgid for line in statement_lines()}
@@ -79,7 +80,7 @@ def _open_account(panel: ListPanel, row: AccountRow | None) -> None:
             example="BANCA",
             required=_("Write a short code, such as BANCA."),
         ),
-        "kind": ChoiceField(_("What it is"), terms(AccountKind), parse=AccountKind),
+        "kind": term_field(_("What it is"), AccountKind),
         "iban": DigitsField(
             _("IBAN"),
             longest=42,

@@ -23,12 +23,13 @@ from cluster_desk.services.association.settings import (
     add_activity,
     add_project,
 )
+from ui.kit.entry_fields import day_field
 from ui.kit.fields import ChoiceField, DigitsField, LineField, NoteField
 from ui.kit.table import cells
 from ui.kit.table.columns import Cell, Column
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
-from ui.settings.asking import day_field, number_or_none, whole_number, with_none
+from ui.settings.asking import number_or_none, whole_number, with_none
 from ui.settings.list_panel import ListPanel, Rows, Shelf
 
 

@@ -13,9 +13,10 @@ from cluster_desk.domain.statute_law import law_text
 from cluster_desk.errors import DeskError
 from cluster_desk.i18n import N_, _
 from cluster_desk.services.association.settings import SetRule, SetRules, set_rules
+from ui.kit.entry_fields import choices_of, yes_no_field
 from ui.kit.fields import ChoiceField, DigitsField, Field, LineField
 from ui.pages.entry_sheet import Entry, EntrySheet
-from ui.settings.asking import NoWholeNumber, terms, yes_no
+from ui.settings.asking import NoWholeNumber
 
 _FIGURED = (QuorumKind.SHARE, QuorumKind.NUMBER)
 _MORE_THAN_HALF = "majority"
@@ -66,7 +67,7 @@ def open_rule_sheet(panel: Any, line: Any) -> None:
             example="14",
             hint=_("Empty: documents cite no article."),
         ),
-        "confirmed": ChoiceField(_("Compared with the statute"), yes_no(), parse=bool),
+        "confirmed": yes_no_field(_("Compared with the statute")),
     }
     texts = {
         **asking.texts,
@@ -97,13 +98,13 @@ def _ask_flag(_rule: RuleDefault, value: str) -> Asking:
 
 def _ask_choice(rule: RuleDefault, value: str) -> Asking:
     assert rule.choices is not None  # a choice has its vocabulary
-    field = ChoiceField(_("Value"), terms(rule.choices))
+    field = ChoiceField(_("Value"), choices_of(rule.choices))
     return Asking(fields={"value": field}, texts={"value": value}, value=lambda a: str(a["value"]))
 
 
 def _ask_quorum(rule: RuleDefault, value: str) -> Asking:
     kind, _blank, figure = value.partition(" ")
-    kinds = ChoiceField(_("Quorum"), terms(QuorumKind))
+    kinds = ChoiceField(_("Quorum"), choices_of(QuorumKind))
     figures = _figure_field(_("Which fraction, or how many"), "3/4", kinds)
     _show_with(kinds, figures, kind, {each.value for each in _FIGURED})
 
@@ -125,7 +126,7 @@ def _ask_majority(rule: RuleDefault, value: str) -> Asking:
         _("How many votes"), [(_MORE_THAN_HALF, _("More than half")), ("share", _("A fraction"))]
     )
     figures = _figure_field(_("Which fraction"), "2/3", sizes)
-    bases = ChoiceField(_("Of whom"), terms(MajorityBase))
+    bases = ChoiceField(_("Of whom"), choices_of(MajorityBase))
     _show_with(sizes, figures, _MORE_THAN_HALF if is_half else "share", {"share"})
 
     def text(asked: dict[str, Any]) -> str:

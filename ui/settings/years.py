@@ -16,12 +16,13 @@ from cluster_desk.services.association.settings import (
     open_fiscal_year,
     remove_fiscal_year,
 )
+from ui.kit.entry_fields import day_field
 from ui.kit.fields import DigitsField
 from ui.kit.table import cells
 from ui.kit.table.columns import Column
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
-from ui.settings.asking import day_field, whole_number
+from ui.settings.asking import whole_number
 from ui.settings.list_panel import ListPanel, Rows, Shelf
 
 

@@ -17,8 +17,8 @@ from cluster_desk.services.tables.actions import (
     edit_action,
     finish_actions,
 )
+from ui.kit.entry_fields import day_field
 from ui.kit.fields import ChoiceField, Field, LineField
-from ui.meetings.entry_fields import day_field
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
 from ui.tables.meeting_sheets import last_day

@@ -19,9 +19,9 @@ from cluster_desk.services.meetings.planning import (
     plan_meeting,
 )
 from cluster_desk.services.tables.life import HoldMeeting, hold_meeting
+from ui.kit.entry_fields import day_field, hour_field, term_field
 from ui.kit.fields import ChoiceField, Field, LineField, NoteField
 from ui.kit.grid import field_grid
-from ui.meetings.entry_fields import day_field, hour_field
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
 from ui.tables.words import meeting_name
@@ -39,9 +39,7 @@ def open_plan(page: Page, card: TableCard) -> None:
         "starts_at": hour_field(_("Begins at"), required=_("Write the hour.")),
         "ends_at": hour_field(_("Ends about"), required=_("Write the hour: it counts for hours.")),
         "title": LineField(_("Subject"), longest=300, required=_("Write what it is about.")),
-        "mode": ChoiceField(
-            _("How"), [(mode.value, mode.label) for mode in MeetingMode], parse=MeetingMode
-        ),
+        "mode": term_field(_("How"), MeetingMode),
         "venue": LineField(_("Place"), longest=200),
         "platform": LineField(_("Video conference platform"), longest=100),
         "link": LineField(_("Link"), longest=300),

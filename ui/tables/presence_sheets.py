@@ -11,11 +11,11 @@ from cluster_desk.queries.tables.choices import TableChoices
 from cluster_desk.queries.tables.register import RegisterLine, RegisterMeeting
 from cluster_desk.services.tables.people import WelcomeGuest, welcome_guest
 from cluster_desk.services.tables.register import EditPresence, edit_presence
+from ui.kit.entry_fields import hour_field, term_field
 from ui.kit.fields import ChoiceField, Field, LineField
-from ui.meetings.entry_fields import hour_field
-from ui.meetings.person_field import PersonField
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
+from ui.pages.person_field import PersonField
 from ui.tables.grid import Grid
 from ui.tables.sheets import organisation_field, whose, with_choices
 
@@ -33,9 +33,7 @@ def open_presence(
     if len(lines) > 1:
         people = [(str(n), line.name) for n, line in enumerate(lines)]
         fields["line"] = ChoiceField(_("Who"), people, parse=int)
-    fields["mark"] = ChoiceField(
-        _("Attendance mark"), [(each.value, each.label) for each in marks], parse=Mark
-    )
+    fields["mark"] = term_field(_("Attendance mark"), Mark, *marks)
     fields["arrived_at"] = hour_field(_("Arrival time"))
     fields["left_at"] = hour_field(_("Departure time"), hint=_("Empty: until the end."))
     fields["note"] = LineField(
@@ -94,7 +92,7 @@ def open_guest(page: Page, meeting: RegisterMeeting) -> None:
                 [("", _("a guest")), ("1", _("a delegate of the organisation"))],
                 parse=bool,
             ),
-            "mark": ChoiceField(_("How"), [(m.value, m.label) for m in marks], parse=Mark),
+            "mark": term_field(_("How"), Mark, *marks),
             "arrived_at": hour_field(_("Arrival time")),
             "left_at": hour_field(_("Departure time"), hint=_("Empty: until the end.")),
         }

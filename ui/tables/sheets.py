@@ -22,12 +22,12 @@ from cluster_desk.services.tables.life import (
     set_up_table,
 )
 from cluster_desk.services.tables.people import JoinTable, join_table
+from ui.kit.entry_fields import day_field, term_field
 from ui.kit.fields import ChoiceField, Field, LineField, NoteField
 from ui.kit.pick import PickField
-from ui.meetings.entry_fields import day_field
-from ui.meetings.person_field import PersonField, Somebody
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
+from ui.pages.person_field import PersonField, Somebody
 from ui.tables.words import TABLE_ROLES
 
 
@@ -138,9 +138,7 @@ def join_fields(choices: TableChoices, today: date) -> dict[str, Field]:
     return {
         "person_id": PersonField(_("Person"), choices.people, required=_("Write who it is.")),
         "organisation_id": organisation_field(choices),
-        "role": ChoiceField(
-            _("Role"), [(role.value, role.label) for role in TABLE_ROLES], parse=SeatRole
-        ),
+        "role": term_field(_("Role"), SeatRole, *TABLE_ROLES),
         "from_on": day_field(_("Since"), today, required=_("Write from which day.")),
     }
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.treasury import AccountKind, Direction
-from cluster_desk.formats.dates import date_text, parse_date
-from cluster_desk.formats.money import money_text, parse_money
+from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.treasury.movement_card import MovementCard
 from cluster_desk.queries.treasury.movements import Choice, movement_choices
@@ -22,6 +21,7 @@ from cluster_desk.services.treasury.movements import (
     reverse_movement,
     transfer_money,
 )
+from ui.kit.entry_fields import choices_of, day_field, money_field, term_field
 from ui.kit.fields import ChoiceField, DigitsField, Field, LineField
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.treasury.line_columns import signed
@@ -44,11 +44,11 @@ def _open_movement(page: _Page, offered: Offered, account: str) -> None:
     fields: dict[str, Field] = {
         "direction": ChoiceField(
             _("What it is"),
-            [(each.value, each.label) for each in (Direction.EXPENSE, Direction.INCOME)],
+            choices_of((Direction.EXPENSE, Direction.INCOME)),
         ),
         "account": ChoiceField(_("Account"), offered.accounts()),
-        "amount": _amount(_("Amount")),
-        "booked_on": _day(_("Date"), today),
+        "amount": money_field(_("Amount"), required=_("Write the amount."), example="0,00"),
+        "booked_on": day_field(_("Date"), today, required=_("Write the day.")),
         "description": LineField(
             _("Description"), longest=300, required=_("Write what the movement is.")
         ),
@@ -87,8 +87,8 @@ def open_transfer_sheet(page: _Page) -> None:
         fields: dict[str, Field] = {
             "from_account": ChoiceField(_("From the account"), accounts),
             "to_account": ChoiceField(_("To the account"), accounts),
-            "amount": _amount(_("Amount")),
-            "booked_on": _day(_("Date"), today),
+            "amount": money_field(_("Amount"), required=_("Write the amount."), example="0,00"),
+            "booked_on": day_field(_("Date"), today, required=_("Write the day.")),
             "description": LineField(
                 _("Description"), longest=300, hint=_("Written by itself where it is empty.")
             ),
@@ -110,9 +110,7 @@ def open_account_sheet(page: _Page) -> None:
     """A bank account, a cash box or a card, with the balance it begins with."""
     today = page.workspace.today()
     fields: dict[str, Field] = {
-        "kind": ChoiceField(
-            _("What it is"), [(kind.value, kind.label) for kind in AccountKind], parse=AccountKind
-        ),
+        "kind": term_field(_("What it is"), AccountKind),
         "name": LineField(_("Name"), longest=120, required=_("Write the name.")),
         "code": LineField(
             _("Code"),
@@ -121,10 +119,8 @@ def open_account_sheet(page: _Page) -> None:
             hint=_("Short: it stands in files and commands."),
         ),
         "iban": DigitsField(_("IBAN"), longest=40),
-        "opening_on": _day(_("Kept from the day"), today),
-        "opening": DigitsField(
-            _("Balance on that day"), longest=20, example="0,00", parse=parse_money
-        ),
+        "opening_on": day_field(_("Kept from the day"), today, required=_("Write the day.")),
+        "opening": money_field(_("Balance on that day"), example="0,00"),
     }
     entry = Entry(
         title=_("Open an account"),
@@ -195,7 +191,7 @@ def open_reverse_sheet(page: _Page, card: MovementCard) -> None:
     today = page.workspace.today()
     fields: dict[str, Field] = {
         "reason": LineField(_("Reason"), longest=200, required=_("Write the reason.")),
-        "booked_on": _day(_("Reversed on"), today),
+        "booked_on": day_field(_("Reversed on"), today, required=_("Write the day.")),
     }
     entry = Entry(
         title=_("Reverse the movement"),
@@ -213,20 +209,4 @@ def _about(card: MovementCard) -> str:
         description=found.description,
         amount=signed(found.amount),
         date=date_text(found.booked_on),
-    )
-
-
-def _amount(label: str) -> DigitsField:
-    return DigitsField(
-        label, longest=20, example="0,00", required=_("Write the amount."), parse=parse_money
-    )
-
-
-def _day(label: str, today: date) -> DigitsField:
-    return DigitsField(
-        label,
-        longest=20,
-        example=_("dd/mm/yyyy"),
-        required=_("Write the day."),
-        parse=lambda typed: parse_date(typed, today=today),
     )

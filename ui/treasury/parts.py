@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout
 
 from cluster_desk.domain.money import Money
-from cluster_desk.formats.money import parse_money
 from cluster_desk.i18n import _
 from cluster_desk.queries.treasury.movements import Choice
 from cluster_desk.services.treasury.movements import Split
-from ui.kit.fields import DigitsField, Field
+from ui.kit.entry_fields import money_field
+from ui.kit.fields import Field
 from ui.kit.grid import field_grid
 from ui.kit.pick import PickField
 
@@ -67,9 +67,7 @@ def part_fields(offered: Offered, *, incoming: bool | None = None) -> dict[str, 
         categories,
         hint=_("Only where the amount is shared: the rest stays with the first."),
     )
-    fields["second_amount"] = DigitsField(
-        _("Of which for the second"), longest=20, example="0,00", parse=parse_money
-    )
+    fields["second_amount"] = money_field(_("Of which for the second"), example="0,00")
     return fields
 
 

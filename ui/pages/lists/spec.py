@@ -6,16 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cluster_desk.domain.terms import Term
 from ui.kit.table.columns import Column
 from ui.pages.lists.question import Choices, Question, Source
 
 Totals = tuple[str, Mapping[str, str], str]  # the count, the sums by column, all in one sentence
-
-
-def choices_of(terms: type[Term]) -> Choices:
-    """Every term of a vocabulary, in the words a person reads."""
-    return [(term.value, term.label) for term in terms]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,25 +1,19 @@
-"""Fields that the sheets of a meeting share: days, hours, choices, yes or no."""
+"""Make the fields that sheets and forms ask with: days, hours, money, terms, yes or no."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, time
 
 from cluster_desk.domain.terms import Term
-from cluster_desk.errors import DeskError
 from cluster_desk.formats.dates import parse_date, parse_time
-from cluster_desk.i18n import N_, _
+from cluster_desk.formats.money import parse_money
+from cluster_desk.i18n import _
 from ui.kit.fields import ChoiceField, DigitsField
 
 
-class NotACount(DeskError):
-    """Anything but digits where votes are counted."""
-
-    message = N_("Write a whole number of votes.")
-
-
 def day_field(label: str, today: date, *, required: str = "", hint: str = "") -> DigitsField:
-    """A day: `16/6`, `oggi`, `+30`."""
+    """A day as people type it: `16/6`, `oggi`, `+30`."""
     return DigitsField(
         label,
         required=required,
@@ -38,22 +32,23 @@ def hour_field(label: str, *, required: str = "", hint: str = "") -> DigitsField
     )
 
 
-def count_field(label: str) -> DigitsField:
-    """Votes; empty is none."""
-    return DigitsField(label, longest=6, example="0", parse=votes)
+def money_field(
+    label: str, *, required: str = "", hint: str = "", example: str = "1.250,00"
+) -> DigitsField:
+    """An amount as people type it."""
+    return DigitsField(
+        label, required=required, longest=20, example=example, hint=hint, parse=parse_money
+    )
 
 
-def votes(typed: str) -> int:
-    """NotACount where there is anything but digits."""
-    if not typed.isascii() or not typed.isdigit():
-        raise NotACount
-    return int(typed)
+def choices_of(terms: Iterable[Term]) -> list[tuple[str, str]]:
+    """Every term of a vocabulary, or of some of it, in the words a person reads."""
+    return [(term.value, term.label) for term in terms]
 
 
 def term_field(label: str, vocabulary: type[Term], *only: Term) -> ChoiceField:
     """One of a closed vocabulary, or of some of it."""
-    terms = only or tuple(vocabulary)
-    return ChoiceField(label, [(term.value, term.label) for term in terms], parse=vocabulary)
+    return ChoiceField(label, choices_of(only or vocabulary), parse=vocabulary)
 
 
 def yes_no_field(label: str, *, hint: str = "") -> ChoiceField:
