@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
+from operator import attrgetter
 
 from cluster_desk.domain.clues import telling_words
 from cluster_desk.domain.folding import fold
@@ -31,6 +34,10 @@ _BANK_WORDS = frozenset(
 )
 _MOST_SHOWN = 5
 _RIVAL_WITHIN = 10
+_ALL_COMPARED = 60
+"""As many entries of one amount are compared one by one with a line."""
+_NEAREST, _TELLING = 20, 40
+"""Of more, so many on each side of its day, and those of a word that no more of them have."""
 
 
 class Way(Term):
@@ -94,9 +101,10 @@ class Memory:
     ) -> None:
         """`banks_own` are the categories of what a bank charges, and of what it credits."""
         self._banks_own = banks_own
-        self._by_amount: dict[int, list[KnownEntry]] = defaultdict(list)
+        by_amount: dict[int, list[KnownEntry]] = defaultdict(list)
         for entry in entries:
-            self._by_amount[entry.amount.cents].append(entry)
+            by_amount[entry.amount.cents].append(entry)
+        self._by_amount = {cents: _SameAmount(found) for cents, found in by_amount.items()}
         self._by_text: dict[tuple[bool, frozenset[str]], Counter[str]] = defaultdict(Counter)
         self._by_payer: dict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
         for known in precedents:
@@ -108,9 +116,9 @@ class Memory:
 
     def suggestions(self, line: BankLine) -> list[Suggestion]:
         """What the line may be besides a fee, best first."""
-        found = [_of_entry(line, entry) for entry in self._by_amount[line.amount.cents]]
-        near = [each for each in found if each is not None]
-        return sorted([*near, *self._of_precedents(line)], key=lambda each: -each.score)
+        same = self._by_amount.get(line.amount.cents)
+        known = same.suggestions(line) if same is not None else []
+        return sorted([*known, *self._of_precedents(line)], key=lambda each: -each.score)
 
     def _of_precedents(self, line: BankLine) -> list[Suggestion]:
         incoming = line.amount > ZERO
@@ -186,43 +194,120 @@ def _of_fees(proposal: Proposal) -> Suggestion:
     )
 
 
-def _of_entry(line: BankLine, entry: KnownEntry) -> Suggestion | None:
-    days = abs((line.booked_on - entry.on_day).days)
-    if days > _DAYS_FAR:
-        return None
-    reasons = [Reason(Sign.FOR, say(N_("The amount is the same.")))]
-    score = _SAME_AMOUNT
+class _SameAmount:
+    """The entries of one amount, by day; words are read only where they are compared."""
+
+    def __init__(self, entries: Iterable[KnownEntry]) -> None:
+        self._entries = sorted(entries, key=attrgetter("on_day", "way", "id"))
+        self._days = [entry.on_day for entry in self._entries]
+        self._said: dict[int, frozenset[str]] = {}
+
+    def suggestions(self, line: BankLine) -> list[Suggestion]:
+        """The best few, best first."""
+        words = _words_of(line)
+        scored = [(self._score(line, words, place), place) for place in self._places(line, words)]
+        best = sorted(scored, key=lambda each: -each[0])[:_MOST_SHOWN]
+        return [
+            _of_entry(line, self._entries[place], words, self._words(place), score)
+            for score, place in best
+        ]
+
+    def _score(self, line: BankLine, words: _LineWords, place: int) -> int:
+        days = abs((line.booked_on - self._days[place]).days)
+        points = _SAME_AMOUNT + _day_points(days) + _word_points(words, self._words(place))
+        return min(points, 100)
+
+    def _places(self, line: BankLine, words: _LineWords) -> Iterable[int]:
+        """Which to compare: all within reach, or of very many the nearest and the best named."""
+        far, day = timedelta(days=_DAYS_FAR), line.booked_on
+        first, after = bisect_left(self._days, day - far), bisect_right(self._days, day + far)
+        if after - first <= _ALL_COMPARED:
+            return range(first, after)
+        middle = bisect_left(self._days, day)
+        found = set(range(max(first, middle - _NEAREST), min(after, middle + _NEAREST)))
+        for word in words.payer | words.text:
+            places = self._by_word.get(word, [])
+            named = places[bisect_left(places, first) : bisect_left(places, after)]
+            found.update(named if len(named) <= _TELLING else ())
+        return sorted(found)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place in range(len(self._entries)):
+            for word in self._words(place):
+                found[word].append(place)
+        return found
+
+    def _words(self, place: int) -> frozenset[str]:
+        said = self._said.get(place)
+        if said is None:
+            said = self._said[place] = _words_in(self._entries[place].text)
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class _LineWords:
+    """What a line says, as it is compared: of the payer, and of the rest."""
+
+    payer: frozenset[str]
+    text: frozenset[str]
+
+    def shared_with(self, said: frozenset[str]) -> set[str]:
+        """The words in common that are more than a figure or a particle."""
+        both = (self.payer | self.text) & said
+        return {word for word in both if len(word) > 2 and not word.isdigit()}
+
+
+def _words_of(line: BankLine) -> _LineWords:
+    text = _words_in(f"{line.remittance} {line.reference}")
+    return _LineWords(payer=_words_in(line.counterparty), text=text)
+
+
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(telling_words(fold(text))) - {""}
+
+
+def _day_points(days: int) -> int:
     if days == 0:
-        score += _SAME_DAY
-        reasons.append(Reason(Sign.FOR, say(N_("The day is the same."))))
-    elif days <= _DAYS_NEAR:
-        score += _NEAR
-        reasons.append(Reason(Sign.FOR, say(N_("Days between them: {days}."), days=days)))
-    else:
-        score += _FAR
-        reasons.append(Reason(Sign.DOUBT, say(N_("Days between them: {days}."), days=days)))
-    points, reason = _likeness(line, entry)
+        return _SAME_DAY
+    return _NEAR if days <= _DAYS_NEAR else _FAR
+
+
+def _word_points(words: _LineWords, said: frozenset[str]) -> int:
+    if words.payer and words.payer <= said:
+        return _NAMED
+    return _PARTLY_NAMED if words.shared_with(said) else 0
+
+
+def _of_entry(
+    line: BankLine, entry: KnownEntry, words: _LineWords, said: frozenset[str], score: int
+) -> Suggestion:
+    reasons = [
+        Reason(Sign.FOR, say(N_("The amount is the same."))),
+        _day_reason(abs((line.booked_on - entry.on_day).days)),
+        _word_reason(words, said),
+    ]
     return Suggestion(
-        way=entry.way,
-        line_id=line.id,
-        score=min(score + points, 100),
-        reasons=(*reasons, reason),
-        entry=entry,
+        way=entry.way, line_id=line.id, score=score, reasons=tuple(reasons), entry=entry
     )
 
 
-def _likeness(line: BankLine, entry: KnownEntry) -> tuple[int, Reason]:
-    said = frozenset(telling_words(fold(entry.text)))
-    payer = frozenset(telling_words(fold(line.counterparty))) - {""}
-    text = frozenset(telling_words(fold(f"{line.remittance} {line.reference}")))
-    if payer and payer <= said:
-        return _NAMED, Reason(Sign.FOR, say(N_("The name is the same.")))
-    shared = (payer | text) & said - {""}
-    telling = {word for word in shared if len(word) > 2 and not word.isdigit()}
-    if telling:
-        words = ", ".join(sorted(telling)[:3])
-        return _PARTLY_NAMED, Reason(Sign.FOR, say(N_("Words in common: {words}."), words=words))
-    return 0, Reason(Sign.DOUBT, say(N_("The texts have no word in common.")))
+def _day_reason(days: int) -> Reason:
+    if days == 0:
+        return Reason(Sign.FOR, say(N_("The day is the same.")))
+    sign = Sign.FOR if days <= _DAYS_NEAR else Sign.DOUBT
+    return Reason(sign, say(N_("Days between them: {days}."), days=days))
+
+
+def _word_reason(words: _LineWords, said: frozenset[str]) -> Reason:
+    points = _word_points(words, said)
+    if points == _NAMED:
+        return Reason(Sign.FOR, say(N_("The name is the same.")))
+    if points:
+        told = ", ".join(sorted(words.shared_with(said))[:3])
+        return Reason(Sign.FOR, say(N_("Words in common: {words}."), words=told))
+    return Reason(Sign.DOUBT, say(N_("The texts have no word in common.")))
 
 
 def _as_before(

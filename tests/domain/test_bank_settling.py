@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from cluster_desk.domain import bank_settling
 from cluster_desk.domain.bank_settling import (
     KnownEntry,
     Memory,
@@ -96,3 +97,38 @@ def test_a_name_alone_recalls_its_category() -> None:
     memory = Memory([], [before("FT 1", "SALE", "CENTRO CONGRESSI")])
     [best] = of(memory, line(1, -4_00, "Centro Congressi", "saldo fattura"))[1]
     assert (best.category, best.score) == ("SALE", 70)
+
+
+def test_of_very_many_entries_of_one_amount_the_named_and_the_nearest_are_found() -> None:
+    many = [
+        entry(number, -180_00, f"Quota {number}", date(2026, 3, 1 + number % 28))
+        for number in range(2_000)
+    ]
+    named = entry(9_001, -180_00, "Quota Centro Congressi", date(2026, 3, 2))
+    today = entry(9_002, -180_00, "Quota di oggi")
+    memory = Memory([*many, named, today], [])
+    found = of(memory, line(1, -180_00, "CENTRO CONGRESSI", "quota"))[1]
+    assert len(found) == 5
+    best = {each.entry.id: each.score for each in found if each.entry is not None}
+    assert best[9_002] == 88
+    named_score = of(Memory([named], []), line(1, -180_00, "CENTRO CONGRESSI", "quota"))[1][0].score
+    far_score = 56 + 12 + 12
+    assert named_score < far_score, "nearer ones come first, and yet it was compared"
+    lonely = of(memory, line(2, -180_00, "CENTRO CONGRESSI", "quota", date(2026, 2, 1)))[2]
+    assert lonely[0].entry == named
+
+
+def test_a_line_is_not_compared_with_every_entry_of_its_amount(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    days = [date(2026, 1 + number % 12, 1 + number % 28) for number in range(3_000)]
+    memory = Memory([entry(n, 50_00, "Quota associativa", day) for n, day in enumerate(days)], [])
+    compared: list[object] = []
+
+    def points(*both: object) -> int:
+        compared.append(both)
+        return 0
+
+    monkeypatch.setattr(bank_settling, "_word_points", points)
+    of(memory, line(1, 50_00, "ACME", "quota associativa"))
+    assert 0 < len(compared) < 60
