@@ -52,6 +52,7 @@ KEYWORDS: dict[str, tuple[int | None, int, int | None]] = {
     "N_": (None, 0, None),
     "ngettext": (None, 0, 1),
     "pgettext": (0, 1, None),
+    "count_words": (None, 0, 1),
 }
 
 
@@ -69,7 +70,7 @@ def collect(folders: Iterable[Path]) -> tuple[Plurals, list[str]]:
 
 def _collect_file(path: Path, found: Plurals, problems: list[str]) -> None:
     text = path.read_text(encoding="utf-8")
-    if "i18n import" not in text:
+    if "i18n import" not in text and "count_words" not in text:
         return
     try:
         tree = ast.parse(text, str(path))

@@ -14,6 +14,11 @@ def count_text(count: int) -> str:
     return (MINUS if count < 0 else "") + grouped(abs(count))
 
 
+def count_words(one: str, many: str, count: int, **fields: object) -> str:
+    """A sentence of a count, such as `1.234 soci`: both are msgids with the field count."""
+    return ngettext(one, many, count).format(count=count_text(count), **fields)
+
+
 def percent_text(numerator: int, denominator: int, *, decimals: int = 0) -> str:
     """`46 %`, half rounded up; a dash where there is nothing to take a share of.
 

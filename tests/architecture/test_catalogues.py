@@ -43,7 +43,8 @@ def test_every_way_to_mark_a_sentence_is_collected(tmp_path: Path) -> None:
         'a = _("Whole " "sentence")\n'
         'b = ngettext("{count} fee", "{count} fees", 2)\n'
         'c = pgettext("minutes", "Approved")\n'
-        "d = _(self.message)\n",
+        'd = count_words("{count} seat", "{count} seats", 2)\n'
+        "e = _(self.message)\n",
     )
     assert problems == []
     assert wanted == {
@@ -52,6 +53,7 @@ def test_every_way_to_mark_a_sentence_is_collected(tmp_path: Path) -> None:
         ("", "Whole sentence"): "",
         FEES: "{count} fees",
         ("minutes", "Approved"): "",
+        ("", "{count} seat"): "{count} seats",
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cluster_desk.formats.numbers import count_text, file_size_text, percent_text
+from cluster_desk.formats.numbers import count_text, count_words, file_size_text, percent_text
 
 
 @given(st.integers())
@@ -64,3 +64,8 @@ def test_english_marks() -> None:
     assert percent_text(1, 8, decimals=1) == "12.5%"
     assert file_size_text(1_249) == "1.2\u00a0kB"
     assert file_size_text(2) == "2 bytes"
+
+
+def test_a_sentence_of_a_count_is_of_one_or_of_many() -> None:
+    assert count_words("{count} member", "{count} members", 1) == "1 socio"
+    assert count_words("{count} member", "{count} members", 1_234) == "1.234 soci"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cluster_desk.domain.documents import DocumentKind, DocumentState
-from cluster_desk.formats.numbers import count_text, file_size_text
+from cluster_desk.formats.numbers import count_text, count_words, file_size_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.documents import (
     ArchivedDocument,
@@ -76,8 +76,7 @@ def meta_line(counts: Mapping[str, int], question: Question) -> str:
     every, of_year = counts["all"], counts["year"]
     if not every:
         return _("What is issued is kept byte for byte")
-    text = ngettext("{count} document issued", "{count} documents issued", every)
-    parts = [text.format(count=count_text(every))]
+    parts = [count_words("{count} document issued", "{count} documents issued", every)]
     if of_year != every:
         text = _("{count} in {year}")
         parts.append(text.format(count=count_text(of_year), year=question.year))
@@ -86,23 +85,9 @@ def meta_line(counts: Mapping[str, int], question: Question) -> str:
 
 def totals_texts(totals: DocumentTotals, _question: Question) -> Totals:
     """The count and how large they are; spoken the same."""
-    text = ngettext("{count} document", "{count} documents", totals.count)
     size = file_size_text(totals.size)
-    count = text.format(count=count_text(totals.count))
+    count = count_words("{count} document", "{count} documents", totals.count)
     return count, {"size": size}, _("{documents}, {size} in all").format(documents=count, size=size)
-
-
-def _ticked(count: int) -> str:
-    text = ngettext("{count} document selected", "{count} documents selected", count)
-    return text.format(count=count_text(count))
-
-
-def _exported(count: int) -> str:
-    return ngettext(
-        "The list of {count} document was exported to «{file}»",
-        "The list of {count} documents was exported to «{file}»",
-        count,
-    )
 
 
 DOCUMENTS = ListSpec(
@@ -135,8 +120,14 @@ DOCUMENTS = ListSpec(
         hint_text=N_("Choose a document in the list to see its first page."),
         card=N_("Document’s card"),
         file_name=N_("documents"),
-        ticked=_ticked,
-        exported=_exported,
+        ticked=lambda count: count_words(
+            "{count} document selected", "{count} documents selected", count
+        ),
+        exported=lambda count: ngettext(
+            "The list of {count} document was exported to «{file}»",
+            "The list of {count} documents was exported to «{file}»",
+            count,
+        ),
         totals=totals_texts,
         meta=meta_line,
     ),

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cluster_desk.domain.fees import ChargeKind
-from cluster_desk.domain.folding import fold
 from cluster_desk.domain.members import MemberCategory, PaymentStatus
 from cluster_desk.formats.money import money_short, money_text
-from cluster_desk.formats.numbers import count_text
+from cluster_desk.formats.numbers import count_words
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.fees.charges import (
     OPEN_STATES,
@@ -26,11 +25,9 @@ from cluster_desk.queries.fees.lists import (
 )
 from ui.fees.columns import COLUMNS
 from ui.kit.entry_fields import choices_of
+from ui.pages.lists.near import COMPARED, nearest
 from ui.pages.lists.question import Choices, Question, Source
 from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words
-
-_COMPARED = 2_000
-_ALIKE = 70
 
 
 def charge_filter(question: Question) -> ChargeFilter:
@@ -65,14 +62,9 @@ def _counts(session: Any, question: Question) -> Mapping[str, int]:
 
 def near_name(session: Any, question: Question) -> str:
     """The member's name in this view that is most like what was typed, or nothing is like it."""
-    from rapidfuzz import fuzz, process  # only where a search found nobody
-
     wanted = ChargeFilter(view=question.view, year=question.year)
-    ids = charge_ids(session, on=question.on, filter=wanted)[:_COMPARED]
-    names = {row.name: fold(row.name) for row in _rows(session, ids, question)}
-    typed = fold(question.text)
-    found = process.extractOne(typed, names, scorer=fuzz.WRatio, score_cutoff=_ALIKE)
-    return str(found[2]) if found else ""
+    ids = charge_ids(session, on=question.on, filter=wanted)[:COMPARED]
+    return nearest(question.text, (row.name for row in _rows(session, ids, question)))
 
 
 def _views(year: int) -> Sequence[View]:
@@ -94,28 +86,34 @@ def _states() -> Choices:
 
 def meta_line(counts: Mapping[str, int], question: Question) -> str:
     """`118 quote del 2026 · 16 da incassare, 14 scadute · 3 aperte degli anni precedenti`."""
-    count = counts["year"]
-    text = ngettext("{count} charge of {year}", "{count} charges of {year}", count)
-    parts = [text.format(count=count_text(count), year=question.year)]
+    parts = [
+        count_words(
+            "{count} charge of {year}",
+            "{count} charges of {year}",
+            counts["year"],
+            year=question.year,
+        )
+    ]
     if counts["open"]:
-        still = ngettext("{count} to be collected", "{count} to be collected", counts["open"])
-        text = still.format(count=count_text(counts["open"]))
+        text = count_words("{count} to be collected", "{count} to be collected", counts["open"])
         if counts["overdue"]:
-            late = ngettext("{count} past due", "{count} past due", counts["overdue"])
-            text = f"{text}, {late.format(count=count_text(counts['overdue']))}"
+            late = count_words("{count} past due", "{count} past due", counts["overdue"])
+            text = f"{text}, {late}"
         parts.append(text)
     if counts["earlier"]:
-        before = ngettext(
-            "{count} open from earlier years", "{count} open from earlier years", counts["earlier"]
+        parts.append(
+            count_words(
+                "{count} open from earlier years",
+                "{count} open from earlier years",
+                counts["earlier"],
+            )
         )
-        parts.append(before.format(count=count_text(counts["earlier"])))
     return " · ".join(parts)
 
 
 def totals_texts(totals: ChargeTotals, _question: Question) -> Totals:
     """The count, the sums by column, and the whole as one spoken sentence."""
-    count = ngettext("{count} charge", "{count} charges", totals.count)
-    count = count.format(count=count_text(totals.count))
+    count = count_words("{count} charge", "{count} charges", totals.count)
     sums = {
         "owed": money_short(totals.owed),
         "paid": money_short(totals.paid),
@@ -132,17 +130,6 @@ def totals_texts(totals: ChargeTotals, _question: Question) -> Totals:
             open=money_text(totals.open),
             overdue=money_text(totals.overdue),
         ),
-    )
-
-
-def _ticked(count: int) -> str:
-    text = ngettext("{count} charge selected", "{count} charges selected", count)
-    return text.format(count=count_text(count))
-
-
-def _exported(count: int) -> str:
-    return ngettext(
-        "{count} charge exported to «{file}»", "{count} charges exported to «{file}»", count
     )
 
 
@@ -176,8 +163,12 @@ FEES = ListSpec(
         hint_text=N_("Choose a charge in the list to see what happened to it."),
         card=N_("Card of the charge"),
         file_name=N_("charges"),
-        ticked=_ticked,
-        exported=_exported,
+        ticked=lambda count: count_words(
+            "{count} charge selected", "{count} charges selected", count
+        ),
+        exported=lambda count: ngettext(
+            "{count} charge exported to «{file}»", "{count} charges exported to «{file}»", count
+        ),
         totals=totals_texts,
         meta=meta_line,
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cluster_desk.domain.records import Area, OperationKind
-from cluster_desk.formats.numbers import count_text
+from cluster_desk.formats.numbers import count_text, count_words
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.history.lists import (
     HistoryFilter,
@@ -106,35 +106,21 @@ def meta_line(counts: Mapping[str, int], _question: Question) -> str:
     every = counts["all"]
     if not every:
         return ""
-    text = ngettext("{count} operation", "{count} operations", every)
-    parts = [text.format(count=count_text(every))]
+    parts = [count_words("{count} operation", "{count} operations", every)]
     if counts["today"]:
         parts.append(_("{count} today").format(count=count_text(counts["today"])))
     if counts["undone"]:
-        text = ngettext("{count} undone", "{count} undone", counts["undone"])
-        parts.append(text.format(count=count_text(counts["undone"])))
+        parts.append(count_words("{count} undone", "{count} undone", counts["undone"]))
     return " · ".join([*parts, _("each sealed to the one before")])
 
 
 def totals_texts(totals: HistoryTotals, _question: Question) -> Totals:
     """The count, and where the chain ends; spoken the same."""
-    text = ngettext("{count} operation", "{count} operations", totals.count)
-    count = text.format(count=count_text(totals.count))
+    count = count_words("{count} operation", "{count} operations", totals.count)
     end = _("End of the chain: no. {seq}, {hash}").format(
         seq=count_text(totals.seq), hash=totals.hash[:SHORT_HASH]
     )
     return f"{count} · {end}", {}, f"{count}. {end}"
-
-
-def _ticked(count: int) -> str:
-    text = ngettext("{count} operation selected", "{count} operations selected", count)
-    return text.format(count=count_text(count))
-
-
-def _exported(count: int) -> str:
-    return ngettext(
-        "{count} operation exported to «{file}»", "{count} operations exported to «{file}»", count
-    )
 
 
 HISTORY_LIST = ListSpec(
@@ -167,8 +153,14 @@ HISTORY_LIST = ListSpec(
         hint_text=N_("Choose an operation in the list to see what it changed."),
         card=N_("Operation’s card"),
         file_name=N_("history"),
-        ticked=_ticked,
-        exported=_exported,
+        ticked=lambda count: count_words(
+            "{count} operation selected", "{count} operations selected", count
+        ),
+        exported=lambda count: ngettext(
+            "{count} operation exported to «{file}»",
+            "{count} operations exported to «{file}»",
+            count,
+        ),
         totals=totals_texts,
         meta=meta_line,
     ),

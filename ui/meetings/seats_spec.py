@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cluster_desk.domain.bodies import SeatRole
-from cluster_desk.formats.numbers import count_text
+from cluster_desk.formats.numbers import count_words
 from cluster_desk.i18n import N_, _, ngettext, pgettext
 from cluster_desk.queries.seats import (
     SeatFilter,
@@ -37,8 +37,7 @@ ROLES = (
 def seat_state(line: SeatLine) -> tuple[str, str]:
     """Words and tone: in office, expiring, to come, ended."""
     if line.expires_in is not None:
-        text = ngettext("Ends in {count} day", "Ends in {count} days", line.expires_in)
-        return text.format(count=line.expires_in), "warn"
+        return count_words("Ends in {count} day", "Ends in {count} days", line.expires_in), "warn"
     if line.is_current:
         return _("In office"), "ok"
     if line.is_over:
@@ -155,30 +154,21 @@ def _views(_year: int) -> Sequence[View]:
     )
 
 
-def _meta(counts: Mapping[str, int], _question: Question) -> str:
+def meta_line(counts: Mapping[str, int], _question: Question) -> str:
+    """`9 cariche · 2 scadono entro 90 giorni`."""
     seated, ending = counts["current"], counts["expiring"]
-    text = ngettext("{count} seat held", "{count} seats held", seated)
-    parts = [text.format(count=count_text(seated))]
+    parts = [count_words("{count} seat held", "{count} seats held", seated)]
     if ending:
-        text = ngettext("{count} ends within 90 days", "{count} end within 90 days", ending)
-        parts.append(text.format(count=count_text(ending)))
+        parts.append(
+            count_words("{count} ends within 90 days", "{count} end within 90 days", ending)
+        )
     return " · ".join(parts)
 
 
-def _totals_texts(count: int, _question: Question) -> Totals:
-    text = ngettext("{count} seat", "{count} seats", count).format(count=count_text(count))
+def totals_texts(count: int, _question: Question) -> Totals:
+    """The count alone; spoken the same."""
+    text = count_words("{count} seat", "{count} seats", count)
     return text, {}, text
-
-
-def _ticked(count: int) -> str:
-    text = ngettext("{count} seat selected", "{count} seats selected", count)
-    return text.format(count=count_text(count))
-
-
-def _exported(count: int) -> str:
-    return ngettext(
-        "{count} seat exported to «{file}»", "{count} seats exported to «{file}»", count
-    )
 
 
 SEATS = ListSpec(
@@ -213,9 +203,11 @@ SEATS = ListSpec(
         hint_text=N_("Choose a person in the list to see the term."),
         card=N_("Seat’s card"),
         file_name=N_("bodies-and-offices"),
-        ticked=_ticked,
-        exported=_exported,
-        totals=_totals_texts,
-        meta=_meta,
+        ticked=lambda count: count_words("{count} seat selected", "{count} seats selected", count),
+        exported=lambda count: ngettext(
+            "{count} seat exported to «{file}»", "{count} seats exported to «{file}»", count
+        ),
+        totals=totals_texts,
+        meta=meta_line,
     ),
 )

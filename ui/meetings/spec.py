@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cluster_desk.domain.meetings import MeetingState, MinutesState
-from cluster_desk.formats.numbers import count_text
+from cluster_desk.formats.numbers import count_text, count_words
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.meetings.lists import (
     ListFilter,
@@ -71,36 +71,31 @@ def _views(year: int) -> Sequence[View]:
     )
 
 
-def _meta(counts: Mapping[str, int], question: Question) -> str:
+def meta_line(counts: Mapping[str, int], question: Question) -> str:
+    """`7 sedute svolte nel 2026 · 2 da tenere · verbali da approvare: 1`."""
     held, coming, waiting = counts["held"], counts["upcoming"], counts["to_approve"]
-    text = ngettext("{count} meeting held in {year}", "{count} meetings held in {year}", held)
-    parts = [text.format(count=count_text(held), year=question.year)]
+    parts = [
+        count_words(
+            "{count} meeting held in {year}",
+            "{count} meetings held in {year}",
+            held,
+            year=question.year,
+        )
+    ]
     if coming:
-        text = ngettext("{count} to be held", "{count} to be held", coming)
-        parts.append(text.format(count=count_text(coming)))
+        parts.append(count_words("{count} to be held", "{count} to be held", coming))
     if waiting:
-        text = ngettext("minutes to approve: {count}", "minutes to approve: {count}", waiting)
-        parts.append(text.format(count=count_text(waiting)))
+        parts.append(
+            count_words("minutes to approve: {count}", "minutes to approve: {count}", waiting)
+        )
     return " · ".join(parts)
 
 
-def _totals_texts(totals: ListTotals, _question: Question) -> Totals:
-    count = ngettext("{count} meeting", "{count} meetings", totals.count)
-    count = count.format(count=count_text(totals.count))
-    adopted = ngettext("{count} resolution", "{count} resolutions", totals.resolutions)
-    adopted = adopted.format(count=count_text(totals.resolutions))
+def totals_texts(totals: ListTotals, _question: Question) -> Totals:
+    """The count of meetings and of what they resolved; spoken the same."""
+    count = count_words("{count} meeting", "{count} meetings", totals.count)
+    adopted = count_words("{count} resolution", "{count} resolutions", totals.resolutions)
     return count, {"resolutions": count_text(totals.resolutions)}, f"{count}, {adopted}"
-
-
-def _ticked(count: int) -> str:
-    text = ngettext("{count} meeting selected", "{count} meetings selected", count)
-    return text.format(count=count_text(count))
-
-
-def _exported(count: int) -> str:
-    return ngettext(
-        "{count} meeting exported to «{file}»", "{count} meetings exported to «{file}»", count
-    )
 
 
 MEETINGS = ListSpec(
@@ -135,9 +130,13 @@ MEETINGS = ListSpec(
         hint_text=N_("Choose a meeting in the list to see its card."),
         card=N_("Meeting’s card"),
         file_name=N_("meetings"),
-        ticked=_ticked,
-        exported=_exported,
-        totals=_totals_texts,
-        meta=_meta,
+        ticked=lambda count: count_words(
+            "{count} meeting selected", "{count} meetings selected", count
+        ),
+        exported=lambda count: ngettext(
+            "{count} meeting exported to «{file}»", "{count} meetings exported to «{file}»", count
+        ),
+        totals=totals_texts,
+        meta=meta_line,
     ),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cluster_desk.domain.folding import fold
 from cluster_desk.domain.members import (
     MemberCategory,
     MembershipStatus,
@@ -13,7 +12,7 @@ from cluster_desk.domain.members import (
     PaymentStatus,
 )
 from cluster_desk.formats.money import money_short, money_text
-from cluster_desk.formats.numbers import count_text
+from cluster_desk.formats.numbers import count_words
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.members.lists import (
     MemberFilter,
@@ -27,11 +26,9 @@ from cluster_desk.queries.members.rows import MemberRow, member_rows
 from cluster_desk.queries.members.standing import REGISTERED
 from ui.kit.entry_fields import choices_of
 from ui.members.columns import COLUMNS
+from ui.pages.lists.near import COMPARED, nearest
 from ui.pages.lists.question import Question, Source
 from ui.pages.lists.spec import Chip, ListSpec, Totals, View, Words
-
-_COMPARED = 2_000
-_ALIKE = 70
 
 
 def _filter(question: Question) -> MemberFilter:
@@ -75,14 +72,9 @@ def _view_of(session: Any, member_id: int, question: Question) -> str:
 
 def near_name(session: Any, question: Question) -> str:
     """The member's name that is most like what was typed, or nothing is like it."""
-    from rapidfuzz import fuzz, process  # only where a search found nobody
-
     wanted = MemberFilter(view=question.view)
-    ids = member_ids(session, on=question.on, year=question.year, filter=wanted)[:_COMPARED]
-    names = {row.name: fold(row.name) for row in _rows(session, ids, question)}
-    typed = fold(question.text)
-    found = process.extractOne(typed, names, scorer=fuzz.WRatio, score_cutoff=_ALIKE)
-    return str(found[2]) if found else ""
+    ids = member_ids(session, on=question.on, year=question.year, filter=wanted)[:COMPARED]
+    return nearest(question.text, (row.name for row in _rows(session, ids, question)))
 
 
 def _views(year: int) -> Sequence[View]:
@@ -101,22 +93,21 @@ def meta_line(counts: Mapping[str, int], _question: Question | None = None) -> s
     if not counts:
         return ""
     members, applicants, overdue = counts["members"], counts["applicants"], counts["overdue"]
-    parts = [(members, ngettext("{count} member", "{count} members", members))]
+    parts = [count_words("{count} member", "{count} members", members)]
     if applicants:
-        text = ngettext(
-            "{count} application to decide", "{count} applications to decide", applicants
+        parts.append(
+            count_words(
+                "{count} application to decide", "{count} applications to decide", applicants
+            )
         )
-        parts.append((applicants, text))
     if overdue:
-        text = ngettext("{count} with fees overdue", "{count} with fees overdue", overdue)
-        parts.append((overdue, text))
-    return " · ".join(text.format(count=count_text(count)) for count, text in parts)
+        parts.append(count_words("{count} with fees overdue", "{count} with fees overdue", overdue))
+    return " · ".join(parts)
 
 
 def totals_texts(totals: MemberTotals, question: Question) -> Totals:
     """The count, the sums by column, and the whole as one spoken sentence."""
-    count = ngettext("{count} member", "{count} members", totals.count)
-    count = count.format(count=count_text(totals.count))
+    count = count_words("{count} member", "{count} members", totals.count)
     sums = {
         "charged": money_short(totals.charged),
         "paid": money_short(totals.paid),
@@ -132,17 +123,6 @@ def totals_texts(totals: MemberTotals, question: Question) -> Totals:
         balance=money_text(totals.balance),
     )
     return count, sums, spoken
-
-
-def _ticked(count: int) -> str:
-    text = ngettext("{count} member selected", "{count} members selected", count)
-    return text.format(count=count_text(count))
-
-
-def _exported(count: int) -> str:
-    return ngettext(
-        "{count} member exported to «{file}»", "{count} members exported to «{file}»", count
-    )
 
 
 MEMBERS = ListSpec(
@@ -178,8 +158,12 @@ MEMBERS = ListSpec(
         hint_text=N_("Choose a member in the list to see its card."),
         card=N_("Member’s card"),
         file_name=N_("members"),
-        ticked=_ticked,
-        exported=_exported,
+        ticked=lambda count: count_words(
+            "{count} member selected", "{count} members selected", count
+        ),
+        exported=lambda count: ngettext(
+            "{count} member exported to «{file}»", "{count} members exported to «{file}»", count
+        ),
         totals=totals_texts,
         meta=meta_line,
     ),

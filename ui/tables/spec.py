@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cluster_desk.formats.numbers import count_text
+from cluster_desk.formats.numbers import count_text, count_words
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.tables.lists import (
     TableFilter,
@@ -65,8 +65,7 @@ def _views(_year: int) -> Sequence[View]:
 
 def totals_texts(totals: TableTotals, question: Question) -> Totals:
     """The count, the sums by column, and the whole as one spoken sentence."""
-    count = ngettext("{count} table", "{count} tables", totals.count)
-    count = count.format(count=count_text(totals.count))
+    count = count_words("{count} table", "{count} tables", totals.count)
     actions = str(totals.open_actions)
     if totals.late_actions:
         actions = f"{actions} ({totals.late_actions})"
@@ -90,28 +89,17 @@ def totals_texts(totals: TableTotals, question: Question) -> Totals:
     return count, sums, spoken
 
 
-def _ticked(count: int) -> str:
-    text = ngettext("{count} table selected", "{count} tables selected", count)
-    return text.format(count=count_text(count))
-
-
-def _exported(count: int) -> str:
-    return ngettext(
-        "{count} table exported to «{file}»", "{count} tables exported to «{file}»", count
-    )
-
-
 def meta_line(counts: Mapping[str, int], question: Question) -> str:
     """Under the title: how many work, and what waits."""
-    active = ngettext("{count} active table", "{count} active tables", counts["active"])
-    parts = [active.format(count=counts["active"])]
+    parts = [count_words("{count} active table", "{count} active tables", counts["active"])]
     if counts["unplanned"]:
-        words = ngettext(
-            "{count} without a next meeting",
-            "{count} without a next meeting",
-            counts["unplanned"],
+        parts.append(
+            count_words(
+                "{count} without a next meeting",
+                "{count} without a next meeting",
+                counts["unplanned"],
+            )
         )
-        parts.append(words.format(count=counts["unplanned"]))
     parts.append(_("meetings and hours of {year}").format(year=question.year))
     return " · ".join(parts)
 
@@ -142,8 +130,12 @@ TABLES_LIST = ListSpec(
         hint_text=N_("Choose a table in the list to see its card."),
         card=N_("Table’s card"),
         file_name=N_("working-tables"),
-        ticked=_ticked,
-        exported=_exported,
+        ticked=lambda count: count_words(
+            "{count} table selected", "{count} tables selected", count
+        ),
+        exported=lambda count: ngettext(
+            "{count} table exported to «{file}»", "{count} tables exported to «{file}»", count
+        ),
         totals=totals_texts,
         meta=meta_line,
     ),

@@ -8,7 +8,7 @@ from typing import Any
 
 from cluster_desk.formats.dates import month_name
 from cluster_desk.formats.money import money_text
-from cluster_desk.formats.numbers import count_text
+from cluster_desk.formats.numbers import count_words
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.treasury.movements import (
     Choice,
@@ -101,41 +101,34 @@ def _views(_year: int) -> Sequence[View]:
     )
 
 
-def _meta(counts: Mapping[str, int], question: Question) -> str:
+def meta_line(counts: Mapping[str, int], question: Question) -> str:
     """`136 movimenti del 2026 · 5 righe della banca da abbinare`."""
     if not counts:
         return ""
     every, waiting = counts["all"], counts["lines"]
-    text = ngettext("{count} movement of {year}", "{count} movements of {year}", every)
-    parts = [text.format(count=count_text(every), year=question.year)]
-    if waiting:
-        text = ngettext(
-            "{count} bank line to be matched", "{count} bank lines to be matched", waiting
+    parts = [
+        count_words(
+            "{count} movement of {year}", "{count} movements of {year}", every, year=question.year
         )
-        parts.append(text.format(count=count_text(waiting)))
+    ]
+    if waiting:
+        parts.append(
+            count_words(
+                "{count} bank line to be matched", "{count} bank lines to be matched", waiting
+            )
+        )
     return " · ".join(parts)
 
 
-def _totals_texts(totals: MovementTotals, _question: Question) -> Totals:
-    count = ngettext("{count} movement", "{count} movements", totals.count)
-    count = count.format(count=count_text(totals.count))
+def totals_texts(totals: MovementTotals, _question: Question) -> Totals:
+    """The count and the sums of both sides, and the whole as one spoken sentence."""
+    count = count_words("{count} movement", "{count} movements", totals.count)
     income, expenses = money_text(totals.income), money_text(totals.expenses)
     sums = {"income": income, "expenses": expenses}
     spoken = _("{movements}; in {income} €, out {expenses} €").format(
         movements=count, income=income, expenses=expenses
     )
     return count, sums, spoken
-
-
-def _ticked(count: int) -> str:
-    text = ngettext("{count} movement selected", "{count} movements selected", count)
-    return text.format(count=count_text(count))
-
-
-def _exported(count: int) -> str:
-    return ngettext(
-        "{count} movement exported to «{file}»", "{count} movements exported to «{file}»", count
-    )
 
 
 TREASURY = ListSpec(
@@ -170,9 +163,13 @@ TREASURY = ListSpec(
         hint_text=N_("Choose a movement in the list to see its card."),
         card=N_("Movement’s card"),
         file_name=N_("movements"),
-        ticked=_ticked,
-        exported=_exported,
-        totals=_totals_texts,
-        meta=_meta,
+        ticked=lambda count: count_words(
+            "{count} movement selected", "{count} movements selected", count
+        ),
+        exported=lambda count: ngettext(
+            "{count} movement exported to «{file}»", "{count} movements exported to «{file}»", count
+        ),
+        totals=totals_texts,
+        meta=meta_line,
     ),
 )
