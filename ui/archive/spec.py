@@ -118,7 +118,6 @@ DOCUMENTS = ListSpec(
         no_match=N_("{filters} in «{view}»: no document is like that."),
         hint_title=N_("No document chosen"),
         hint_text=N_("Choose a document in the list to see its first page."),
-        card=N_("Document’s card"),
         file_name=N_("documents"),
         ticked=lambda count: count_words(
             "{count} document selected", "{count} documents selected", count

@@ -161,7 +161,6 @@ FEES = ListSpec(
         no_match=N_("{filters} in «{view}»: no charge is like that."),
         hint_title=N_("No charge chosen"),
         hint_text=N_("Choose a charge in the list to see what happened to it."),
-        card=N_("Card of the charge"),
         file_name=N_("charges"),
         ticked=lambda count: count_words(
             "{count} charge selected", "{count} charges selected", count

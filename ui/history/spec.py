@@ -151,7 +151,6 @@ HISTORY_LIST = ListSpec(
         no_match=N_("{filters} in «{view}»: no operation is like that."),
         hint_title=N_("No operation chosen"),
         hint_text=N_("Choose an operation in the list to see what it changed."),
-        card=N_("Operation’s card"),
         file_name=N_("history"),
         ticked=lambda count: count_words(
             "{count} operation selected", "{count} operations selected", count

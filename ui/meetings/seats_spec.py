@@ -201,7 +201,6 @@ SEATS = ListSpec(
         no_match=N_("{filters} in «{view}»: no seat is like that."),
         hint_title=N_("No seat chosen"),
         hint_text=N_("Choose a person in the list to see the term."),
-        card=N_("Seat’s card"),
         file_name=N_("bodies-and-offices"),
         ticked=lambda count: count_words("{count} seat selected", "{count} seats selected", count),
         exported=lambda count: ngettext(

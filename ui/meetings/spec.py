@@ -128,7 +128,6 @@ MEETINGS = ListSpec(
         no_match=N_("{filters} in «{view}»: no meeting is like that."),
         hint_title=N_("No meeting chosen"),
         hint_text=N_("Choose a meeting in the list to see its card."),
-        card=N_("Meeting’s card"),
         file_name=N_("meetings"),
         ticked=lambda count: count_words(
             "{count} meeting selected", "{count} meetings selected", count

@@ -156,7 +156,6 @@ MEMBERS = ListSpec(
         no_match=N_("{filters} in «{view}»: no member is like that."),
         hint_title=N_("No member chosen"),
         hint_text=N_("Choose a member in the list to see its card."),
-        card=N_("Member’s card"),
         file_name=N_("members"),
         ticked=lambda count: count_words(
             "{count} member selected", "{count} members selected", count

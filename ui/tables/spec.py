@@ -128,7 +128,6 @@ TABLES_LIST = ListSpec(
         no_match=N_("{filters} in «{view}»: no table is like that."),
         hint_title=N_("No table chosen"),
         hint_text=N_("Choose a table in the list to see its card."),
-        card=N_("Table’s card"),
         file_name=N_("working-tables"),
         ticked=lambda count: count_words(
             "{count} table selected", "{count} tables selected", count

@@ -161,7 +161,6 @@ TREASURY = ListSpec(
         no_match=N_("{filters} in «{view}»: no movement is like that."),
         hint_title=N_("No movement chosen"),
         hint_text=N_("Choose a movement in the list to see its card."),
-        card=N_("Movement’s card"),
         file_name=N_("movements"),
         ticked=lambda count: count_words(
             "{count} movement selected", "{count} movements selected", count

@@ -49,7 +49,6 @@ class Words:
     no_match: str
     hint_title: str
     hint_text: str
-    card: str
     file_name: str
     ticked: Callable[[int], str]
     exported: Callable[[int], str]
