@@ -129,6 +129,14 @@ SCENES = (
         is_dark=True,
         size=SMALL,
     ),
+    _scene("incasso", N_("Settings: how fees are collected"), play=_part("collecting"), size=SMALL),
+    _scene(
+        "bollo",
+        N_("Settings: stamp duty"),
+        play=_part("stamps", sheet="settings.edit"),
+        is_dark=True,
+        size=SMALL,
+    ),
     _scene("conti", N_("Settings: accounts"), play=_part("accounts"), size=WIDE),
     _scene(
         "conti-vuoti",

@@ -312,6 +312,7 @@ class SettingName(Term):
     LEGAL_RATES = "legal_rates", N_("Legal rates of interest"), "setting"
     NOTICE_TITLE = "notice_title", N_("Title of the requests of payment"), "setting"
     REMINDERS = "reminders", N_("Ladder of reminders"), "setting"
+    VAT_REFERENCE = "vat_reference", N_("Provision on VAT"), "setting"
 
 
 class OperationKind(Term):

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cluster_desk.domain.fees import StampTreatment
 from cluster_desk.domain.statute import DEFAULT_RULES
 from cluster_desk.domain.statute_rules import RuleSetting
 from cluster_desk.queries.association import Profile, profile
@@ -16,6 +17,7 @@ from cluster_desk.store.tables.association import (
     Association,
     LegalForm,
     Recognition,
+    StampRule,
     StatuteRule,
     TextTemplate,
 )
@@ -45,11 +47,34 @@ class RecognitionRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StampRuleLine:
+    """How stamp duty is met on a kind of document, in a period."""
+
+    id: int
+    document_kind: str
+    treatment: StampTreatment
+    reference: str
+    from_on: date
+    to_on: date | None
+    confirmed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssociationRecord:
     """The profile as of a day, and the version that an edit stands on."""
 
     version: int
     profile: Profile
+
+
+def stamp_rules(session: Session) -> list[StampRuleLine]:
+    """Every one, by kind, the latest first."""
+    query = select(StampRule).order_by(StampRule.document_kind, StampRule.from_on.desc())
+    names = StampRuleLine.__annotations__
+    return [
+        StampRuleLine(**{name: getattr(row, name) for name in names})
+        for row in session.scalars(query)
+    ]
 
 
 def association_record(session: Session, *, on: date) -> AssociationRecord | None:

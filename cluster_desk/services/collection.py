@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from cluster_desk.domain.collecting import FEES_CATEGORY
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.i18n import _
 from cluster_desk.queries.association import setting
@@ -14,7 +15,6 @@ from cluster_desk.queries.fees.open_charges import members_of
 from cluster_desk.services.fees.corrections import VoidPayment, void_payment
 from cluster_desk.services.fees.payments import PaymentResult, RecordPayment, record_payment
 from cluster_desk.services.fees.receipts import IssuedReceipt, IssueReceipt, issue_receipt
-from cluster_desk.services.treasury.fee_posting import FEES_CATEGORY
 from cluster_desk.services.treasury.movements import (
     PostMovement,
     ReverseMovement,

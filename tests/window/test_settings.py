@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from cluster_desk.queries.association import fiscal_years, profile, statute_rules
+from cluster_desk.domain.collecting import FEES_CATEGORY
+from cluster_desk.domain.duties import amount_on
+from cluster_desk.domain.members import MemberCategory
+from cluster_desk.domain.money import Money
+from cluster_desk.queries.association import fiscal_years, profile, stamp_rule, statute_rules
 from cluster_desk.queries.fees.schedule import fee_schedule
+from cluster_desk.queries.fees.settings import (
+    cash_limits,
+    collecting_terms,
+    interest_rates,
+    reminder_ladder,
+)
 from cluster_desk.queries.plan import project_rows
 from cluster_desk.queries.treasury.categories import category_rows
 from cluster_desk.queries.treasury.journal import account_rows
@@ -280,3 +291,55 @@ def test_every_part_of_an_empty_desk_says_what_to_do(empty: Hands) -> None:
         focus = QApplication.focusWidget()
         assert focus is not None
         assert focus.accessibleName(), each.key
+
+
+def test_how_fees_are_collected_is_seen_and_changed_in_one_gesture(settings: Hands) -> None:
+    panel = part(settings, "collecting")
+    texts = panel.form.texts()
+    assert [texts[name] for name in ("first", "second", "third")] == ["30", "60", "90"]
+    assert (texts["days_to_answer"], texts["fees_category"]) == ("15", FEES_CATEGORY)
+    panel.form.fields["second"].editor.setFocus()
+    settings.press("Ctrl+A")
+    settings.type("20")
+    panel.form.fields["legal_rates"].set_text("2027 uno")
+    settings.press("Ctrl+S")
+    assert "2027 uno" in panel.form.fields["legal_rates"].editor.accessibleDescription()
+    panel.form.fields["legal_rates"].set_text("2027 1,25")
+    settings.press("Ctrl+S")
+    assert panel.form.fields["second"].state == "error"  # it came before the first
+    retype = {"second": "75", "asks_interest": "1", "cash_limits": "01/01/2027 999,99"}
+    retype |= {"vat_reference": "art. 4 D.P.R. 633/1972", "voteless_honorary": "1"}
+    panel.form.retype(retype)
+    settings.press("Ctrl+S")
+    assert not panel.is_dirty
+    terms = read(settings, collecting_terms)
+    assert terms.ladder.days_after == (30, 75, 90)
+    assert read(settings, reminder_ladder) == terms.ladder
+    rates, limits = read(settings, interest_rates), read(settings, cash_limits)
+    assert (rates or {})[2027] == 125
+    assert amount_on(limits, date(2027, 2, 1)) == Money(999_99)
+    assert terms.voteless == (MemberCategory.HONORARY,)
+    settings.window.workspace.steps.undo()
+    settings.settle()
+    assert read(settings, collecting_terms).ladder.days_after == (30, 60, 90)
+    assert panel.form.fields["second"].text() == "60"
+
+
+def test_a_rule_of_stamp_duty_is_added_and_confirmed(settings: Hands) -> None:
+    panel = part(settings, "stamps")
+    assert [row.document_kind for row in panel.rows["stamps"]] == ["payment_notice", "receipt"]
+    settings.press("Ctrl+N")
+    fill(settings, from_on="01/01/2027", treatment="virtual", reference="aut. 12/2027")
+    on = date(2027, 3, 1)
+    rule = read(settings, stamp_rule, "receipt", on=on)
+    assert (rule.treatment.value, rule.reference, rule.confirmed) == (
+        "virtual",
+        "aut. 12/2027",
+        False,
+    )
+    panel.tables["stamps"].look_at(panel.rows["stamps"][1].id)
+    panel.tables["stamps"].setFocus()
+    settings.press("Return")
+    fill(settings, confirmed="1")
+    assert read(settings, stamp_rule, "receipt", on=on).confirmed
+    assert len(panel.rows["stamps"]) == 3

@@ -53,6 +53,18 @@ def _fees(page: Page, _preferences: Preferences) -> Panel:
     return FeesPanel(page)
 
 
+def _collecting(page: Page, _preferences: Preferences) -> Panel:
+    from ui.settings.collecting import CollectingPanel  # as above
+
+    return CollectingPanel(page)
+
+
+def _stamps(page: Page, _preferences: Preferences) -> Panel:
+    from ui.settings.stamps import make_stamps  # as above
+
+    return make_stamps(page)
+
+
 def _accounts(page: Page, _preferences: Preferences) -> Panel:
     from ui.settings.money import make_accounts  # as above
 
@@ -125,6 +137,18 @@ PARTS = (
         title=N_("Fee table"),
         about=N_("What a year costs, by category and size."),
         make=_fees,
+    ),
+    Part(
+        key="collecting",
+        title=N_("Collection"),
+        about=N_("Where fees are paid, reminders, interest, cash, who has no vote."),
+        make=_collecting,
+    ),
+    Part(
+        key="stamps",
+        title=N_("Stamp duty"),
+        about=N_("How it is met on receipts and requests, and who confirmed it."),
+        make=_stamps,
     ),
     Part(
         key="accounts",

@@ -8,12 +8,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cluster_desk.domain.collecting import CollectingTerms
 from cluster_desk.domain.dunning import Ladder
 from cluster_desk.domain.duties import CASH_LIMITS, DatedAmount
 from cluster_desk.domain.interest import LEGAL_RATES
+from cluster_desk.domain.members import MemberCategory
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.treasury import AccountKind
 from cluster_desk.queries.association import setting
+from cluster_desk.store.tables.association import Setting
 from cluster_desk.store.tables.treasury import Account
 
 
@@ -41,6 +44,36 @@ def reminder_ladder(session: Session) -> Ladder:
     own = setting(session, "reminders", {})
     days = tuple(own.get("days_after", Ladder().days_after))
     return Ladder(**{**own, "days_after": days})
+
+
+def collecting_terms(session: Session) -> CollectingTerms:
+    """All of these as they are set, with the defaults of the rest; one statement."""
+    own = {row.key: row.value for row in session.scalars(select(Setting))}
+    usual = CollectingTerms()
+    reminders = own.get("reminders", {})
+    days = tuple(reminders.get("days_after", Ladder().days_after))
+    limits = own.get("cash_limits") or ()
+    return CollectingTerms(
+        **{name: own.get(name, getattr(usual, name)) for name in _PLAIN},
+        ladder=Ladder(**{**reminders, "days_after": days}),
+        asks_interest=bool(own.get("interest", False)),
+        legal_rates={int(year): int(rate) for year, rate in own.get("legal_rates", {}).items()},
+        cash_limits=tuple(
+            DatedAmount(date.fromisoformat(day), Money.parse(amount)) for day, amount in limits
+        ),
+        voteless=tuple(map(MemberCategory, own.get("categories_without_vote", ()))),
+    )
+
+
+_PLAIN = (
+    "days_to_pay",
+    "fees_account",
+    "fees_category",
+    "bank_name",
+    "bank_bic",
+    "notice_title",
+    "vat_reference",
+)
 
 
 def collecting_account(session: Session) -> str:

@@ -234,10 +234,20 @@ def set_setting(tx: Tx, command: SetSetting) -> None:
 
 
 def set_stamp_rule(tx: Tx, command: SetStampRule) -> int:
-    """The rule's id."""
+    """The rule's id. One a kind and first day: the same day again changes that rule."""
     tx.allow("association.edit")
-    row = StampRule(**asdict(command))
-    tx.session.add(row)
+    if command.to_on is not None and command.to_on < command.from_on:
+        message = _("The end cannot come before the beginning.")
+        raise Invalid([Problem(field="to_on", message=message)])
+    same = select(StampRule).where(
+        StampRule.document_kind == command.document_kind, StampRule.from_on == command.from_on
+    )
+    row = tx.session.scalars(same).first()
+    if row is None:
+        row = StampRule(**asdict(command))
+        tx.session.add(row)
+    row.treatment, row.reference = command.treatment, command.reference
+    row.to_on, row.confirmed = command.to_on, command.confirmed
     tx.describe(_("Stamp duty rule"))
     tx.session.flush()
     return row.id

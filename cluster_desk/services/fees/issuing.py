@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from cluster_desk.domain.collecting import DAYS_TO_PAY
 from cluster_desk.domain.fees import AdjustmentKind, ChargeKind
 from cluster_desk.domain.members import MemberCategory, SizeClass
 from cluster_desk.domain.money import Money
@@ -27,7 +28,6 @@ from cluster_desk.store.tables.fees import Charge, ChargeAdjustment, FeeIssue, F
 from cluster_desk.tx import Tx
 
 DOCUMENTS_SPEAK = "it"
-DAYS_TO_PAY = 30
 
 
 @dataclass(frozen=True, kw_only=True)

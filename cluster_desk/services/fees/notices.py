@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from cluster_desk.domain.collecting import DAYS_TO_PAY
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.numbering import SeriesNumber
 from cluster_desk.errors import DeskError, Invalid, Problem, Refused
@@ -19,7 +20,6 @@ from cluster_desk.queries.fees.schedule import fee_schedule
 from cluster_desk.reports.fees.notice import payment_notice_pdf
 from cluster_desk.reports.pdf.legible import require_printable
 from cluster_desk.services.documents import NewDocument, issue_document
-from cluster_desk.services.fees.issuing import DAYS_TO_PAY
 from cluster_desk.services.fees.notice_making import (
     DOCUMENT_KIND,
     NoticeSheet,

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
+from cluster_desk.domain.collecting import FEES_CATEGORY
 from cluster_desk.domain.folding import fold
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.proposals import OpenItem, Proposal
@@ -27,8 +28,6 @@ from cluster_desk.store.tables.treasury import (
     StatementLine,
 )
 from cluster_desk.tx import Tx
-
-FEES_CATEGORY = "QUOTE"
 
 
 def movement_values(movement_id: int, row: StatementLine, description: str) -> dict[str, Any]:
