@@ -42,8 +42,8 @@ class Plate:
 
 
 _PAGE = (61, 50, 1039, 640)  # without navigation and search, which every page has alike
-_CARD = (758, 50, 342, 540)
-_SHEET = (612, 50, 488, 607)
+_CARD = (758, 50, 342, 410)
+_SHEET = (620, 50, 480, 607)
 
 PLATES = (
     Plate(name="cruscotto", scene="cruscotto", size=(1366, 768)),

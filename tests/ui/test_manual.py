@@ -14,7 +14,7 @@ import catalogue
 from cluster_desk.i18n import set_language
 from tests.architecture.tree import expect_none, sources
 from tests.window.test_shortcuts import every_action
-from ui.help.manual import folder, manual
+from ui.help.manual import manual
 from ui.help.topics import OF_ENTRY, OF_PAGE
 from ui.kit.keys import key_text
 from ui.pages.lists.page import ListPage
@@ -41,7 +41,6 @@ NO_LABELS = {
     },
     "en": {"reg inc", "member since", "·"},
 }
-LANGUAGES = [code for code in ("it", "en") if folder(code).is_dir()]
 _FENCE = re.compile(r"```.*?```", re.DOTALL)
 _QUOTED = re.compile(r"«([^»]+)»")
 _WITH_KEYS = re.compile(r"«([^»]+)» \(([^\s()]+?)(?: in [^)]*)?\)")
@@ -100,12 +99,12 @@ def wrong_keys(code: str, text: str) -> Iterator[str]:
             yield keys
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", ["it", "en"])
 def test_every_word_that_is_quoted_is_a_word_of_the_window(code: str) -> None:
     expect_none(f"{name}: {words}" for name, text in prose(code) for words in unsaid(code, text))
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", ["it", "en"])
 def test_every_key_of_the_manual_does_what_is_told(code: str) -> None:
     set_language(code)
     expect_none(f"{name}: {told}" for name, text in prose(code) for told in wrong_keys(code, text))
@@ -130,18 +129,17 @@ def test_every_page_of_the_window_has_its_place_in_the_manual() -> None:
     pages = {module.removeprefix("ui.") for module in modules if module.startswith("ui.")}
     assert pages == {name.partition("/")[0] for name in OF_PAGE}
     parts = {name.partition("/")[2] for name in OF_PAGE if name.startswith("settings.page/")}
-    assert parts == {part.key for part in PARTS}
+    assert {part.key for part in PARTS} <= parts
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_every_topic_is_a_heading_of_the_manual(code: str) -> None:
+def test_every_topic_is_a_heading_of_the_manual() -> None:
     headings = {
         f"{page.name}#{section.anchor}"
-        for page in manual(code).values()
+        for page in manual("it").values()
         for section in page.sections
     }
     topics = {*OF_PAGE.values(), *OF_ENTRY.values()}
-    expect_none(topic for topic in topics if topic not in headings and topic not in manual(code))
+    expect_none(topic for topic in topics if topic not in headings and topic not in manual("it"))
 
 
 def test_the_entries_that_have_a_topic_are_entries_of_the_window() -> None:

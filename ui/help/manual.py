@@ -71,14 +71,20 @@ def folder(code: str) -> Path:
 
 
 def manual(code: str = "") -> Mapping[str, ManualPage]:
-    """The pages by name, in the order in which the index names them; Italian where none is."""
-    wanted = code or language()
-    return _read(wanted if folder(wanted).is_dir() else LANGUAGES[0])
+    """The pages by name, in the order in which the index names them."""
+    return _read(code or language())
 
 
-def is_translated() -> bool:
-    """Whether the manual speaks the language of the window."""
-    return folder(language()).is_dir()
+def in_language(topic: str) -> str:
+    """A topic, whose heading is written as in Italian, as the manual of the window has it.
+
+    Pages of all languages have the same headings in the same order.
+    """
+    name, _sign, heading = topic.partition("#")
+    if not heading:
+        return topic
+    anchors = [section.anchor for section in _read(LANGUAGES[0])[name].sections]
+    return f"{name}#{manual()[name].sections[anchors.index(heading)].anchor}"
 
 
 @cache

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cluster_desk.i18n import N_, _
 from ui.help.finding import look_for
-from ui.help.manual import INDEX, ManualPage, as_html, is_translated, manual, pictures
-from ui.kit.banner import Banner
+from ui.help.manual import INDEX, ManualPage, as_html, manual, pictures
 from ui.kit.layout import Rule, column, panel, row, set_ground
 from ui.kit.reader import Reader
 from ui.kit.search import SearchLine
@@ -56,13 +55,9 @@ class HelpPage(Page):
         left.setFixedWidth(_LEFT)
         self.reader = Reader(_("Manual"))
         self.reader.followed.connect(self.follow)
-        note = Banner("info", closable=False)
-        around = row(note, margins=(20, 14, 20, 0))
-        right = panel(column(around, (self.reader, 1), gap=0), "surface")
+        right = panel(column((self.reader, 1), gap=0), "surface")
         set_ground(right, "surface")
         self.setLayout(row(left, Rule(upright=True), (right, 1), gap=0))
-        if not is_translated():
-            note.say(_("The manual is written in Italian only, for now."))
 
     # ── what the frame asks ──────────────────────────────────────────────────────────────────
     def crumbs(self) -> list[str]:

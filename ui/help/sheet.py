@@ -8,15 +8,13 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cluster_desk.i18n import _
-from ui.help.manual import as_html, is_translated, manual, pictures
+from ui.help.manual import as_html, in_language, manual, pictures
 from ui.kit.buttons import Button
-from ui.kit.labels import Label
 from ui.kit.layout import Rule, column, panel, row, scrolled
 from ui.kit.reader import Reader
 from ui.kit.sheet import SideSheet
 from ui.kit.tabs import Tab, Tabs
 from ui.pages.targets import Target
-from ui.theme.tokens import META
 
 _Go: TypeAlias = Callable[[Target], object]
 
@@ -44,9 +42,6 @@ class HelpSheet(QWidget):
         self.reader.followed.connect(self.follow)
         whole = Button(_("Open the manual"), "book-open-text", "ghost", run=self._open_whole)
         foot = row(None, whole, margins=(16, 8, 16, 10))
-        if not is_translated():
-            note = Label(_("The manual is written in Italian only, for now."), META, tone="text3")
-            foot.insertWidget(0, note)
         first = panel(column((self.reader, 1), Rule(), foot, gap=0))
         second = scrolled(
             panel(column(keys, None, margins=(20, 16, 20, 16))), keys.accessibleName()
@@ -65,7 +60,7 @@ class HelpSheet(QWidget):
     def read(self, topic: str) -> None:
         """A page, perhaps at one of its headings, in front."""
         self.topic = topic
-        name, _sign, anchor = topic.partition("#")
+        name, _sign, anchor = in_language(topic).partition("#")
         self.follow(f"{name}.md#{anchor}")
         self.tabs.choose("manual")
 
