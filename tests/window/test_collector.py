@@ -60,7 +60,11 @@ def test_what_ends_ends_in_the_windows_thread(collector: Collector, qtbot: QtBot
 def test_nobody_waits_for_many_objects_to_be_walked_through(collector: Collector) -> None:
     collector.keep()
     many = [[place] for place in range(_MANY)]
-    gone = _tied()
+    knot = Knot()
+    knot.append(knot)
+    gone = weakref.ref(knot)
+    gc.collect()  # both are old now
+    del knot
     longest = 0.0
     for _turn in range(200):  # until every generation has been due
         many.extend([[place] for place in range(1_000)])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 _EVERY_MS = 200
-_MOST = 50_000  # objects that can be walked through in a few hundredths of a second
+_MOST = 150_000  # blocks of memory whose objects are walked through in a few hundredths of a second
 
 
 class Collector(QObject):
@@ -21,7 +22,8 @@ class Collector(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         gc.disable()
-        self._kept = 0
+        # Blocks, not objects: listing the objects would touch those that workers are building.
+        self._stood = self._kept = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.collect)
@@ -29,20 +31,21 @@ class Collector(QObject):
         application.applicationStateChanged.connect(self._state_changed)
 
     def collect(self) -> None:
-        """The oldest generation that is due, as Python would; under a window, not too many."""
+        """The oldest generation that is due, as Python would; of all, only what is not too much."""
         counts, limits = gc.get_count(), gc.get_threshold()
         due = [old for old in (2, 1, 0) if counts[old] > limits[old]]
         if not due:
             return
-        if self._kept and _size(due[0]) > _MOST:
+        if due[0] == 2 and self._kept and _grown(self._kept):
             gc.freeze()
+            self._kept = sys.getallocatedblocks()
         else:
             gc.collect(due[0])
 
     def keep(self) -> None:
         """What is there now stays, modules and the window: no collection walks through it."""
         gc.freeze()
-        self._kept = gc.get_freeze_count()
+        self._stood = self._kept = sys.getallocatedblocks()
 
     def collect_after(self, gone: QObject) -> None:
         """Everything, as soon as this window is no more."""
@@ -56,10 +59,9 @@ class Collector(QObject):
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         is_away = state is not Qt.ApplicationState.ApplicationActive
-        if is_away and gc.get_freeze_count() > self._kept + _MOST:
+        if is_away and self._kept != self._stood and _grown(self._stood):
             self.collect_all()
 
 
-def _size(oldest: int) -> int:
-    """How many objects are in this generation and the younger ones."""
-    return sum(len(gc.get_objects(generation=each)) for each in range(oldest + 1))
+def _grown(since: int) -> bool:
+    return sys.getallocatedblocks() - since > _MOST
