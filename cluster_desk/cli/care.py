@@ -16,10 +16,11 @@ from cluster_desk.store import backup, check, engine, schema
 def arguments(parser: argparse.ArgumentParser, verb: str) -> None:
     """What each verb needs."""
     if verb == "backup":
-        parser.add_argument("folder", metavar="DIR", type=Path)
+        parser.add_argument("folder", metavar=_("FOLDER"), type=Path)
     elif verb == "restore":
-        parser.add_argument("file", metavar="FILE", type=Path)
-        parser.add_argument("--into", metavar="PATH", type=Path, required=True)
+        parser.add_argument("file", metavar="FILE", type=Path, help=_("the backup"))
+        into = _("the file of the desk that is made of it")
+        parser.add_argument("--into", metavar="FILE", type=Path, required=True, help=into)
 
 
 def run(context: Context, options: argparse.Namespace) -> Answer:

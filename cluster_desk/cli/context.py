@@ -9,6 +9,15 @@ from pathlib import Path
 from cluster_desk import paths
 from cluster_desk.clock import Clock, FixedClock
 from cluster_desk.desk import Desk
+from cluster_desk.errors import DeskUnavailable
+from cluster_desk.i18n import N_
+from cluster_desk.store.engine import is_postgresql
+
+
+class UnknownAddress(DeskUnavailable):
+    """Only one kind of server holds desks."""
+
+    message = N_("{address} is no desk’s address: name a file, or postgresql://server/name.")
 
 
 @dataclass(frozen=True)
@@ -26,10 +35,14 @@ class Context:
 
 
 def location_of(text: str | None) -> str | Path:
-    """What `--desk` names: a file, a server's address, or the user's own desk."""
+    """What `--desk` names: a file, a server's address, or the user's own desk; UnknownAddress."""
     if not text:
         return paths.default_desk()
-    return text if "://" in text else Path(text)
+    if "://" not in text:
+        return Path(text)
+    if not is_postgresql(text):
+        raise UnknownAddress(address=text)
+    return text
 
 
 def chosen_clock() -> Clock | None:

@@ -6,6 +6,7 @@ import argparse
 
 from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
+from cluster_desk.cli.usage import record_id
 from cluster_desk.i18n import _
 from cluster_desk.queries.members.traces import PersonTraces, person_traces
 from cluster_desk.services.members.erasing import ErasePerson, erase_person
@@ -13,11 +14,12 @@ from cluster_desk.services.members.erasing import ErasePerson, erase_person
 
 def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
     """Whom, and why."""
-    parser.add_argument("what", choices=("person",))
-    parser.add_argument("id", type=int, metavar="ID")
-    parser.add_argument("--reason", default="", metavar="TEXT")
+    parser.add_argument("what", choices=("person",), metavar="person")
+    parser.add_argument("id", type=record_id, metavar="ID", help=_("as «list people» gives it"))
+    reason = _("why, without names: it stays in the history")
+    parser.add_argument("--reason", default="", metavar=_("TEXT"), help=reason)
     parser.add_argument("--keep-name", action="store_true", help=_("only addresses and notes"))
-    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--dry-run", action="store_true", help=_("write nothing"))
 
 
 def run(context: Context, options: argparse.Namespace) -> Answer:

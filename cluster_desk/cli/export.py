@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
+from cluster_desk.cli.files import save
+from cluster_desk.cli.usage import record_id, year
 from cluster_desk.desk import Desk
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.dates import parse_date
@@ -32,13 +33,16 @@ Export = Callable[[Desk, argparse.Namespace, date], ExportedFile]
 
 def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
     """What is exported, of which object and day, and where to."""
-    parser.add_argument("what", choices=sorted(_EXPORTS), metavar="|".join(sorted(_EXPORTS)))
-    parser.add_argument("--out", metavar="PATH", type=Path, required=True)
+    papers = sorted(_EXPORTS)
+    parser.add_argument("what", choices=papers, metavar=_("WHAT"), help=" | ".join(papers))
+    out = _("a file, or a folder in which the file takes its own name")
+    parser.add_argument("--out", metavar="FILE", required=True, help=out)
     for name in ("member", "meeting", "table", "receipt", "notice", "document"):
-        parser.add_argument(f"--{name}", metavar="ID", type=int)
-    parser.add_argument("--year", metavar="Y", type=int)
-    parser.add_argument("--as-of", metavar="DATE")
-    parser.add_argument("--filter", metavar="TEXT", default="")
+        parser.add_argument(f"--{name}", metavar="ID", type=record_id, help=_("as «list» gives it"))
+    now = _("the fiscal year; the one of today where none is said")
+    parser.add_argument("--year", metavar=_("YEAR"), type=year, help=now)
+    parser.add_argument("--as-of", metavar=_("DATE"), help=_("as of this day"))
+    parser.add_argument("--filter", metavar=_("TEXT"), default="", help=_("only what holds this"))
 
 
 def run(context: Context, options: argparse.Namespace) -> Answer:
@@ -48,23 +52,22 @@ def run(context: Context, options: argparse.Namespace) -> Answer:
         today = desk.clock.today()
         on = parse_date(options.as_of, today=today) if options.as_of else today
         made = _EXPORTS[options.what](desk, options, on)
-    path = options.out / made.name if options.out.is_dir() else options.out
+    path = Path(options.out)
+    if path.is_dir() or options.out.endswith("/"):
+        path /= made.name
     save(path, made.content)
     size = len(made.content)
     line = _("Written: {path} ({size})").format(path=path, size=file_size_text(size))
     document = {"path": path, "media_type": made.media_type, "bytes": size}
-    return Answer(document=document, lines=[line])
+    return Answer(document=document, lines=[line, *_misnamed(path, made)])
 
 
-def save(path: Path, content: bytes) -> None:
-    """All of it or nothing: a file that was there stays until the new one is complete."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+def _misnamed(path: Path, made: ExportedFile) -> list[str]:
+    kind = Path(made.name).suffix
+    if path.suffix.lower() in (kind, "") or not path.is_file():
+        return []
+    sentence = _("It is a {kind} file: under this name other programs will not open it.")
+    return [sentence.format(kind=kind)]
 
 
 def _needs(options: argparse.Namespace, *names: str) -> int:
@@ -78,8 +81,8 @@ def _needs(options: argparse.Namespace, *names: str) -> int:
 
 def _members(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
     chosen = MemberFilter(view="everyone", text=options.filter)
-    year = options.year or on.year
-    return desk.read(members.members_file, on=on, year=year, filter=chosen)
+    of = desk.read(period, on=on, year=options.year)
+    return desk.read(members.members_file, on=on, year=of.year, filter=chosen)
 
 
 def _register(desk: Desk, _options: argparse.Namespace, on: date) -> ExportedFile:
@@ -87,17 +90,18 @@ def _register(desk: Desk, _options: argparse.Namespace, on: date) -> ExportedFil
 
 
 def _ledger(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
-    return desk.read(treasury.ledger_file, year=desk.read(period, on=on, year=options.year))
+    of = desk.read(period, on=on, year=options.year)
+    return desk.read(treasury.ledger_file, year=of)
 
 
 def _cash_statement(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
-    year = desk.read(period, on=on, year=options.year)
-    return desk.read(treasury.cash_statement_file, year=year)
+    of = desk.read(period, on=on, year=options.year)
+    return desk.read(treasury.cash_statement_file, year=of)
 
 
 def _attendance(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
-    year = desk.read(period, on=on, year=options.year)
-    return desk.read(tables.attendance_file, year=year, body_id=options.table)
+    of = desk.read(period, on=on, year=options.year)
+    return desk.read(tables.attendance_file, year=of, body_id=options.table)
 
 
 def _sign_in(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFile:
@@ -133,7 +137,8 @@ def _document(desk: Desk, options: argparse.Namespace, _on: date) -> ExportedFil
 
 
 def _charges(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
-    return desk.read(fees.charges_file, on=on, year=options.year)
+    of = desk.read(period, on=on, year=options.year)
+    return desk.read(fees.charges_file, on=on, year=of.year)
 
 
 def _aging(desk: Desk, _options: argparse.Namespace, on: date) -> ExportedFile:
@@ -141,13 +146,14 @@ def _aging(desk: Desk, _options: argparse.Namespace, on: date) -> ExportedFile:
 
 
 def _statement_of_account(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
-    as_workbook = options.out.suffix.lower() == ".xlsx"
+    as_workbook = options.out.lower().endswith(".xlsx")
     member = _needs(options, "member")
     return desk.read(fees.account_file, membership_id=member, on=on, as_workbook=as_workbook)
 
 
 def _reminders(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
-    return desk.read(fees.reminders_file, on=on, year=options.year or on.year)
+    of = desk.read(period, on=on, year=options.year)
+    return desk.read(fees.reminders_file, on=on, year=of.year)
 
 
 _EXPORTS: dict[str, Export] = {

@@ -10,6 +10,7 @@ from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.by_groups import PapersIssued, issue_papers
 from cluster_desk.cli.context import Context
 from cluster_desk.cli.terminal import progress_shown
+from cluster_desk.cli.usage import year
 from cluster_desk.desk import Desk
 from cluster_desk.formats.dates import parse_date
 from cluster_desk.formats.money import money_text
@@ -36,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
         action = actions.add_parser(name, help=words)
         action.add_argument("--dry-run", action="store_true", help=_("write nothing"))
         if name != "receipts":
-            action.add_argument("--year", type=int, required=True, metavar=_("YEAR"))
+            action.add_argument("--year", type=year, required=True, metavar=_("YEAR"))
         if name == "remind":
             action.add_argument("--on", metavar=_("DATE"), help=_("as of this day"))
 
@@ -82,12 +83,12 @@ def _lines(first: str, left_out: list[str], *, dry: bool) -> list[str]:
 
 
 def _notices(desk: Desk, options: argparse.Namespace) -> Answer:
-    year = options.year
+    asked_for = options.year
     done = issue_papers(
         desk,
         issue_notices,
-        lambda ids: IssueNotices(year=year, membership_ids=ids),
-        desk.read(members_to_ask, year=year),
+        lambda ids: IssueNotices(year=asked_for, membership_ids=ids),
+        desk.read(members_to_ask, year=asked_for),
         dry_run=options.dry_run,
     )
     notices = [each for group in done.values for each in group.notices]
@@ -162,13 +163,13 @@ def _receipts(desk: Desk, options: argparse.Namespace) -> Answer:
 
 
 def _remind(desk: Desk, options: argparse.Namespace) -> Answer:
-    year, today = options.year, desk.clock.today()
+    late_with, today = options.year, desk.clock.today()
     on = parse_date(options.on, today=today) if options.on else today
-    late = desk.read(late_members, year, on=on)
+    late = desk.read(late_members, late_with, on=on)
     done = issue_papers(
         desk,
         remind,
-        lambda ids: Remind(year=year, on=on, membership_ids=ids),
+        lambda ids: Remind(year=late_with, on=on, membership_ids=ids),
         [each.member.membership_id for each in late],
         dry_run=options.dry_run,
     )

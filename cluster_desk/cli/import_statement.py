@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
+from cluster_desk.cli.files import content_of
 from cluster_desk.formats.money import money_text
-from cluster_desk.i18n import _
+from cluster_desk.i18n import _, ngettext
 from cluster_desk.importers.statement import read_statement
 from cluster_desk.services.treasury.statements import (
     ImportStatement,
@@ -19,14 +19,14 @@ from cluster_desk.services.treasury.statements import (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Into which account."""
-    parser.add_argument("--account", metavar="CODE", required=True)
+    account = _("the account, as «list accounts» gives it")
+    parser.add_argument("--account", metavar=_("CODE"), required=True, help=account)
 
 
 def run(context: Context, options: argparse.Namespace) -> Answer:
     """JSON: account, format, balances, period, lines, new, duplicates, problems, change_set."""
     with context.open() as desk:
-        path = Path(options.file)
-        content = path.read_bytes()
+        path, content = options.file, content_of(options.file)
         command = ImportStatement(
             account=options.account,
             reading=read_statement(path.name, content),
@@ -60,8 +60,10 @@ def run(context: Context, options: argparse.Namespace) -> Answer:
 
 def _said(done: StatementImported, *, is_preview: bool) -> list[str]:
     lines = [
-        _(
-            "{account}: {new} new lines, {duplicates} known already; in {credits}, out {debits}."
+        ngettext(
+            "{account}: {new} new line, {duplicates} known already; in {credits}, out {debits}.",
+            "{account}: {new} new lines, {duplicates} known already; in {credits}, out {debits}.",
+            done.new,
         ).format(
             account=done.account,
             new=done.new,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from cluster_desk.cli import import_members, import_statement
 from cluster_desk.cli.answers import Answer
@@ -17,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="members|statement")
     for name, module in _KINDS.items():
         own = kinds.add_parser(name)
-        own.add_argument("file", metavar="FILE")
+        own.add_argument("file", metavar="FILE", type=Path)
         own.add_argument("--dry-run", action="store_true", help=_("show, change nothing"))
         module.arguments(own)
 

@@ -53,9 +53,10 @@ class _List:
 
 def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
     """What is listed, as of which day."""
-    parser.add_argument("what", choices=sorted(_LISTS), metavar="|".join(sorted(_LISTS)))
-    parser.add_argument("--as-of", metavar="DATE")
-    parser.add_argument("--filter", metavar="TEXT", default="")
+    lists = sorted(_LISTS)
+    parser.add_argument("what", choices=lists, metavar=_("WHAT"), help=" | ".join(lists))
+    parser.add_argument("--as-of", metavar=_("DATE"), help=_("as of this day"))
+    parser.add_argument("--filter", metavar=_("TEXT"), default="", help=_("only what holds this"))
 
 
 def run(context: Context, options: argparse.Namespace) -> Answer:

@@ -7,37 +7,30 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from contextlib import suppress
 
 from cluster_desk import logs
 from cluster_desk.cli import answers
 from cluster_desk.cli.context import Context, chosen_clock, location_of
-from cluster_desk.cli.verbs import VERBS, Verb
+from cluster_desk.cli.files import why_not
+from cluster_desk.cli.usage import WRONG_USAGE, Parser, speak_our_language
+from cluster_desk.cli.verbs import DRAWN, VERBS, Verb
 from cluster_desk.errors import DeskError, Invalid
-from cluster_desk.i18n import _, set_language
+from cluster_desk.i18n import LANGUAGES, _, set_language
 
-DONE, REFUSED, WRONG_USAGE = 0, 1, 2
-
-
-class _Parser(argparse.ArgumentParser):
-    """Argparse whose refusals are ours: one sentence, then the usage."""
-
-    def error(self, message: str) -> NoReturn:
-        sys.stderr.write(_("Wrong usage: {message}").format(message=message) + "\n")
-        self.print_usage(sys.stderr)
-        raise SystemExit(WRONG_USAGE)
+DONE, REFUSED = 0, 1
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the verb that `argv` names and return the exit code."""
     _speak_utf8()
-    words = list(argv)
+    speak_our_language()
+    set_language(_wanted_language(argv))
     shared = _shared_options()
     try:
-        chosen, rest = shared.parse_known_args(words)
+        chosen, rest = shared.parse_known_args(list(argv))
     except SystemExit as leave:
         return int(leave.code or 0)
-    set_language(chosen.lang or "it")
     verb = _verb(rest)
     if verb is None:
         _overall(shared).print_help(sys.stdout if not rest or "-h" in rest else sys.stderr)
@@ -50,22 +43,21 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
-    context = Context(
-        location=location_of(chosen.desk),
-        clock=chosen_clock(),
-        as_json=chosen.json,
-        verb=verb.name,
-    )
     try:
+        context = Context(
+            location=location_of(chosen.desk),
+            clock=chosen_clock(),
+            as_json=chosen.json,
+            verb=verb.name,
+        )
         module = verb.load()
-        parser = _Parser(prog=f"main.py {verb.name}", description=_(verb.summary))
+        parser = Parser(prog=f"main.py {verb.name}", description=_(verb.summary))
         module.arguments(parser, verb.name)
         answer = module.run(context, parser.parse_args(list(rest)))
         return _tell(answer, as_json=context.as_json)
     except Invalid as error:
         for problem in error.problems:
-            where = f"{problem.field}: " if problem.field else ""
-            sys.stderr.write(f"{where}{problem.message}\n")
+            sys.stderr.write(f"{problem.message}\n")
         return REFUSED
     except DeskError as error:
         sys.stderr.write(f"{error}\n")
@@ -74,12 +66,7 @@ def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
         sys.stderr.write(_("Stopped: nothing was changed.") + "\n")
         return REFUSED
     except OSError as error:
-        sys.stderr.write(
-            _("The file {path} cannot be used: {reason}.").format(
-                path=error.filename or "", reason=error.strerror or type(error).__name__
-            )
-            + "\n"
-        )
+        sys.stderr.write(why_not(error) + "\n")
         return REFUSED
     except Exception:  # the outermost place: a bug is logged, never shown as a traceback
         number = logs.record_bug()
@@ -97,20 +84,33 @@ def _tell(answer: answers.Answer, *, as_json: bool) -> int:
     try:
         answers.write(answer, as_json=as_json)
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader, `head` say, has seen enough
+    except OSError as error:
         # the interpreter flushes once more as it ends: into nothing
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # the reader, `head` say, has seen enough
+            sys.stderr.write(_("It is done, but what was to be said found no room.") + "\n")
+            return REFUSED
     if answer.cut_short:
         sys.stderr.write(answer.cut_short + "\n")
     return REFUSED if answer.cut_short else DONE
 
 
 def _shared_options() -> argparse.ArgumentParser:
-    parser = _Parser(prog="main.py", add_help=False, allow_abbrev=False)
-    parser.add_argument("--desk", metavar="PATH|URL")
-    parser.add_argument("--lang", choices=("it", "en"))
-    parser.add_argument("--json", action="store_true")
+    parser = Parser(prog="main.py", add_help=False, allow_abbrev=False)
+    desk = _("the desk, a file or a server’s address; without, your own")
+    parser.add_argument("--desk", metavar="FILE|URL", help=desk)
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("the language of what is said"))
+    parser.add_argument("--json", action="store_true", help=_("one JSON document"))
     return parser
+
+
+def _wanted_language(argv: Sequence[str]) -> str:
+    """Before anything is refused: the words of a refusal are in it too."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    early.add_argument("--lang", nargs="?")
+    with suppress(argparse.ArgumentError):
+        return early.parse_known_args(list(argv))[0].lang or "it"
+    return "it"
 
 
 def _verb(rest: Sequence[str]) -> Verb | None:
@@ -118,9 +118,10 @@ def _verb(rest: Sequence[str]) -> Verb | None:
 
 
 def _overall(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    width = max(len(verb.name) for verb in VERBS)
-    lines = [f"  {verb.name.ljust(width)}  {_(verb.summary)}" for verb in VERBS]
-    return argparse.ArgumentParser(
+    verbs = {verb.name: verb.summary for verb in VERBS} | DRAWN
+    width = max(map(len, verbs))
+    lines = [f"  {name.ljust(width)}  {_(summary)}" for name, summary in verbs.items()]
+    return Parser(
         prog="main.py",
         parents=[shared],
         description=_("Cluster Desk: the secretariat of an association."),

@@ -6,14 +6,19 @@ import argparse
 
 from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
+from cluster_desk.cli.usage import whole_number
 from cluster_desk.i18n import _
 from cluster_desk.services.treasury.reconciliation import Reconcile, reconcile
 
 
 def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
     """Which account, from which score, and whether to post."""
-    parser.add_argument("--account", metavar="CODE", required=True)
-    parser.add_argument("--min-score", type=int, default=95, metavar="N")
+    account = _("the account, as «list accounts» gives it")
+    parser.add_argument("--account", metavar=_("CODE"), required=True, help=account)
+    score = _("post from this score up, of 100; 95 where none is said")
+    parser.add_argument(
+        "--min-score", type=whole_number(0, 100), default=95, metavar="N", help=score
+    )
     parser.add_argument("--apply", action="store_true", help=_("post what matches"))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.cards import charge_text, meeting_text, member_text, movement_text
 from cluster_desk.cli.context import Context
+from cluster_desk.cli.usage import record_id
 from cluster_desk.desk import Desk
 from cluster_desk.errors import NotFound
 from cluster_desk.i18n import N_, _
@@ -21,8 +22,9 @@ from cluster_desk.queries.treasury.journal import movement_rows
 
 def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
     """Which kind of record, and its id as `list` gives it."""
-    parser.add_argument("what", choices=sorted(_KINDS), metavar="|".join(sorted(_KINDS)))
-    parser.add_argument("id", type=int, metavar="ID")
+    kinds = sorted(_KINDS)
+    parser.add_argument("what", choices=kinds, metavar=_("WHAT"), help=" | ".join(kinds))
+    parser.add_argument("id", type=record_id, metavar="ID", help=_("as «list» gives it"))
 
 
 def run(context: Context, options: argparse.Namespace) -> Answer:

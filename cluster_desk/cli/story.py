@@ -6,6 +6,7 @@ import argparse
 
 from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
+from cluster_desk.cli.usage import MOST_ID, record_id, whole_number
 from cluster_desk.formats.dates import instant_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.history.log import history_rows
@@ -14,9 +15,15 @@ from cluster_desk.queries.history.log import history_rows
 def arguments(parser: argparse.ArgumentParser, verb: str) -> None:
     """Which operation, or how many."""
     if verb == "undo":
-        parser.add_argument("change_set", nargs="?", type=int, metavar="CHANGE_SET")
+        which = _("its number, as «history» gives it; without, the last")
+        parser.add_argument(
+            "change_set", nargs="?", type=record_id, metavar=_("OPERATION"), help=which
+        )
     else:
-        parser.add_argument("--limit", type=int, default=20, metavar="N")
+        newest = _("so many of the newest; 20 where none is said")
+        parser.add_argument(
+            "--limit", type=whole_number(1, MOST_ID), default=20, metavar="N", help=newest
+        )
 
 
 def run(context: Context, options: argparse.Namespace) -> Answer:

@@ -38,3 +38,8 @@ VERBS = (
     Verb("erase", "erase", N_("erase a person’s data, by law and for good")),
     Verb("history", "story", N_("list what was done, by whom and when")),
 )
+DRAWN = {
+    "tour": N_("draw every page and every document of the demo association"),
+    "bench": N_("measure how fast it is, against the limits"),
+}
+"""What the window's own half runs; named here for the help."""

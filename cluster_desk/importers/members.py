@@ -49,6 +49,12 @@ class NoMemberColumns(FileRefused):
     )
 
 
+class NoSuchSheet(FileRefused):
+    """The workbook has no sheet of this name."""
+
+    message = N_("There is no sheet «{sheet}» in this file, only {sheets}: name one of those.")
+
+
 class StatementInstead(FileRefused):
     """A bank's list of movements; its «Ragione sociale» is the account's owner."""
 
@@ -119,9 +125,12 @@ def read_members(
     FileRefused where the file cannot be read, has no names, or is a bank statement.
     """
     chosen = mapping.by_folded_header() if mapping else {}
+    sheets = read_sheets(name, content)
+    if sheet is not None and sheet not in (names := [each.name for each in sheets]):
+        raise NoSuchSheet(sheet=sheet, sheets=", ".join(f"«{each}»" for each in names))
     found = [
         (each, layout)
-        for each in read_sheets(name, content)
+        for each in sheets
         if (sheet is None or each.name == sheet) and (layout := find_layout(each, chosen))
     ]
     if not found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cluster_desk import paths
-from cluster_desk.clock import Clock
+from cluster_desk.clock import Clock, SystemClock
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bodies import BodyKind, SeatRole
 from cluster_desk.domain.members import MemberCategory, OrganisationKind
@@ -32,6 +33,7 @@ from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.facts import OrganisationFacts
 from cluster_desk.services.members.people import AddPerson, add_person
 from cluster_desk.services.treasury.accounts import AddCategory, add_category
+from cluster_desk.store import aside
 from cluster_desk.store.engine import journal_of
 from cluster_desk.store.tables.members import Membership
 from cluster_desk.tx import Tx
@@ -40,7 +42,7 @@ from cluster_desk.tx import Tx
 class DeskIsThere(DeskUnavailable):
     """A starter never writes into a desk that exists."""
 
-    message = N_("{path} is a desk already: add --replace to begin anew in its place.")
+    message = N_("{path} exists already: add --replace to begin anew in its place.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +81,8 @@ class StarterBegun:
     members: int
     seats: int
     to_enter: tuple[str, ...]
+    kept: Path | None = None
+    """Where the real association's desk is now whose name this one took."""
 
 
 def starter_names() -> list[str]:
@@ -100,8 +104,9 @@ def begin(
 ) -> StarterBegun:
     """A new desk with the facts of a starter, moved into place when it is whole."""
     facts = read_starter(name)
-    _make_whole(path, lambda desk: desk.write(enter_starter, facts), clock, replace=replace)
+    kept = _make_whole(path, lambda desk: desk.write(enter_starter, facts), clock, replace=replace)
     return StarterBegun(
+        kept=kept,
         path=path,
         association=facts["association"]["name"],
         members=len(facts["members"]),
@@ -117,17 +122,21 @@ def begin_empty(path: Path, command: BeginAssociation, *, clock: Clock | None = 
 
 def _make_whole(
     path: Path, fill: Callable[[Desk], object], clock: Clock | None, *, replace: bool = False
-) -> None:
+) -> Path | None:
     """Made beside and moved into place when it is whole: never half a desk."""
-    if path.exists() and not replace:
-        raise DeskIsThere(path=path)
+    if path.exists():
+        if not replace:
+            raise DeskIsThere(path=path)
+        aside.require_replaceable(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.stem}.starter{path.suffix}")
+    draft = path.with_name(f".{path.stem}.{os.getpid()}.starter{path.suffix}")
     draft.unlink(missing_ok=True)
     try:
         with Desk.create(draft, clock=clock) as desk:
             fill(desk)
+        kept = aside.make_room(path, SystemClock().now())
         draft.replace(path)
+        return kept
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -38,8 +38,8 @@ from cluster_desk.store import (
     schema,
     triggers,
 )
+from cluster_desk.store.aside import SUFFIX, free_name, set_aside
 
-SUFFIX = ".desk"
 KEPT = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
 """Daily, weekly and monthly backups that rotation keeps (as Anki does)."""
 
@@ -101,7 +101,7 @@ def make(desk: str | Path, folder: Path, *, now: datetime, reason: str = "manual
     if shutil.disk_usage(folder).free < 3 * source.stat().st_size:
         raise NoSpace(path=folder)
     stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
-    target = _free_name(folder, f"{source.stem}-{stamp}")
+    target = free_name(folder, f"{source.stem}-{stamp}")
     with _partial(target) as partial:
         _copy(source, partial)
         manifest = _checked(partial, now=now, reason=reason)
@@ -116,11 +116,6 @@ def before_upgrade(desk: Path) -> Backup:
     """The backup every migration makes first; never deleted by rotation."""
     now = datetime.now(UTC)  # noqa: TID251  # an upgrade runs before a desk with its clock exists
     return make(desk, desk.with_name("backup"), now=now, reason="upgrade")
-
-
-def _free_name(folder: Path, stem: str) -> Path:
-    names = (f"{stem}{'' if i == 0 else f'-{i}'}{SUFFIX}" for i in range(1000))
-    return next(folder / name for name in names if not (folder / name).exists())
 
 
 @contextlib.contextmanager
@@ -275,7 +270,8 @@ def rotate(folder: Path, stem: str) -> list[Path]:
             # a power cut may leave a manifest alone
             if told.get("reason") in ("manual", "automatic") and backup.exists():
                 found.append((datetime.fromisoformat(str(told.get("made_at"))), backup))
-    found.sort(reverse=True)
+    # of two made in one second the later is the newer
+    found.sort(key=lambda each: (each[0], each[1].stat().st_mtime_ns), reverse=True)
     kept: set[Path] = set()
     for period, count in KEPT:
         latest: dict[str, Path] = {}
@@ -308,7 +304,7 @@ def restore(backup: Path, into: Path, *, now: datetime) -> Path | None:
         faults = faults_of(partial)
         if faults:
             raise BadBackup(path=backup, reason="; ".join(faults[:3]))
-        aside = _set_aside(into, now) if into.exists() else None
+        aside = set_aside(into, now, before="restore") if into.exists() else None
         partial.replace(into)
         _keep_names(into.parent)
     return aside
@@ -356,22 +352,6 @@ def _own_names() -> frozenset[str]:
                 return frozenset(schema.shape(connection))
         finally:
             opened.dispose()
-
-
-def _set_aside(into: Path, now: datetime) -> Path:
-    stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
-    aside = _free_name(into.parent, f"{into.stem}-before-restore-{stamp}")
-    engine.recover(into)
-    try:
-        os.link(into, aside)  # so that at every moment there is a desk under this name
-    except OSError:  # a file system without hard links
-        into.rename(aside)
-    journal = engine.journal_of(into)
-    if journal.exists():  # of a damaged file: it must never be rolled back into the new one
-        journal.replace(engine.journal_of(aside))
-        if engine.journal_of(aside).stat().st_size == 0:
-            engine.journal_of(aside).unlink()
-    return aside
 
 
 def _put_guards(path: Path) -> None:

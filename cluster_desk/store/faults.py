@@ -73,7 +73,11 @@ def cause_of(error: DBAPIError) -> DeskError | None:
     """The named cause, or None where the complaint is a bug of ours."""
     if error.connection_invalidated:
         return ConnectionLost()
-    said = str(error.orig)
+    return cause_named(str(error.orig))
+
+
+def cause_named(said: str) -> DeskError | None:
+    """The cause behind a driver's own words."""
     for pattern, cause in _BY_TEXT:
         if re.search(pattern, said):
             return cause()

@@ -14,7 +14,7 @@ from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_
 from cluster_desk.store import engine as engines
 from cluster_desk.store import places, schema, triggers
-from cluster_desk.store.faults import Busy, Damaged, cause_of
+from cluster_desk.store.faults import Busy, Damaged, DiskFault, cause_named, cause_of
 from cluster_desk.store.tables.association import Association, Setting
 
 
@@ -80,6 +80,8 @@ def create(location: str | Path) -> None:
         engine = engines.make_engine(partial)
         try:
             schema.build(engine)
+        except engines.sqlite_module().DatabaseError as error:  # before there is a transaction
+            raise cause_named(str(error)) or DiskFault() from error
         finally:
             engine.dispose()
         # link, not rename: a desk that appeared meanwhile is never overwritten
@@ -135,6 +137,8 @@ def check_file(path: Path, *, read_only: bool) -> None:
     """What can be seen before SQLite opens it."""
     if not read_only:
         places.refuse_unsafe(path)
+    if path.is_dir():
+        raise places.IsFolder(path=path)
     if not path.is_file():
         raise NoDesk(path=path)
     if not read_only and not all(os.access(place, os.W_OK) for place in (path, path.parent)):

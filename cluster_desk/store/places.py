@@ -30,6 +30,12 @@ class SynchronisedFolder(DeskUnavailable):
     )
 
 
+class IsFolder(DeskUnavailable):
+    """A desk is one file."""
+
+    message = N_("{path} is a folder: name the file of the desk in it.")
+
+
 NETWORK_TYPES = frozenset(
     [
         "nfs",
@@ -58,6 +64,8 @@ _DRIVE_REMOTE = 4
 def refuse_unsafe(path: Path, *, drive_type: Callable[[Path], str] | None = None) -> None:
     """Raise where the live file must not be; `drive_type` says `network` or anything else."""
     full = path.absolute()
+    if full.is_dir():
+        raise IsFolder(path=full)
     if (drive_type or find_drive_type)(full) == "network":
         raise NetworkFolder(path=full)
     if is_synchronised(full):

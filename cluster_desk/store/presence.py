@@ -45,7 +45,11 @@ def enter(desk: Path, program: str) -> Path:
     machine = platform.node()
     mark = folder / f"{machine}-{os.getpid()}-{os.urandom(3).hex()}.json"
     told = {"pid": os.getpid(), "machine": machine, "program": program}
-    mark.write_text(json.dumps(told), encoding="utf-8")
+    try:
+        mark.write_text(json.dumps(told), encoding="utf-8")
+    except OSError:  # the disk is full: nothing of ours stays on it
+        leave(mark)
+        raise
     return mark
 
 

@@ -18,6 +18,7 @@ from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_, _
 from cluster_desk.store import changes, images, triggers
 from cluster_desk.store import engine as engines
+from cluster_desk.store.faults import DiskFault, DiskFull, cause_of
 from cluster_desk.store.tables import all as _all_tables  # noqa: F401  # fills the metadata
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def _migrate(engine: Engine, *, first: bool) -> None:
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise UpgradeFailed
         except DBAPIError as error:
-            raise UpgradeFailed from error
+            cause = cause_of(error)
+            raise (cause if isinstance(cause, DiskFull | DiskFault) else UpgradeFailed) from error
         finally:
             connection.invalidate()  # foreign_keys is off on this one
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ LISTS = (
     "members", "organisations", "charges", "movements", "meetings", "tables", "documents",
     "accounts", "bodies",
 )  # fmt: skip
+STARTER = "cluster_cosmetico_lombardo"
 # Whoever founded the real cluster or sits in its board never appears in an invented story.
 REAL = (
     "Ancorotti", "Lumson", "Omnicos", "Reindustria", "Politecnico", "Bicocca", "Massari",
@@ -126,3 +129,25 @@ def test_demo_never_replaces_a_desk_unasked(own_demo: CommandLine) -> None:
     said = own_demo.refused("demo", "--members", 40)
     assert "--replace" in said
     assert Path(own_demo.location).read_bytes() == before
+
+
+def test_demo_takes_the_place_of_nothing_that_cannot_be_made_again(
+    tmp_path: Path,
+) -> None:
+    letter = tmp_path / "lettera.desk"
+    letter.write_text("Gentile socio", encoding="utf-8")
+    line = CommandLine(str(letter), date(2026, 11, 20))
+    assert "--replace" in line.refused("demo", "--starter", STARTER)
+    assert "non è un archivio" in line.refused("demo", "--starter", STARTER, "--replace")
+    assert letter.read_text(encoding="utf-8") == "Gentile socio"
+    real = CommandLine(str(tmp_path / "vero.desk"), date(2026, 11, 20))
+    real.json("demo", "--starter", STARTER)
+    before = Path(real.location).read_bytes()
+    mark = tmp_path / ".vero.desk.open" / "altrove-1-0.json"
+    mark.parent.mkdir()
+    mark.write_text('{"pid": 1, "machine": "altrove", "program": "Cluster Desk"}')
+    assert "altrove" in real.refused("demo", "--replace")
+    shutil.rmtree(mark.parent)
+    kept = real.json("demo", "--starter", STARTER, "--replace")["kept"]
+    assert Path(kept).read_bytes() == before
+    assert [path.name for path in tmp_path.glob(".*")] == []

@@ -63,14 +63,55 @@ def test_archive_that_swells_is_refused(demo: CommandLine, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("kind", ["members", "statement"])
-def test_file_that_is_not_there_or_a_folder_is_refused(
+def test_what_is_no_file_is_refused_in_our_own_words(
     demo: CommandLine, tmp_path: Path, kind: str
 ) -> None:
     more = ("--account", "BANCA") if kind == "statement" else ()
-    for path in (tmp_path / "none.csv", tmp_path):
-        sentence = demo.refused("import", kind, path, *more)
-        assert sentence.startswith("Il file")
-        assert "imprevisto" not in sentence
+    loop = tmp_path / "giro"
+    loop.symlink_to(loop)
+    (tmp_path / "file").write_bytes(b"x")
+    cases = {
+        tmp_path / "none.csv": "Non c’è",
+        tmp_path: "è una cartella",
+        loop: "torna su se stesso",
+        tmp_path / "file" / "x.csv": "è un file, non una cartella",
+        tmp_path / ("x" * 300): "troppo lungo",
+    }
+    for path, words in cases.items():
+        assert words in demo.refused("import", kind, path, *more)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a file without an end is Unix's")
+def test_file_without_an_end_is_refused_and_a_device_is_never_replaced(demo: CommandLine) -> None:
+    assert "50" in demo.refused("import", "members", "/dev/zero")
+    assert "Il disco è pieno" in demo.refused("export", "register", "--out", "/dev/full")
+    assert demo.run("export", "register", "--out", "/dev/null").code == 0
+    assert Path("/dev/full").is_char_device()
+    assert Path("/dev/null").is_char_device()
+
+
+def test_export_renews_the_file_behind_a_link_and_says_what_it_is(
+    demo: CommandLine, tmp_path: Path
+) -> None:
+    real, link = tmp_path / "vero.pdf", tmp_path / "link.pdf"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    assert demo.run("export", "register", "--out", link).code == 0
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"%PDF")
+    said = demo.run("export", "members", "--out", tmp_path / "soci.csv")
+    assert "È un file .xlsx" in said.out
+    demo.json("export", "ledger", "--out", f"{tmp_path}/nuova/")
+    assert [file.suffix for file in (tmp_path / "nuova").iterdir()] == [".xlsx"]
+
+
+def test_sheet_that_is_not_there_is_named_with_those_that_are(
+    demo: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "soci.csv"
+    path.write_text("Ragione sociale;Codice fiscale\nAlfa;12345\n", encoding="utf-8")
+    assert "«soci.csv»" in demo.refused("import", "members", path, "--sheet", "Soci")
+    assert "Riga 2, codice fiscale:" in demo.run("import", "members", path, "--dry-run").out
 
 
 def test_account_that_does_not_exist_is_named(demo: CommandLine, tmp_path: Path) -> None:

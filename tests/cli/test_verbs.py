@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,26 @@ def test_common_options_stand_before_or_after_the_verb(
 def test_english_is_spoken_when_asked_for(demo: CommandLine) -> None:
     assert demo.run("check").out.strip() == "Tutto in ordine."
     assert demo.run("check", "--lang", "en").out.strip() == "All is well."
+
+
+ENGLISH = re.compile(r"\b(usage|required|argument|invalid|choice|show this|options|file exists)\b")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-h",), ("list", "-h"), ("import", "members", "-h"), ("fees", "remind", "-h"),
+        ("export", "-h"), ("list", "cats"), ("import", "statement"), ("fees", "issue", "--year"),
+        ("fees", "issue", "--year", "-5"), ("show", "member", 10**30), ("undo", 10**30),
+        ("history", "--limit", "-1"), ("export", "ledger", "--year", 99999, "--out", "x"),
+        ("reconcile", "--account", "BANCA", "--min-score", 101), ("demo", "--members", 0),
+        ("list", "members", "--unknown"), ("erase", "company", 1), ("list", "--lang"),
+    ],
+)  # fmt: skip
+def test_help_and_wrong_usage_are_italian(demo: CommandLine, words: tuple[object, ...]) -> None:
+    said = demo.run(*words)
+    assert said.code == (0 if "-h" in words else 2)
+    assert ENGLISH.findall((said.out + said.err).lower()) == []
 
 
 @pytest.mark.parametrize("kind", ["member", "meeting", "charge", "movement"])
@@ -183,10 +204,21 @@ def test_backup_is_restored_beside_and_holds_the_same(
     assert len(own_demo.json("list", "members")) == len(members) + 1
 
 
+def test_of_two_backups_in_one_second_the_one_that_was_told_stays(
+    own_demo: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    monkeypatch.setattr("cluster_desk.cli.care.now", lambda: noon)
+    for _ in range(2):
+        assert Path(own_demo.json("backup", tmp_path / "backups")["path"]).exists()
+
+
 def test_restore_of_no_backup_is_refused(own_demo: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"nothing")
     own_demo.refused("restore", tmp_path / "x", "--into", tmp_path / "y.desk")
     own_demo.refused("restore", tmp_path / "gone", "--into", tmp_path / "y.desk")
+    assert "è una cartella" in own_demo.refused("restore", own_demo.location, "--into", tmp_path)
+    assert tmp_path.is_dir()
     assert not (tmp_path / "y.desk").exists()
 
 

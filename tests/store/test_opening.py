@@ -87,7 +87,7 @@ def test_a_file_that_is_no_desk_is_refused(
 
 
 def test_a_folder_is_no_desk(tmp_path: Path) -> None:
-    assert "Non c’è nessun archivio" in refusal(lambda: Desk.open(tmp_path))
+    assert "è una cartella" in refusal(lambda: Desk.open(tmp_path))
 
 
 def test_a_newer_desk_is_not_written_but_read(path: Path) -> None:

@@ -50,7 +50,7 @@ def person_traces(session: Session, person_id: int, *, on: date) -> PersonTraces
     """NotFound where there is no such person. Six statements."""
     person = session.get(Person, person_id)
     if person is None:
-        raise NotFound(what=_("Person"), id=person_id)
+        raise NotFound(what=_("person"), id=person_id)
     attended = union(
         select(Attendance.meeting_id).where(Attendance.person_id == person_id),
         select(Invitation.meeting_id).where(Invitation.person_id == person_id),

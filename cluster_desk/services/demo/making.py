@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cluster_desk.clock import SystemClock
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.errors import DeskUnavailable
@@ -20,12 +22,14 @@ from cluster_desk.queries.treasury.journal import account_rows, bank_line_rows
 from cluster_desk.services.demo import association, bank_file, bodies, meetings, members, money
 from cluster_desk.services.demo import tables as working_tables
 from cluster_desk.services.demo.stage import LAST_DAY, build
+from cluster_desk.store import aside
+from cluster_desk.store.engine import journal_of
 
 
 class WontReplace(DeskUnavailable):
-    """A desk is there, and nobody asked to replace it."""
+    """Something is there, and nobody asked to replace it."""
 
-    message = N_("{path} is a desk already: add --replace to make the demo in its place.")
+    message = N_("{path} exists already: add --replace to make the demo in its place.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +46,8 @@ class DemoMade:
     balances: dict[str, Money]
     to_post: int
     documents: int
+    kept: Path | None = None
+    """Where the real association's desk is now whose name the demo took."""
 
 
 def make_demo(
@@ -57,9 +63,11 @@ def make_demo(
 
     Made beside and moved into place when it is whole: what was there stays until then.
     """
-    if path.exists() and not replace:
-        raise WontReplace(path=path)
-    draft = path.with_name(f".{path.stem}.demo{path.suffix}")
+    if path.exists():
+        if not replace:
+            raise WontReplace(path=path)
+        aside.require_replaceable(path)
+    draft = path.with_name(f".{path.stem}.{os.getpid()}.demo{path.suffix}")
     draft.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -67,12 +75,14 @@ def make_demo(
             statement = _play(draft, members_wanted, years, seed, progress)
         with draft.open("rb+") as whole:
             os.fsync(whole.fileno())
+        kept = aside.make_room(path, SystemClock().now())
         draft.replace(path)
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+            journal_of(draft).unlink(missing_ok=True)
     path.with_name(bank_file.NAME).write_bytes(statement)
-    return demo_made(path)
+    return dataclasses.replace(demo_made(path), kept=kept)
 
 
 def _play(

@@ -51,7 +51,7 @@ def erase_person(tx: Tx, command: ErasePerson) -> PersonTraces:
     traces = person_traces(tx.session, command.person_id, on=tx.clock.today())
     if traces.reasons and not command.keep_name:
         raise NameStays(reasons=" ".join(traces.reasons))
-    person = tx.get(Person, command.person_id, _("Person"))
+    person = tx.get(Person, command.person_id, _("person"))
     _empty(person, keep_name=command.keep_name)
     _drop_addresses(tx, person.id)
     _drop_attachments(tx, person.id)

@@ -183,9 +183,16 @@ def _checked_category(tx: Tx, command: AddCategory, besides: int | None = None) 
     return replace(command, code=code)
 
 
+class NoSuchAccount(NotFound):
+    """An account is named by its code."""
+
+    message = N_("There is no account «{code}»: the accounts are {known}.")
+
+
 def account_by_code(tx: Tx, code: str) -> Account:
-    """The account that a person names by its code; NotFound otherwise."""
+    """The account that a person names by its code; NoSuchAccount otherwise."""
     row = tx.session.scalars(select(Account).where(Account.code == code.strip().upper())).first()
     if row is None:
-        raise NotFound(what=_("account"), id=code)
+        known = tx.session.scalars(select(Account.code).order_by(Account.code)).all()
+        raise NoSuchAccount(code=code, known=", ".join(known) or "–")
     return row
