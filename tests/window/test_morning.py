@@ -9,19 +9,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from cluster_desk.queries.treasury.journal import bank_line_rows
 from cluster_desk.services.demo import bank_file
-from tests.window.conftest import (  # noqa: F401  # fixtures of the window
-    OpenWindow,
-    demo,
-    dressed,
-    no_questions,
-    open_window,
-)
+from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
 from ui.shell.places import PLACES
 
 
 @pytest.fixture
-def morning(open_window: OpenWindow, demo: Path) -> Hands:  # noqa: F811  # the fixtures
+def morning(open_window: OpenWindow, demo: Path) -> Hands:
     """The window as it opens, on the first page."""
     return open_window(demo, place="home")
 
