@@ -232,32 +232,36 @@ class DeskPanel(Panel):
 
     def _show_copies(self) -> None:
         """A folder on the network may be long to answer: it is asked beside the window."""
-        self.workspace.ask(lambda desk: last_backup(desk.location), self._show_last)
 
-    def _show_last(self, last: LastBackup) -> None:
-        clear(self._copies)
-        if not last.is_possible:
-            text = _("A shared desk is backed up on its server: ask the administrator.")
-            self._copies.addLayout(_line("info", "info_dot", text))
-            return
-        folder = _folder(self._preferences)
-        self._copies.addLayout(pair(_("Folder"), str(folder) if folder else _("none chosen yet")))
-        if last.made_at is None:
-            text = _("No backup yet: make the first one now.")
-            self._copies.addLayout(_line("triangle-alert", "warn_dot", text))
-        elif not last.is_there:
-            text = _("The last one, of {date}, lies no more where it was put")
-            text = text.format(date=instant_text(last.made_at))
-            self._copies.addLayout(_line("triangle-alert", "warn_dot", text))
-        else:
-            said = _("{at}, {size}, checked").format(
-                at=instant_text(last.made_at), size=file_size_text(last.size)
-            )
-            self._copies.addLayout(pair(_("Last backup"), said))
+        def show(last: LastBackup) -> None:
+            _show_backup(self._copies, last, _folder(self._preferences))
+
+        self.workspace.ask(lambda desk: last_backup(desk.location), show)
 
     def _show_folder(self) -> None:
         if self._place is not None and self._place.path is not None:
             open_file(self._place.path.parent)
+
+
+def _show_backup(copies: QVBoxLayout, last: LastBackup, folder: Path | None) -> None:
+    clear(copies)
+    if not last.is_possible:
+        text = _("A shared desk is backed up on its server: ask the administrator.")
+        copies.addLayout(_line("info", "info_dot", text))
+        return
+    copies.addLayout(pair(_("Folder"), str(folder) if folder else _("none chosen yet")))
+    if last.made_at is None:
+        text = _("No backup yet: make the first one now.")
+        copies.addLayout(_line("triangle-alert", "warn_dot", text))
+    elif not last.is_there:
+        text = _("The last one, of {date}, lies no more where it was put")
+        text = text.format(date=instant_text(last.made_at))
+        copies.addLayout(_line("triangle-alert", "warn_dot", text))
+    else:
+        said = _("{at}, {size}, checked").format(
+            at=instant_text(last.made_at), size=file_size_text(last.size)
+        )
+        copies.addLayout(pair(_("Last backup"), said))
 
 
 def _show_faults(found: QVBoxLayout, faults: list[Fault]) -> None:
