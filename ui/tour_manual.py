@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 
 from cluster_desk import paths
 from ui.stage import Stage
@@ -96,7 +97,8 @@ def plate_scenes() -> Iterator[Scene]:
 
 
 def _play_quietly(play: Callable[[Stage], object], stage: Stage) -> None:
-    """What floats over the page for eight seconds is no part of it."""
+    """What blinks, or floats over the page for eight seconds, is no part of it."""
+    QApplication.setCursorFlashTime(0)
     play(stage)
     stage.settle()
     stage.window.frame.toast.dismiss()

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,6 +28,7 @@ from ui import app
 from ui.first_run import ways
 from ui.first_run.steps import FileStep
 from ui.first_run.window import FirstRunWindow
+from ui.kit.reader import Reader
 from ui.pages.preferences import Preferences
 from ui.work.workspace import Reopening
 
@@ -77,6 +79,19 @@ def left_over() -> list[str]:
     return [name for name in found if not name.endswith((".lock", ".ini"))]
 
 
+def test_f1_shows_the_manual_beside_and_esc_comes_back_to_the_same_step(first: FirstHands) -> None:
+    first.press("Return")
+    step = first.window.stack.currentWidget()
+    first.press("F1")
+    (reader,) = first.window.findChildren(Reader)
+    assert reader.toPlainText().startswith("Il primo avvio")
+    reader.followed.emit("impostazioni.md#carta-intestata")
+    assert reader.toPlainText().startswith("Le impostazioni")
+    first.press("Esc")
+    assert not [each for each in first.window.findChildren(Reader) if each.isVisible()]
+    assert first.window.stack.currentWidget() is step
+
+
 def test_an_empty_association_begins_by_the_keyboard_alone(first: FirstHands) -> None:
     first.press("Down")
     first.press("Down")
@@ -96,7 +111,8 @@ def test_an_empty_association_begins_by_the_keyboard_alone(first: FirstHands) ->
 def test_what_is_wrong_is_said_under_its_field_and_nothing_is_made(first: FirstHands) -> None:
     first.window.ways.choose(ways.EMPTY)
     first.press("Return")
-    fields = first.window.step.form.fields  # type: ignore[attr-defined]
+    step: Any = first.window.step
+    fields = step.form.fields
     first.type("Amici")
     fields["starts_on"].set_text("01/06/2026")
     fields["ends_on"].set_text("31/05/2026")

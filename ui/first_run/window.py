@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,9 +15,10 @@ from cluster_desk.errors import Cancelled, DeskError, Invalid
 from cluster_desk.i18n import _
 from ui.first_run import ways
 from ui.first_run.steps import EmptyStep, FileStep, ReadStep, Step
+from ui.help.beside import leave_beside, show_beside
 from ui.kit.banner import Banner
 from ui.kit.bars import ShareBar
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import Label, Title
 from ui.kit.layout import Card, Rule, column, panel, row, scrolled, set_ground
 from ui.kit.options import Way, Ways
@@ -56,6 +58,7 @@ class FirstRunWindow(QWidget):
             ("Ctrl+Return", self.go_on),
             ("Alt+Left", self.go_back),
             ("Esc", self.go_back),
+            ("F1", self.help.click),
         ):
             QShortcut(QKeySequence(keys), self, run)
         if said:
@@ -64,12 +67,16 @@ class FirstRunWindow(QWidget):
 
     # ── building ─────────────────────────────────────────────────────────────────────────────
     def _build(self) -> None:
+        self.help = IconButton(
+            "circle-help", _("Manual"), keys="F1", run=partial(show_beside, self, "primo-avvio")
+        )
         self._title = Title("")
         self._about = Label("", LABEL, tone="text2", wrap=True)
         head = panel(
             row(
                 Mark(42),
                 (column(self._title, self._about, gap=2), 1),
+                self.help,
                 gap=14,
                 margins=(28, 18, 28, 16),
             )
@@ -113,7 +120,9 @@ class FirstRunWindow(QWidget):
             self._begin(work)
 
     def go_back(self) -> None:
-        """One step back; work under way is stopped first."""
+        """One step back; the manual is closed and work under way is stopped first."""
+        if leave_beside(self):
+            return
         if self._job is not None:
             self._stop()
         elif self.stack.currentWidget() is not self._choice:
