@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+import shlex
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from PIL import Image
 
 import catalogue
+from cluster_desk.cli.verbs import VERBS, Verb
 from cluster_desk.i18n import set_language
 from tests.architecture.tree import expect_none, sources
 from tests.window.test_shortcuts import every_action
@@ -114,6 +117,68 @@ def test_a_word_or_a_key_that_is_no_more_is_found() -> None:
     assert list(unsaid("it", "premi «Emetti quote», poi «Spedisci tutto»")) == ["«Spedisci tutto»"]
     assert list(wrong_keys("it", "«Emetti quote» (Ctrl+K)")) == ["«Emetti quote» (Ctrl+K)"]
     assert list(wrong_keys("it", "Ctrl+Maiusc+Q, poi F13 o Ctrl+K.")) == ["Ctrl+Maiusc+Q", "F13"]
+
+
+# ── the commands ─────────────────────────────────────────────────────────────────────────────
+def parser_of(verb: Verb) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=verb.name, exit_on_error=False)
+    verb.load().arguments(parser, verb.name)
+    return parser
+
+
+def refused(line: str) -> bool:
+    """Whether the program would not know what a line of the manual asks for."""
+    words = shlex.split(line.removeprefix("python main.py "))
+    for option in ("--json", "--desk"):
+        if option in words:
+            place = words.index(option)
+            del words[place : place + 1 + (option == "--desk")]
+    verb = next((verb for verb in VERBS if words and verb.name == words[0]), None)
+    if verb is None:
+        return bool(words)  # without a verb it is the window
+    try:
+        parser_of(verb).parse_args(words[1:])
+    except (SystemExit, argparse.ArgumentError):
+        return True
+    return False
+
+
+@pytest.mark.parametrize("code", ["it", "en"])
+def test_every_command_of_the_manual_is_one(code: str) -> None:
+    lines = [
+        f"{page.name}: {line}"
+        for page in manual(code).values()
+        for block in _FENCE.findall(page.source)
+        for line in block.strip("`\n").splitlines()
+    ]
+    assert len(lines) > 50
+    expect_none(line for line in lines if refused(line.partition(": ")[2]))
+    assert [refused(line) for line in ("fees collect", "backup", "backup copie")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def options_of(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Long ones, of sub-verbs too."""
+    for action in parser._actions:
+        yield from (option for option in action.option_strings if option.startswith("--"))
+        if isinstance(action, argparse._SubParsersAction):
+            for each in action.choices.values():
+                yield from options_of(each)
+
+
+@pytest.mark.parametrize("code", ["it", "en"])
+def test_the_page_of_the_command_line_names_every_verb_and_option(code: str) -> None:
+    page = manual(code)["riga-di-comando"].source
+    expect_none(verb.name for verb in VERBS if not re.search(rf"`{verb.name}[ `]", page))
+    expect_none(
+        f"{verb.name} {option}"
+        for verb in VERBS
+        for option in options_of(parser_of(verb))
+        if option not in page and option != "--help"
+    )
 
 
 # ── where F1 leads ───────────────────────────────────────────────────────────────────────────
