@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from ui.pages.actions import Action
 from ui.pages.lists.layout import order_by, want_side
 from ui.pages.lists.spec import ListSpec
 
+_MANY = 2_000  # rows that take a moment to be read
 _Page = Any  # ListPage, which imports this module
 
 
@@ -191,17 +193,20 @@ def _export(page: _Page, ids: Sequence[int]) -> None:
 
 
 def _copy(page: _Page) -> None:
+    from ui.pages.lists.exporting import copied_text, visible_columns  # as above
+
     current = page.body.table.current_id()
     ids = page.list.ticked_ids() or ([] if current is None else [current])
-    page.list.rows_of(ids, then=lambda rows: _copied(page, rows))
-
-
-def _copied(page: _Page, rows: Sequence[Any]) -> None:
-    from ui.pages.lists.exporting import table_text, visible_columns  # as above
-
     columns = visible_columns(page.spec, page.body.table.hidden)
-    QApplication.clipboard().setText(table_text(columns, rows))
-    count = len(rows)
+    make = partial(
+        copied_text, page.workspace.desk, page.spec.source, ids, page.list.question, columns
+    )
+    title = _("Copy as a table") if len(ids) > _MANY else ""
+    page.workspace.compute(make, then=lambda text: _copied(page, text, len(ids)), job=title)
+
+
+def _copied(page: _Page, text: str, count: int) -> None:
+    QApplication.clipboard().setText(text)
     sentence = ngettext("{count} row copied as a table", "{count} rows copied as a table", count)
     page.noticed.emit(Notice(text=sentence.format(count=count_text(count))))
 

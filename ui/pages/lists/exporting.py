@@ -13,7 +13,7 @@ from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
 from ui.kit.dialogs import ask_where_to_save
 from ui.kit.table.columns import CellKind, Column
-from ui.pages.lists.question import Question
+from ui.pages.lists.question import Question, Source, rows_in_parts
 from ui.pages.lists.spec import ListSpec
 from ui.pages.page import Page
 from ui.pages.saving import save_file
@@ -53,7 +53,7 @@ def seen_bytes(seen: SeenList, suffix: str, desk: Desk) -> bytes:
     from cluster_desk.reports.workbook.package import build
     from cluster_desk.services.exports.file import scope_of
 
-    rows = desk.read(seen.spec.source.rows, seen.ids, seen.question)
+    rows = rows_in_parts(desk, seen.spec.source, seen.ids, seen.question)
     scope = desk.read(scope_of, on=seen.question.on, filters=seen.filters)
     sheet = seen_sheet(seen, rows, scope)
     if suffix.lower() == ".csv":
@@ -84,6 +84,17 @@ def seen_sheet(seen: SeenList, rows: Sequence[Any], scope: Any) -> Any:
         total_label=_("Total"),
         total_label_column=name_at,
     )
+
+
+def copied_text(
+    desk: Desk,
+    source: Source,
+    ids: Sequence[int],
+    question: Question,
+    columns: Sequence[Column],
+) -> str:
+    """These rows as `table_text` has them."""
+    return table_text(columns, rows_in_parts(desk, source, ids, question))
 
 
 def table_text(columns: Sequence[Column], rows: Sequence[Any]) -> str:

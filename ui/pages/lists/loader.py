@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.kit.table.model import RowsModel
-from ui.pages.lists.question import Listing, Question, read_listing
+from ui.pages.lists.question import Listing, Question, read_listing, rows_in_parts
 from ui.pages.lists.spec import ListSpec
 from ui.work.workspace import Workspace
 
@@ -31,6 +32,7 @@ class LoadedList(QObject):
             sort=spec.sort,
             descending=spec.descending,
         )
+        self.totals: Any = None  # of what is listed
         self.model = RowsModel(spec.columns, spec.row_id)
         self.model.rows_wanted.connect(self._fetch)
 
@@ -65,8 +67,11 @@ class LoadedList(QObject):
         return listed + sorted(ticked.difference(listed))
 
     def rows_of(self, ids: Sequence[int], then: Callable[[Sequence[Any]], object]) -> None:
-        """The rows with these ids, loaded or not."""
-        self._workspace.read(self._spec.source.rows, ids, self.question, then=then)
+        """The rows with these ids, loaded or not, read beside the event loop."""
+        self._workspace.compute(
+            partial(rows_in_parts, self._workspace.desk, self._spec.source, ids, self.question),
+            then=then,
+        )
 
     def _ask(self, *, counted: bool, around: Sequence[int] = ()) -> None:
         self._workspace.read(
@@ -81,6 +86,7 @@ class LoadedList(QObject):
         )
 
     def _take(self, listing: Listing) -> None:
+        self.totals = listing.totals
         self.model.show(listing.ids, listing.rows)
         self.listed.emit(listing)
         near = self._spec.source.near

@@ -55,7 +55,7 @@ class ListPage(Page):
         self.wanted: int | None = None  # what is to be looked at when the list has come
         self.side_wanted = True
         self._is_fresh = True
-        self.side = ListSide(workspace, self.spec, self.list, self.make_cards())
+        self.side = ListSide(workspace, self.spec, self.list, self.make_cards(), self.actions_here)
         self.pane = ListPane(
             self.spec, self.list, self.side, self.actions_here, self.BUTTONS, self.keep_layout
         )

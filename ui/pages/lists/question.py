@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from cluster_desk.desk import Desk
 from ui.kit.table.cache import PAGE
+
+_PART = 2_000  # rows a read brings: a longer one would hold up whoever writes
 
 Choices = Sequence[tuple[str, str]]  # a chip's choices: key, words
 
@@ -79,3 +82,12 @@ def read_listing(
         counts=source.counts(session, question) if counted else None,
         choices=offered,
     )
+
+
+def rows_in_parts(desk: Desk, source: Source, ids: Sequence[int], question: Question) -> list[Any]:
+    """Any number of rows, some thousand in each read; rows removed meanwhile are left out."""
+    return [
+        row
+        for start in range(0, len(ids), _PART)
+        for row in desk.read(source.rows, ids[start : start + _PART], question)
+    ]

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cluster_desk.i18n import _
 from ui.kit.layout import panel, row, set_ground
 from ui.kit.states import StatePanel
+from ui.pages.actions import ActionSet
 from ui.pages.lists.loader import LoadedList
+from ui.pages.lists.many import MOST_READ, ManyTicked
 from ui.pages.lists.question import Question
 from ui.pages.lists.spec import ListSpec
 from ui.theme.theme import theme
@@ -43,13 +45,18 @@ class ListSide(QStackedWidget):
     summed = Signal()  # `sum_text` is another
 
     def __init__(
-        self, workspace: Workspace, spec: ListSpec, loaded: LoadedList, cards: Cards
+        self,
+        workspace: Workspace,
+        spec: ListSpec,
+        loaded: LoadedList,
+        cards: Cards,
+        actions: ActionSet,
     ) -> None:
         super().__init__()
         self._workspace, self._spec, self._list, self._cards = workspace, spec, loaded, cards
         set_ground(self, "surface")
-        self._hint = _hint(spec)
-        for widget in (self._hint, cards.one, cards.several):
+        self._hint, self._many = _hint(spec), ManyTicked(spec, actions)
+        for widget in (self._hint, cards.one, cards.several, self._many):
             self.addWidget(widget)
         self._wanted: int | None = None
         self.sum_text = ""
@@ -61,16 +68,19 @@ class ListSide(QStackedWidget):
         self._measure()
 
     def look_at(self, row_id: int | None) -> None:
-        """Another row, soon."""
+        """Another row, soon; while rows are ticked their card stays."""
         self._wanted = row_id
-        self._timer.start()
+        if not len(self._list.model.ticks):
+            self._timer.start()
 
     def reload(self) -> None:
         """Read what is shown again, and now."""
         self._timer.stop()
         ticked = self._list.model.ticks.ids()
         question, lane = self._list.question, f"{self._spec.name}.side"
-        if ticked:
+        if len(ticked) > MOST_READ:
+            self._show_many(ticked)
+        elif ticked:
             self.sum_text = ""
             self._workspace.read(
                 self._spec.source.rows, sorted(ticked), question, then=self._show_ticked, lane=lane
@@ -82,7 +92,18 @@ class ListSide(QStackedWidget):
                 self._cards.query, self._wanted, question, then=self._show_card, lane=lane
             )
 
+    def _show_many(self, ticked: frozenset[int]) -> None:
+        is_whole = len(ticked) == len(self._list.model.ids) and ticked.issuperset(
+            self._list.model.ids
+        )
+        totals = self._list.totals if is_whole else None
+        self.sum_text = self._many.show_many(len(ticked), totals, self._list.question)
+        self.setCurrentWidget(self._many)
+        self.summed.emit()
+
     def _show_card(self, card: Any) -> None:
+        if len(self._list.model.ticks):  # ticked while the card was being read
+            return
         if card is None:
             self.setCurrentWidget(self._hint)
             return
@@ -90,6 +111,8 @@ class ListSide(QStackedWidget):
         self.setCurrentWidget(self._cards.one)
 
     def _show_ticked(self, rows: Sequence[Any]) -> None:
+        if len(self._list.model.ticks) > MOST_READ:
+            return
         self.sum_text = self._cards.show_ticked(rows)
         self.setCurrentWidget(self._cards.several)
         self.summed.emit()

@@ -1,0 +1,220 @@
+"""With thousands of rows the window answers as with ten, and asks no more of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from cluster_desk.desk import Desk
+from cluster_desk.domain.fees import ChargeKind
+from cluster_desk.domain.members import (
+    MemberCategory,
+    MembershipEventKind,
+    OrganisationKind,
+    SizeClass,
+)
+from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.treasury import AccountKind, Direction, LineState
+from cluster_desk.store.tables.fees import Charge
+from cluster_desk.store.tables.members import (
+    Classification,
+    Membership,
+    MembershipEvent,
+    Organisation,
+)
+from cluster_desk.store.tables.treasury import (
+    Account,
+    Category,
+    Movement,
+    MovementSplit,
+    Statement,
+    StatementLine,
+)
+from cluster_desk.tx import Tx
+from tests.desks import TODAY
+from tests.window.conftest import OpenWindow
+from tests.window.hands import Hands
+from tests.window.test_event_loop import Watchdog
+from tests.window.test_statements import counted
+
+ROWS, LINES = 5_000, 1_000
+_STALL = 0.1
+_DAY = date(2026, 3, 31)
+
+
+def _members(tx: Tx, count: int) -> list[int]:
+    parties = list(tx.reserve_ids(Organisation, count))
+    members = list(tx.reserve_ids(Membership, count))
+    names = [f"Socio inventato {number:05d} S.r.l." for number in range(count)]
+    keys = [name.lower() for name in names]
+    tx.insert_all(
+        Organisation,
+        [
+            {
+                "id": i,
+                "name": name,
+                "kind": OrganisationKind.COMPANY,
+                "city": "Crema",
+                "province": "CR",
+                "search_text": key,
+                "sort_key": key,
+            }
+            for i, name, key in zip(parties, names, keys, strict=True)
+        ],
+    )
+    tx.insert_all(
+        Membership,
+        [
+            {
+                "id": i,
+                "organisation_id": party,
+                "register_number": 100 + place,
+                "search_text": key,
+                "sort_key": key,
+            }
+            for place, (i, party, key) in enumerate(zip(members, parties, keys, strict=True))
+        ],
+    )
+    event = {"kind": MembershipEventKind.ADMISSION, "on_day": date(2026, 1, 20)}
+    tx.insert_all(MembershipEvent, [{"membership_id": i, **event} for i in members])
+    kept = {"category": MemberCategory.ORDINARY, "size": SizeClass.SMALL}
+    facts = [{"membership_id": i, "from_on": date(2026, 1, 20), **kept} for i in members]
+    tx.insert_all(Classification, facts)
+    return members
+
+
+def _charges(tx: Tx, members: list[int]) -> None:
+    asked = {"kind": ChargeKind.MEMBERSHIP_FEE, "fee_year": 2026, "issued_on": date(2026, 2, 1)}
+    tx.insert_all(
+        Charge,
+        [
+            {
+                "membership_id": i,
+                "amount": Money(50_000),
+                "due_on": _DAY,
+                "description": "Quota associativa 2026",
+                "reference": f"RF{place:08d}",
+                **asked,
+            }
+            for place, i in enumerate(members)
+        ],
+    )
+
+
+def _journal(tx: Tx, count: int) -> None:
+    (account,), (category,) = tx.reserve_ids(Account, 1), tx.reserve_ids(Category, 1)
+    bank = {"id": account, "code": "MANY", "name": "Conto grande", "kind": AccountKind.BANK}
+    tx.insert_all(Account, [{**bank, "opening": ZERO, "opening_on": date(2026, 1, 1)}])
+    told = {"id": category, "code": "MANY", "name": "Quote", "direction": Direction.INCOME}
+    tx.insert_all(Category, [told])
+    days = [_DAY + timedelta(days=place % 60) for place in range(count)]
+    ids = list(tx.reserve_ids(Movement, count))
+    move = {"account_id": account, "amount": Money(45_000), "description": "Quota associativa"}
+    tx.insert_all(
+        Movement,
+        [{"id": i, "booked_on": day, **move} for i, day in zip(ids, days, strict=True)],
+    )
+    part = {"category_id": category, "amount": Money(45_000)}
+    tx.insert_all(MovementSplit, [{"movement_id": i, **part} for i in ids])
+    (file,) = tx.reserve_ids(Statement, 1)
+    of_file = {"id": file, "account_id": account, "format": "camt.053", "file_name": "x.xml"}
+    tx.insert_all(Statement, [{**of_file, "sha256": "0" * 64, "imported_on": _DAY}])
+    line = {"statement_id": file, "account_id": account, "state": LineState.OPEN}
+    tx.insert_all(
+        StatementLine,
+        [
+            {
+                "position": place,
+                "booked_on": day,
+                "amount": Money(50_000),
+                "counterparty": f"SOCIO INVENTATO {place:05d} SRL",
+                "remittance": f"Quota RF{place:08d}",
+                "fingerprint": f"many-{place}",
+                **line,
+            }
+            for place, day in enumerate(days[:LINES])
+        ],
+    )
+
+
+def furnish(tx: Tx, count: int) -> None:
+    """So many members with a charge each, movements, and lines of the bank that wait."""
+    _charges(tx, _members(tx, count))
+    _journal(tx, count)
+    tx.describe("many of everything")
+
+
+def _furnished(association: Path, folder: Path, count: int) -> Path:
+    path = folder / f"{count}.desk"
+    path.write_bytes(association.read_bytes())
+    with Desk.open(path, clock=TODAY) as desk:
+        desk.write(furnish, count)
+    return path
+
+
+@pytest.fixture(scope="module")
+def many(association: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _furnished(association, tmp_path_factory.mktemp("many"), ROWS)
+
+
+@pytest.fixture
+def watchdog() -> Iterator[Watchdog]:
+    dog = Watchdog()
+    yield dog
+    dog._timer.stop()
+
+
+def _asked(hands: Hands, place: str) -> list[int]:
+    with counted(hands) as asked:
+        hands.window.stack.open_place(place)
+        hands.settle()
+        hands.page.reload()
+        hands.settle()
+    return [len(found) for found in asked]
+
+
+def test_five_thousand_rows_ask_no_more_than_ten(
+    open_window: OpenWindow, association: Path, many: Path, tmp_path: Path
+) -> None:
+    ten = _furnished(association, tmp_path, 10)
+    few, lots = open_window(ten, place="help"), open_window(many, place="help")
+    for place in ("home", "members", "fees", "treasury"):
+        assert _asked(lots, place) == _asked(few, place), place
+
+
+def test_thousands_of_ticked_rows_are_summed_by_the_list_and_copied_beside_the_window(
+    open_window: OpenWindow, many: Path, watchdog: Watchdog
+) -> None:
+    hands = open_window(many, place="fees")
+    watchdog.start()
+    hands.press("Ctrl+A", hands.table)
+    side: Any = hands.page.side
+    assert side.currentWidget() is side._many
+    assert "2.505.000,00" in side.sum_text
+    with counted(hands) as asked:
+        hands.press("Down", hands.table)
+    assert asked == [], "the card of the ticked rows stays"
+    hands.press("Ctrl+C", hands.table)
+    assert len(QApplication.clipboard().text().splitlines()) == ROWS + len("head") + 7
+    hands.press("Esc", hands.table)
+    assert side.currentWidget() is not side._many
+    assert watchdog.worked < _STALL
+
+
+def test_a_board_of_thousands_of_lines_is_walked_and_settled_without_a_stall(
+    open_window: OpenWindow, many: Path, watchdog: Watchdog
+) -> None:
+    hands = open_window(many, place="treasury")
+    hands.page.actions_here["treasury.reconcile"].trigger()
+    hands.settle()
+    view: Any = hands.page.view
+    assert len(view.model.ids) == LINES
+    watchdog.start()
+    for keys in ("End", "PgUp", "Home", "Down", "Down", "S"):
+        hands.press(keys, view.table)
+    assert watchdog.worked < _STALL
