@@ -45,8 +45,9 @@ def _raw(folder: Path, size: int, statement: str, *values: Any) -> Work:
 
 
 def keystroke(folder: Path, size: int) -> Work:
-    """The ids that what was typed finds."""
-    return _reading(folder, size, lambda session: lists.member_matches(session, TYPED))
+    """The members of the register that what was typed finds, in the list’s order."""
+    typed = lists.MemberFilter(text=TYPED)
+    return _reading(folder, size, lambda session: lists.member_ids(session, **_DAY, filter=typed))
 
 
 def keystroke_limit(folder: Path, size: int) -> Work:

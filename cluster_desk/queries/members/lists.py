@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.folding import fold
@@ -58,15 +73,15 @@ class MemberTotals:
 
 
 def matching(text: str) -> ColumnElement[bool]:
-    """Every word somewhere in what a member is searched by."""
-    words = fold(text).split()
+    """Every word somewhere in what a member is searched by; the rarest is looked for first."""
+    words = sorted(fold(text).split(), key=lambda word: (word.isalpha(), -len(word)))
     # fold leaves no sign that LIKE gives a meaning to
     return and_(true(), *(Membership.search_text.like(f"%{word}%") for word in words))
 
 
-def member_matches(session: Session, text: str) -> set[int]:
-    """Ids whose search text has every word; the query of a keystroke, on one index alone."""
-    return set(session.scalars(select(Membership.id).where(matching(text))))
+def _found(text: str) -> Select[Any]:
+    """Ids that have every word: read from one index alone, in whatever order they are wanted."""
+    return select(Membership.id).where(matching(text)).correlate(None)
 
 
 def member_ids(
@@ -80,10 +95,12 @@ def member_ids(
     """The memberships of a filter, in order."""
     chosen = filter or MemberFilter()
     order = sort or MemberSort()
-    query, columns = _standing_query(on, year, chosen, order)
-    key = columns[order.column]
+    query, key = _standing_query(on, year, chosen, order.column)
     direction = key.desc().nulls_last() if order.descending else key.asc().nulls_last()
-    return list(session.scalars(query.order_by(direction, Membership.sort_key, Membership.id)))
+    name: ColumnElement[Any] = Membership.sort_key.expression
+    if order.column == "number":  # nobody shares one: without the name, its index is enough
+        name = case((Membership.register_number.is_(None), name))
+    return list(session.scalars(query.order_by(direction, name, Membership.id)))
 
 
 def member_totals(
@@ -91,20 +108,14 @@ def member_totals(
 ) -> MemberTotals:
     """Sums over the whole filter, not only the page on the screen."""
     chosen = filter or MemberFilter()
-    found = select(Membership.id).where(matching(chosen.text)) if chosen.text else None
-    balance = standing.member_balances(on, year, found)
-    sums: Any = (
-        select(
-            func.count(Membership.id),
-            func.sum(balance.c.charged),
-            func.sum(balance.c.paid),
-            func.sum(balance.c.open),
-        )
-        .select_from(Membership)
-        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
-        .outerjoin(balance, balance.c.membership_id == Membership.id)
-    )
-    query = _narrowed(sums, on, year, chosen, balance)
+    asked, _key = _standing_query(on, year, chosen)
+    members = asked.cte("chosen").prefix_with("MATERIALIZED")  # it is asked for twice
+    of_them = select(members.c.id)
+    # words mostly leave few, and then few charges have to be looked at
+    line = standing.charge_balances(on, of_them if chosen.text else None)
+    count_of_them = select(func.count()).select_from(members).scalar_subquery()
+    sums = standing.sums_of(line, year)
+    query = select(count_of_them, *sums).where(line.c.membership_id.in_(of_them))
     count, charged, paid, open_ = session.execute(query).one()
     return MemberTotals(
         count=count,
@@ -115,29 +126,43 @@ def member_totals(
 
 
 def member_view_counts(session: Session, *, on: date, year: int) -> dict[str, int]:
-    """How many members each view has, in one pass."""
-    balance = standing.member_balances(on, year)
-    facts: tuple[ColumnElement[Any], ...] = (
-        standing.status_code(on).label("has_status"),
-        standing.payment_code(balance).label("has_paid"),
-        _founder(on).label("is_founder"),
-        _admitted_in(year).label("is_new"),
-    )
-    # grouped, so that each fact of a member is worked out once
-    grouped = (
-        select(*facts, func.count())
-        .select_from(Membership)
-        .outerjoin(balance, balance.c.membership_id == Membership.id)
-        .group_by(*(fact.name for fact in facts))
-    )
+    """How many members each view has, in one statement."""
     counts = dict.fromkeys(VIEWS, 0)
-    for *told, count in session.execute(grouped):
-        for view in _views_of(*told):
-            counts[view] += count
+    for view, status, new, count in session.execute(_counted(on, year)):
+        for belongs in (view,) if view else _views_of(status, new):
+            counts[belongs] += count
     return counts
 
 
-def _views_of(status: str | None, payment: str, founder: bool, new: bool) -> Iterator[str]:
+def _counted(on: date, year: int) -> CompoundSelect[Any]:
+    """Rows of view, status, whether new, and how many; without a view they tell all of them.
+
+    Few are overdue or founders: their own rows ask for the status of few, and the money of none
+    that is not late.
+    """
+    status = standing.status_code(on)
+
+    def of_view(view: str, *wanted: ColumnElement[bool]) -> Select[Any]:
+        told: tuple[Any, ...] = (literal(view), null().cast(String), literal(0))
+        return select(*told, func.count(Membership.id)).where(*wanted, standing.is_member(status))
+
+    # grouped, so that each fact of a member is worked out once
+    new = case((_admitted_in(year), 1), else_=0)
+    facts = (
+        select(status.label("has_status"), new.label("is_new"))
+        .select_from(Membership)
+        .subquery("fact")
+    )
+    known = (literal(""), facts.c.has_status, facts.c.is_new, func.count())
+    late = select(standing.overdue_charges(on).c.membership_id)
+    return union_all(
+        select(*known).group_by(facts.c.has_status, facts.c.is_new),
+        of_view("overdue", Membership.id.in_(late)),
+        of_view("founders", _founder(on)),
+    )
+
+
+def _views_of(status: str | None, new: int) -> Iterator[str]:
     yield "everyone"
     if status == Status.APPLICANT.value:
         yield "applicants"
@@ -145,16 +170,20 @@ def _views_of(status: str | None, payment: str, founder: bool, new: bool) -> Ite
         yield "former"
     if status in {registered.value for registered in standing.REGISTERED}:
         yield "members"
-        asked = {"overdue": payment == PaymentStatus.OVERDUE.value, "new": new, "founders": founder}
-        yield from (view for view, belongs in asked.items() if belongs)
+        if new:
+            yield "new"
 
 
 _FORMER = (Status.WITHDRAWN, Status.EXCLUDED, Status.LAPSED, Status.REFUSED)
 
 
 def _founder(on: date) -> ColumnElement[bool]:
-    category = standing.classified(on, Classification.category)
-    return or_(Membership.founder, category == MemberCategory.FOUNDER)
+    ever = select(Classification.membership_id).where(
+        Classification.category == MemberCategory.FOUNDER
+    )
+    now = standing.classified(on, Classification.category) == MemberCategory.FOUNDER
+    # one glance at the few who ever were, not one at the classes of everybody
+    return or_(Membership.founder, and_(Membership.id.in_(ever), now))
 
 
 def _admitted_in(year: int) -> ColumnElement[bool]:
@@ -171,34 +200,44 @@ def _admitted_in(year: int) -> ColumnElement[bool]:
 
 
 def _standing_query(
-    on: date, year: int, chosen: MemberFilter, order: MemberSort
-) -> tuple[Select[Any], dict[str, Any]]:
-    balance = standing.member_balances(on, year)
-    columns: dict[str, Any] = {
-        "number": Membership.register_number,
-        "name": Membership.sort_key,
-        "kind": Organisation.kind,
-        "sector": func.lower(Organisation.sector),
-        "city": func.lower(Organisation.city),
-        "province": Organisation.province,
-        "category": standing.classified(on, Classification.category),
-        "size": standing.classified(on, Classification.size),
-        "status": standing.status_code(on),
-        "charged": balance.c.charged,
-        "paid": balance.c.paid,
-        "balance": balance.c.open,
-        "payment": standing.payment_code(balance),
-        "member_since": member_since(on),
-    }
+    on: date, year: int, chosen: MemberFilter, column: str = "number"
+) -> tuple[Select[Any], ColumnElement[Any]]:
+    """The memberships of a filter, and what an order by this column goes by."""
     query: Select[Any] = select(Membership.id).select_from(Membership)
-    if order.column in _OF_ORGANISATION or chosen.kinds or chosen.provinces:
+    if column in _OF_ORGANISATION or chosen.kinds or chosen.provinces:
         query = query.outerjoin(Organisation, Organisation.id == Membership.organisation_id)
-    money = order.column in _OF_MONEY or chosen.payments or chosen.view == "overdue"
-    if money:
+    balance = None
+    if column in _OF_MONEY or chosen.payments or chosen.view == "overdue":
+        balance = standing.member_balances(on, year)
         query = query.outerjoin(balance, balance.c.membership_id == Membership.id)
-    return _narrowed(query, on, year, chosen, balance), columns
+    query = query.where(*_wanted(on, year, chosen, balance))
+    return query, _order_key(column, on, balance)
 
 
+def _order_key(column: str, on: date, balance: Subquery | None) -> ColumnElement[Any]:
+    """What a column is ordered by. Only what is asked for is built: a keystroke waits for it."""
+    if column in _OF_MONEY:
+        assert balance is not None
+        named = {"charged": balance.c.charged, "paid": balance.c.paid, "balance": balance.c.open}
+        return named.get(column, standing.payment_code(balance))
+    match column:
+        case "category" | "size":
+            return standing.classified(on, getattr(Classification, column))
+        case "status":
+            return standing.status_code(on)
+        case "member_since":
+            return member_since(on)
+    return _PLAIN_KEYS[column]
+
+
+_PLAIN_KEYS: dict[str, ColumnElement[Any]] = {
+    "number": Membership.register_number.expression,
+    "name": Membership.sort_key.expression,
+    "kind": Organisation.kind.expression,
+    "sector": func.lower(Organisation.sector),
+    "city": func.lower(Organisation.city),
+    "province": Organisation.province.expression,
+}
 _OF_ORGANISATION = frozenset({"kind", "sector", "city", "province"})
 _OF_MONEY = frozenset({"charged", "paid", "balance", "payment"})
 
@@ -217,35 +256,42 @@ def member_since(on: date) -> ColumnElement[Any]:
     )
 
 
-def _narrowed(
-    query: Select[Any], on: date, year: int, chosen: MemberFilter, balance: Any
-) -> Select[Any]:
+def _wanted(
+    on: date, year: int, chosen: MemberFilter, balance: Subquery | None
+) -> list[ColumnElement[bool]]:
     status = standing.status_code(on)
-    payment = standing.payment_code(balance)
+    payment = standing.payment_code(balance) if balance is not None else None
     wanted = _of_view(chosen.view, on, year, status, payment)
     if chosen.text:
-        wanted.append(matching(chosen.text))
-    category = standing.classified(on, Classification.category)
-    for column, values in (
+        wanted.append(Membership.id.in_(_found(chosen.text)))
+    filters: tuple[tuple[ColumnElement[Any] | None, Sequence[Any]], ...] = (
         (status, chosen.statuses),
         (payment, chosen.payments),
-        (category, chosen.categories),
-        (Organisation.kind, chosen.kinds),
-        (Organisation.province, chosen.provinces),
-    ):
-        if values:
+        (Organisation.kind.expression, chosen.kinds),
+        (Organisation.province.expression, chosen.provinces),
+    )
+    for column, values in filters:
+        if values and column is not None:
             wanted.append(column.in_([str(value) for value in values]))
-    return query.where(*wanted)
+    if chosen.categories:
+        category = standing.classified(on, Classification.category)
+        wanted.append(category.in_([str(value) for value in chosen.categories]))
+    return wanted
 
 
 def _of_view(
-    view: str, on: date, year: int, status: ColumnElement[Any], payment: ColumnElement[str]
+    view: str,
+    on: date,
+    year: int,
+    status: ColumnElement[Any],
+    payment: ColumnElement[str] | None,
 ) -> list[ColumnElement[bool]]:
     member = standing.is_member(status)
     match view:
         case "members":
             return [member]
         case "overdue":
+            assert payment is not None
             return [member, payment == PaymentStatus.OVERDUE.value]
         case "new":
             return [member, _admitted_in(year)]

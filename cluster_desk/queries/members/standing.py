@@ -112,29 +112,22 @@ def charge_balances(
     `members` keeps to their charges; of a page that is a hundredth of the table. `only` keeps to
     those for which it holds, as of one year.
     """
-    of_them: ColumnElement[bool] = Charge.id.is_not(None)
+    wanted: list[ColumnElement[bool]] = [] if only is None else [only]
     if members is not None:
-        of_them = Charge.membership_id.in_(members)
-    if only is not None:
-        of_them = and_(of_them, only)
-    adjusted = (
-        select(
-            ChargeAdjustment.charge_id,
-            func.sum(cents(ChargeAdjustment.amount)).label("adjusted"),
-        )
-        .join(Charge, Charge.id == ChargeAdjustment.charge_id)
-        .where(ChargeAdjustment.on_day <= on, of_them)
-        .group_by(ChargeAdjustment.charge_id)
-        .subquery()
-    )
-    paid = (
+        wanted.append(Charge.membership_id.in_(members))
+    changes = select(
+        ChargeAdjustment.charge_id, func.sum(cents(ChargeAdjustment.amount)).label("adjusted")
+    ).where(ChargeAdjustment.on_day <= on)
+    payments = (
         select(Allocation.charge_id, func.sum(cents(Allocation.amount)).label("paid"))
         .join(Payment, Payment.id == Allocation.payment_id)
-        .join(Charge, Charge.id == Allocation.charge_id)
-        .where(received_by(on), of_them)
-        .group_by(Allocation.charge_id)
-        .subquery()
+        .where(received_by(on))
     )
+    if wanted:  # of all charges none has to be looked at here
+        changes = changes.join(Charge, Charge.id == ChargeAdjustment.charge_id).where(*wanted)
+        payments = payments.join(Charge, Charge.id == Allocation.charge_id).where(*wanted)
+    adjusted = changes.group_by(ChargeAdjustment.charge_id).subquery()
+    paid = payments.group_by(Allocation.charge_id).subquery()
     return (
         select(
             Charge.id,
@@ -147,34 +140,47 @@ def charge_balances(
         )
         .outerjoin(adjusted, adjusted.c.charge_id == Charge.id)
         .outerjoin(paid, paid.c.charge_id == Charge.id)
-        .where(Charge.issued_on <= on, of_them)
+        .where(Charge.issued_on <= on, *wanted)
         .subquery("charge_balance")
     )
+
+
+def overdue_charges(on: date) -> Subquery:
+    """The charges that make a member overdue, as those of `charge_balances`."""
+    line = charge_balances(on, only=Charge.due_on < on)
+    return select(line).where(line.c.owed > line.c.paid).subquery("overdue_charge")
 
 
 def member_balances(on: date, year: int, members: Members = None) -> Subquery:
     """One row a member: charged, paid and open for the year, open at all, overdue; in cents."""
     line = charge_balances(on, members)
     residue = line.c.owed - line.c.paid
-    this_year = line.c.fee_year == year
     overdue = and_(line.c.due_on < on, residue > 0)
-
-    def total(condition: ColumnElement[bool], value: ColumnElement[Any]) -> ColumnElement[Any]:
-        return func.sum(case((condition, value), else_=0))
-
     return (
         select(
             line.c.membership_id,
-            total(this_year, line.c.owed).label("charged"),
-            total(this_year, line.c.paid).label("paid"),
-            total(residue > 0, residue).label("open"),
-            total(overdue, residue).label("overdue"),
-            total(residue > 0, line.c.paid).label("paid_on_open"),
+            *sums_of(line, year),
+            _sum_where(overdue, residue).label("overdue"),
+            _sum_where(residue > 0, line.c.paid).label("paid_on_open"),
             func.sum(line.c.paid).label("paid_ever"),
         )
         .group_by(line.c.membership_id)
         .subquery("member_balance")
     )
+
+
+def sums_of(line: Subquery, year: int) -> tuple[ColumnElement[Any], ...]:
+    """Of rows of `charge_balances`: charged and paid for the year, open at all; in cents."""
+    residue = line.c.owed - line.c.paid
+    return (
+        _sum_where(line.c.fee_year == year, line.c.owed).label("charged"),
+        _sum_where(line.c.fee_year == year, line.c.paid).label("paid"),
+        _sum_where(residue > 0, residue).label("open"),
+    )
+
+
+def _sum_where(condition: ColumnElement[bool], value: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.sum(case((condition, value), else_=0))
 
 
 def payment_code(balance: Subquery) -> ColumnElement[str]:
