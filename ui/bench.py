@@ -26,23 +26,28 @@ _UNITS = {
 
 
 def main(arguments: Sequence[str], run: Run | None = None) -> int:
-    """0 when everything was measured, reached or not; 2 for a name that is none."""
+    """0 when everything was measured, 1 where a `--strict` target is missed, 2 for a wrong name.
+
+    `--folder` keeps the desks that the benchmarks begin with, for the next run.
+    """
     options = _parse(arguments)
     set_language(options.lang)
     chosen = [each for each in EVERY if not options.names or each.name in options.names]
     measured = []
     if not options.json:
         print(_table_row(*(_(title) for title in _TITLES)))
-    with TemporaryDirectory(prefix="cluster-desk-bench-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix="cluster-desk-bench-", ignore_cleanup_errors=True) as made:
+        folder = options.folder or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
         for each in chosen:
             size = options.size or each.size
-            done = measure(each, Path(folder), size=size, times=options.times, run=run)
+            done = measure(each, folder, size=size, times=options.times, run=run)
             measured.append(done)
             if not options.json:
                 print(_row(done), flush=True)
     if options.json:
         print(json.dumps([as_json(done) for done in measured], ensure_ascii=False, indent=2))
-    return 0
+    return 1 if options.strict and not all(done.is_reached for done in measured) else 0
 
 
 def as_json(done: Measured) -> dict[str, Any]:
@@ -77,22 +82,24 @@ _TITLES = (
     N_("Memory"),
     N_("Result"),
     N_("Target"),
+    N_("Verdict"),
     N_("Limit"),
 )
-_WIDTHS = (34, 9, 22, 22, 8, 10, 9, 0)
+_WIDTHS = (34, 9, 22, 22, 8, 10, 9, 8, 0)
 
 
 def _row(done: Measured) -> str:
     unit = _UNITS[done.benchmark.judged]
-    sign = "" if done.is_reached else " !"
+    verdict = N_("reached") if done.is_reached else N_("missed")
     return _table_row(
         _(done.benchmark.title),
         count_text(done.size),
         _span([lap.cpu for lap in done.ours]),
         _span([lap.cpu for lap in done.limit]),
         f"{max(lap.peak_mb for lap in done.ours):.0f} MB",
-        f"{_number(done.value)}{unit}{sign}",
+        f"{_number(done.value)}{unit}",
         f"{done.benchmark.target:g}{unit}".replace(".", ","),
+        _(verdict),
         _(done.benchmark.limit_title),
     )
 
@@ -121,6 +128,8 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--times", metavar="N", type=int, default=3)
     parser.add_argument("--size", metavar="N", type=int)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--strict", action="store_true", help=_("exit 1 where a target is missed"))
+    parser.add_argument("--folder", metavar="PATH", type=Path)
     parser.add_argument("--lang", choices=("it", "en"), default="it")
     parser.add_argument("--desk", help=argparse.SUPPRESS)  # common to all verbs, of no use here
     options = parser.parse_args(arguments)

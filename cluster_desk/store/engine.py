@@ -17,6 +17,7 @@ from cluster_desk.i18n import N_
 
 APPLICATION_ID = 0x434C4453  # "CLDS"
 WRITE = "desk_write"
+_CACHE = -32_768  # KB at most: what a filter over 100,000 rows reads again at the next letter
 
 
 class UnsafeConnection(DeskUnavailable):
@@ -97,6 +98,7 @@ def _connect(path: Path, *, read_only: bool, busy_ms: int, synchronous: int = 3)
         "cell_size_check": 1,
         "synchronous": synchronous,
         "cache_spill": 0,
+        "cache_size": _CACHE,
         "trusted_schema": 0 if _json_is_safe_in_triggers() else 1,
     }
     if not read_only:

@@ -100,6 +100,20 @@ def test_the_table_is_json_on_request(capsys: pytest.CaptureFixture[str]) -> Non
     assert len(line["ours"]) == len(line["limit"]) == 2
 
 
+def test_a_missed_target_fails_only_a_strict_run(capsys: pytest.CaptureFixture[str]) -> None:
+    def late(job: object, _folder: Path, _size: int) -> Lap:
+        ours = job is SUITE[0].ours
+        return Lap(cpu=9 if ours else 1, wall=1, peak_mb=64)
+
+    asked = [SUITE[0].name, "--size", "5", "--times", "1", "--lang", "en"]
+    made = Benchmark(**{**vars(SUITE[0]), "prepare": _nothing})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bench, "EVERY", (made,))
+        assert bench.main(asked, run=late) == 0
+        assert bench.main([*asked, "--strict"], run=late) == 1
+    assert capsys.readouterr().out.count("missed") == 2
+
+
 def test_an_unknown_name_is_wrong_usage() -> None:
     with pytest.raises(SystemExit) as left:
         bench.main(["nothing"])
