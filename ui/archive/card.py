@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from cluster_desk.domain.documents import DocumentState, document_kind_text
 from cluster_desk.formats.dates import date_text
@@ -15,6 +15,7 @@ from cluster_desk.formats.numbers import count_text, file_size_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.documents import ArchivedDocument, DocumentCard
 from ui.archive.columns import KIND_ICONS, STATE_TONES, short_hash
+from ui.archive.spec import DOCUMENTS
 from ui.kit.buttons import IconButton
 from ui.kit.chips import Chip
 from ui.kit.labels import GivingLabel, IconLabel, Label, Overline
@@ -22,13 +23,13 @@ from ui.kit.layout import Rule, clear, column, panel, row, scrolled, set_ground
 from ui.kit.pairs import pair
 from ui.kit.pdf_pages import page_image
 from ui.pages.actions import ActionSet
+from ui.pages.lists.ticked import TickedCard
 from ui.theme.icons import MIDDLE, icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import BOLD, LABEL, MEDIUM, META
 
 _SHEET_WIDTH = 196
 _SHEET_HEIGHT = 278
-_NAMED = 12
 
 
 class SheetButton(QAbstractButton):
@@ -158,38 +159,20 @@ class DocumentInspector(QWidget):
                 self._facts.addLayout(row(self._actions.button(name, "link"), None))
 
 
-class TickedDocuments(QWidget):
+class TickedDocuments(TickedCard):
     """How many are ticked, how large they are, and what can be done with all of them."""
 
     def __init__(self, actions: ActionSet) -> None:
-        super().__init__()
-        set_ground(self, "surface")
-        self.setAccessibleName(_("Selected documents"))
-        self._title = Label("", 15.5, BOLD)
-        about = Label(_("Together"), META, tone="text2")
-        close = IconButton("x", _("Select none"), keys="Ctrl+Shift+A", size=MIDDLE)
-        close.clicked.connect(actions["archive.tick_none"].trigger)
-        head = row(column(self._title, about, gap=2), None, close, margins=(16, 16, 14, 12))
-        self._names = column(gap=9)
-        save = actions.button("archive.save_ticked", "primary")
-        export = actions.button("archive.export_ticked")
-        for button in (save, export):
-            button.setProperty("wide", "true")
-        parts = (save, export, Overline(_("Selected")), self._names)
-        body = panel(column(*parts, None, gap=12, margins=(16, 4, 16, 16)))
-        self.setLayout(column(head, (scrolled(body, _("Selected documents")), 1), gap=0))
+        buttons = ("save_ticked", "export_ticked")
+        super().__init__(DOCUMENTS, actions, _("Selected documents"), buttons=buttons)
 
     def show_rows(self, rows: Sequence[ArchivedDocument]) -> str:
         """The documents that are ticked; how large they are, in words."""
-        text = ngettext("{count} document selected", "{count} documents selected", len(rows))
-        self._title.setText(text.format(count=count_text(len(rows))))
-        clear(self._names)
-        for document in rows[:_NAMED]:
-            icon = IconLabel(KIND_ICONS.get(document.kind, "file-text"), "text3")
-            self._names.addLayout(row(icon, (GivingLabel(document.title, LABEL, MEDIUM), 1)))
-        rest = len(rows) - _NAMED
-        if rest > 0:
-            text = ngettext("and {count} more", "and {count} more", rest)
-            self._names.addWidget(Label(text.format(count=count_text(rest)), META, tone="text3"))
+        self.name_rows(rows, _line)
         size = file_size_text(sum(document.size for document in rows))
         return _("In all {size}").format(size=size)
+
+
+def _line(document: ArchivedDocument) -> QHBoxLayout:
+    icon = IconLabel(KIND_ICONS.get(document.kind, "file-text"), "text3")
+    return row(icon, (GivingLabel(document.title, LABEL, MEDIUM), 1))

@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cluster_desk.formats.dates import instant_text
-from cluster_desk.formats.numbers import count_text
+from cluster_desk.formats.numbers import count_text, count_words
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.history.card import OperationCard
 from cluster_desk.queries.history.lists import OperationRow
 from ui.history.columns import state_words
-from ui.history.spec import SHORT_HASH
+from ui.history.spec import HISTORY_LIST, SHORT_HASH
 from ui.history.story import compact, count_lines
 from ui.kit.buttons import IconButton
 from ui.kit.chips import Chip
@@ -21,12 +21,12 @@ from ui.kit.labels import GivingLabel, IconLabel, Label, Overline
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
 from ui.kit.pairs import pair
 from ui.pages.actions import ActionSet
+from ui.pages.lists.ticked import TickedCard
 from ui.theme.icons import MIDDLE
 from ui.theme.tokens import BOLD, LABEL, MEDIUM, META
 
 _RECORDS = 6
 _FIELDS = 6
-_NAMED = 12
 
 
 class OperationInspector(QWidget):
@@ -99,37 +99,14 @@ def facts_of(card: OperationCard) -> list[tuple[str, str]]:
     return [*facts, (_("Seal"), card.hash[:SHORT_HASH])]
 
 
-class TickedOperations(QWidget):
+class TickedOperations(TickedCard):
     """Several operations together: they are given away, and undone one by one."""
 
     def __init__(self, actions: ActionSet) -> None:
-        super().__init__()
-        set_ground(self, "surface")
-        self.setAccessibleName(_("Selected operations"))
-        self._title = Label("", 15.5, BOLD)
-        about = Label(_("Together"), META, tone="text2")
-        close = IconButton("x", _("Select none"), keys="Ctrl+Shift+A", size=MIDDLE)
-        close.clicked.connect(actions["history.tick_none"].trigger)
-        head = row(column(self._title, about, gap=2), None, close, margins=(16, 16, 14, 12))
-        self._names = column(gap=9)
-        export, copy = actions.button("history.export_ticked"), actions.button("history.copy")
-        for button in (export, copy):
-            button.setProperty("wide", "true")
-        parts = (export, copy, Overline(_("Selected")), self._names)
-        body = panel(column(*parts, None, gap=12, margins=(16, 4, 16, 16)))
-        self.setLayout(column(head, (scrolled(body, _("Selected operations")), 1), gap=0))
+        super().__init__(HISTORY_LIST, actions, _("Selected operations"))
 
     def show_rows(self, rows: Sequence[OperationRow]) -> str:
         """The operations that are ticked; how many records they changed, in words."""
-        text = ngettext("{count} operation selected", "{count} operations selected", len(rows))
-        self._title.setText(text.format(count=count_text(len(rows))))
-        clear(self._names)
-        for operation in rows[:_NAMED]:
-            self._names.addWidget(GivingLabel(operation.label, LABEL, MEDIUM))
-        rest = len(rows) - _NAMED
-        if rest > 0:
-            text = ngettext("and {count} more", "and {count} more", rest)
-            self._names.addWidget(Label(text.format(count=count_text(rest)), META, tone="text3"))
+        self.name_rows(rows, lambda each: GivingLabel(each.label, LABEL, MEDIUM))
         changed = sum(operation.changes for operation in rows)
-        text = ngettext("{count} record changed", "{count} records changed", changed)
-        return text.format(count=count_text(changed))
+        return count_words("{count} record changed", "{count} records changed", changed)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
@@ -14,7 +14,7 @@ from cluster_desk.queries.seats import SeatLine, seat_lines
 from ui.kit.avatar import Avatar
 from ui.kit.buttons import ActionButton, IconButton
 from ui.kit.chips import Chip
-from ui.kit.labels import GivingLabel, Label, Overline
+from ui.kit.labels import GivingLabel, Overline
 from ui.kit.layout import clear, column, panel, row, scrolled, set_ground
 from ui.kit.pairs import pair
 from ui.meetings.seat_sheets import open_appoint_sheet, open_end_sheet
@@ -25,12 +25,11 @@ from ui.pages.lists.page import ListPage
 from ui.pages.lists.pane import Buttons
 from ui.pages.lists.question import Question
 from ui.pages.lists.side import Cards
+from ui.pages.lists.ticked import TickedCard
 from ui.pages.preferences import Preferences
 from ui.theme.icons import MIDDLE
 from ui.theme.tokens import BOLD, LABEL, META
 from ui.work.workspace import Workspace
-
-_NAMED = 14
 
 
 def _current(page: Any) -> SeatLine | None:
@@ -162,28 +161,18 @@ class SeatCard(QWidget):
                 self._facts.addLayout(pair(name, value))
 
 
-class TickedSeats(QWidget):
+class TickedSeats(TickedCard):
     """The names of the seats that are ticked."""
 
     def __init__(self, actions: ActionSet) -> None:
-        super().__init__()
-        set_ground(self, "surface")
-        self.setAccessibleName(_("Selected seats"))
-        self._title = Label("", 15.5, BOLD)
-        close = IconButton("x", _("Select none"), keys="Ctrl+Shift+A", size=MIDDLE)
-        close.clicked.connect(actions["seats.tick_none"].trigger)
-        head = row(self._title, None, close, margins=(16, 16, 14, 12))
-        self._names = column(gap=10)
-        export = ActionButton(actions["seats.export_ticked"], icon="download")
-        body = panel(column(self._names, export, None, gap=12, margins=(16, 4, 16, 16)))
-        self.setLayout(column(head, (scrolled(body, _("Selected seats")), 1), gap=0))
+        super().__init__(SEATS, actions, _("Selected seats"))
 
     def show_lines(self, lines: Sequence[SeatLine]) -> str:
-        """The seats that are ticked; in words how many."""
-        said = SEATS.words.ticked(len(lines))
-        self._title.setText(said)
-        clear(self._names)
-        for line in lines[:_NAMED]:
-            name = GivingLabel(f"{line.name} · {line.role.label}", LABEL)
-            self._names.addLayout(row(Avatar(line.name, 24), (name, 1)))
+        """The seats that are ticked; there is nothing to add up."""
+        self.name_rows(lines, _named_line)
         return ""
+
+
+def _named_line(seat: SeatLine) -> QHBoxLayout:
+    name = GivingLabel(f"{seat.name} · {seat.role.label}", LABEL)
+    return row(Avatar(seat.name, 24), (name, 1))

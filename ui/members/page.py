@@ -6,7 +6,7 @@ from typing import Any
 
 from cluster_desk.queries.members.card import MemberCard, member_card
 from ui.members.actions import MEMBERS_ACTIONS, ON_A_ROW
-from ui.members.aggregate import TickedInspector
+from ui.members.aggregate import TickedMembers
 from ui.members.inspector import MemberInspector
 from ui.members.spec import MEMBERS
 from ui.pages.lists.page import ListPage
@@ -38,7 +38,7 @@ class MembersPage(ListPage):
     def make_cards(self) -> Cards:
         self.card = MemberInspector(self.actions_here)
         self.card.close_wanted.connect(self.actions_here["members.side"].trigger)
-        self.ticked = TickedInspector(self.actions_here)
+        self.ticked = TickedMembers(self.actions_here)
         return Cards(
             one=self.card,
             query=_card,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cluster_desk.domain.tables import Share
 from cluster_desk.formats.dates import date_text
-from cluster_desk.formats.numbers import count_text
+from cluster_desk.formats.numbers import count_text, count_words
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.tables.actions import ActionRow
 from cluster_desk.queries.tables.card import Participant, TableCard
@@ -22,14 +22,16 @@ from ui.kit.labels import GivingLabel, Label, Overline
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
 from ui.kit.pairs import pair
 from ui.pages.actions import ActionSet
+from ui.pages.lists.ticked import TickedCard
 from ui.tables.matrix_paint import share_token
 from ui.tables.register_side import hours_text
+from ui.tables.spec import TABLES_LIST
 from ui.tables.words import action_state, share_text, when_text
 from ui.theme.icons import MIDDLE
 from ui.theme.tokens import BOLD, CAPTION, FIGURE, LABEL, MEDIUM, META, SEMIBOLD
 
-_NAMED = 6
 _ACTIONS = 4
+_NAMED = 6
 
 
 class TableInspector(QWidget):
@@ -156,32 +158,19 @@ def _action(action: ActionRow) -> QVBoxLayout:
     )
 
 
-class TickedTables(QWidget):
+class TickedTables(TickedCard):
     """Several tables together."""
 
     def __init__(self, actions: ActionSet) -> None:
-        super().__init__()
-        set_ground(self, "surface")
-        self.setAccessibleName(_("Selected tables"))
-        self._title = Label("", 15.5, BOLD)
-        about = Label(_("Together"), META, tone="text2")
-        close = IconButton("x", _("Select none"), keys="Ctrl+Shift+A", size=MIDDLE)
-        close.clicked.connect(actions["tables.tick_none"].trigger)
-        head = row(column(self._title, about, gap=2), None, close, margins=(16, 16, 14, 12))
         self._facts = column(gap=7)
-        self._names = column(gap=10)
-        export, copy = actions.button("tables.export_ticked"), actions.button("tables.copy")
-        for button in (export, copy):
-            button.setProperty("wide", "true")
-        parts = (self._facts, Overline(_("Selected")), self._names, Rule(), export, copy)
-        body = panel(column(*parts, None, gap=12, margins=(16, 4, 16, 16)))
-        self.setLayout(column(head, (scrolled(body, _("Selected tables")), 1), gap=0))
+        super().__init__(TABLES_LIST, actions, _("Selected tables"), sums=self._facts)
 
     def show_rows(self, rows: Sequence[TableRow]) -> str:
         """The tables that are ticked; what they make together, in words."""
-        count = len(rows)
-        text = ngettext("{count} table selected", "{count} tables selected", count)
-        self._title.setText(text.format(count=count_text(count)))
+        ordered = sorted(rows, key=lambda found: found.name.casefold())
+        self.name_rows(
+            ordered, lambda each: row(Avatar(each.name, 24), (GivingLabel(each.name), 1), gap=9)
+        )
         people = {person for each in rows for person, _organisation in each.seated}
         meetings = sum(each.meetings for each in rows)
         minutes = sum(each.minutes for each in rows)
@@ -198,10 +187,5 @@ class TickedTables(QWidget):
             (_("Open actions"), count_text(sum(each.open_actions for each in rows))),
         ):
             self._facts.addLayout(pair(name, value))
-        clear(self._names)
-        for each in sorted(rows, key=lambda found: found.name.casefold()):
-            self._names.addLayout(row(Avatar(each.name, 24), (GivingLabel(each.name), 1), gap=9))
-        words = ngettext("{count} table meeting", "{count} table meetings", meetings).format(
-            count=meetings
-        )
+        words = count_words("{count} table meeting", "{count} table meetings", meetings)
         return f"{words}, {hours_text(minutes)}"
