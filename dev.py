@@ -54,7 +54,7 @@ def start(arguments: list[str]) -> int:
             return 1
         if not has_display():
             print("No display here: a tour shows the program in pictures instead.", flush=True)
-            return run("main.py", "tour", "--out", str(ROOT / "build" / "tour"))
+            return run("main.py", "tour", "--brief", "--out", str(ROOT / "build" / "tour"))
     return run("main.py", *arguments)
 
 

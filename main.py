@@ -34,7 +34,9 @@ def main(arguments: list[str]) -> int:
             raise
         print(NO_LIBRARIES.format(name=name), file=sys.stderr)
         return 1
-    rest = [word for word in arguments if word != verb] if verb in DRAWN else arguments
+    rest = list(arguments)
+    if verb and verb in DRAWN:
+        rest.remove(verb)  # the first: a folder may have its name too
     return int(act(rest))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,10 +35,14 @@ _ICON_SIDE = 128
 
 
 def run(arguments: Sequence[str]) -> int:
-    """0 when the window was closed, 1 where the desk could not be opened."""
+    """0 when the window was closed, 1 where the desk or the window could not be opened."""
     options = _parse(arguments)
     preferences = Preferences()
     set_language(options.lang or preferences.language)
+    if not has_screen():
+        said = _("There is no screen here: «python3 dev.py start» shows pictures instead.")
+        sys.stderr.write(said + "\n")
+        return 1
     application = make_application()
     collector = Collector(application)
     reporter = CrashReporter()
@@ -54,6 +59,12 @@ def run(arguments: Sequence[str]) -> int:
     code = application.exec()
     session.leave()
     return code
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown; asked first, for Qt ends the program where it cannot."""
+    wanted = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform in {"win32", "darwin"} or any(os.environ.get(name) for name in wanted)
 
 
 def own_desk(preferences: Preferences) -> str:

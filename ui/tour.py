@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from cluster_desk import paths
+from cluster_desk.cli.files import why_not
 from cluster_desk.clock import FixedClock
 from cluster_desk.desk import Desk
+from cluster_desk.errors import DeskError
 from cluster_desk.formats.money import money_text
-from cluster_desk.i18n import _, set_language
+from cluster_desk.i18n import N_, _, set_language
 from cluster_desk.services.demo.making import DemoMade, demo_made, make_demo
 from ui.app import make_application
 from ui.shell.places import PLACES
@@ -23,17 +26,37 @@ from ui.tour_documents import Shown, show_documents
 from ui.tour_drawing import EMPTY, Studio, draw_all, every_scene
 from ui.tour_manual import keep_plates, pictures_folder, plate_scenes
 from ui.tour_scene import Scene
+from ui.tour_scenes import brief_scenes
 from ui.tour_sheet import Picture, contact_sheet
 
 _MOCKUPS = Path(__file__).resolve().parent.parent.parent / "shared" / "mockups"
 
 
+class NothingToDraw(DeskError):
+    """No scene has a name that begins so."""
+
+    message = N_("No scene’s name begins with «{only}».")
+
+
 def main(arguments: Sequence[str]) -> int:
-    """0 when every picture is drawn; prints where they are."""
+    """0 when every picture is drawn; prints where they are. 1 with the reason why not."""
     options = _parse(arguments)
     set_language(options.lang)
+    try:
+        _draw(options)
+    except DeskError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(why_not(error), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _draw(options: argparse.Namespace) -> None:
     began = perf_counter()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    chosen = _chosen(options)
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="cluster-desk-tour-") as temporary:
@@ -44,9 +67,7 @@ def main(arguments: Sequence[str]) -> int:
         theme.start(Appearance.LIGHT)
         made = _demo(options.desk, folder)
         Desk.create(folder / EMPTY).close()
-        scenes = tuple(plate_scenes()) if options.manual else every_scene()
-        chosen = [scene for scene in scenes if scene.name.startswith(options.only)]
-        print(_("Drawing {count} pictures, some minutes…").format(count=len(chosen)), flush=True)
+        print(_announced(len(chosen), is_brief=options.brief), flush=True)
         day = made.today.isoformat()
         draw_all(chosen, Studio(folder=folder, demo=made.path, day=day, out=out, lang=options.lang))
         application.closeAllWindows()
@@ -57,7 +78,24 @@ def main(arguments: Sequence[str]) -> int:
     if options.manual:
         keep_plates([scene.name for scene in chosen], out, pictures_folder())
     print(_report(made, index, perf_counter() - began))
-    return 0
+
+
+def _chosen(options: argparse.Namespace) -> list[Scene]:
+    scenes = every_scene()
+    if options.manual:
+        scenes = tuple(plate_scenes())
+    elif options.brief:
+        scenes = tuple(brief_scenes())
+    chosen = [scene for scene in scenes if scene.name.startswith(options.only)]
+    if not chosen:
+        raise NothingToDraw(only=options.only)
+    return chosen
+
+
+def _announced(count: int, *, is_brief: bool) -> str:
+    if is_brief:
+        return _("Drawing {count} pictures, about a minute…").format(count=count)
+    return _("Drawing {count} pictures, some minutes…").format(count=count)
 
 
 def _demo(ready: Path | None, folder: Path) -> DemoMade:
@@ -113,7 +151,7 @@ def _report(made: DemoMade, index: Path, seconds: float) -> str:
             _("  accounts: {balances}").format(balances=balances),
             _("The pictures are in {index}").format(index=index.resolve()),
             _("Made in {seconds} seconds.").format(seconds=round(seconds)),
-            _("Next: python main.py list members --json"),
+            _("Next: python3 dev.py start list members --json"),
         ]
     )
 
@@ -122,6 +160,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tour", description=_("Draw every page"))
     parser.add_argument("--out", metavar="DIR", type=Path, default=paths.build("tour"))
     parser.add_argument("--only", metavar="PREFIX", default="", help=_("pictures of one page"))
+    parser.add_argument("--brief", action="store_true", help=_("one picture of each page"))
     parser.add_argument("--desk", metavar="PATH", type=Path, help=_("a demo made before"))
     parser.add_argument("--manual", action="store_true", help=_("the manual’s own pictures"))
     parser.add_argument("--lang", choices=("it", "en"), default="it")

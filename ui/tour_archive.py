@@ -135,7 +135,7 @@ SCENES = (
         caption=N_("The very bytes that were issued"),
         place="archive",
         play=_preview,
-        mockup="18_anteprima_pdf_in_app_1440x900",
+        mockup="18_anteprima_pdf_in_app_1440x900.png",
     ),
     Scene(
         name="archivio-anteprima-scuro",

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from traceback import format_exception
 
 from cluster_desk import paths
 from cluster_desk.clock import FixedClock
-from cluster_desk.i18n import set_language
+from cluster_desk.errors import DeskError
+from cluster_desk.i18n import N_, set_language
 from ui.app import make_application
 from ui.stage import Stage
 from ui.theme.theme import Appearance, theme
@@ -22,6 +25,14 @@ from ui.tour_scenes import SCENES, plain_scenes
 from ui.work.collector import Collector
 
 EMPTY = "empty.desk"
+REPORT = "errore.txt"
+_AT = "scene"  # the file in which each process says which one it is at
+
+
+class SceneFailed(DeskError):
+    """A scene that raised, or ended the process that played it."""
+
+    message = N_("The tour stopped at «{scene}»: why is written in {report}.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +52,7 @@ def every_scene() -> tuple[Scene, ...]:
 
 
 def draw_all(scenes: Sequence[Scene], studio: Studio) -> None:
-    """A picture of each, drawn by as many processes as there are cores.
+    """A picture of each, drawn by as many processes as there are cores; SceneFailed.
 
     The factor of the screen belongs to a process: scenes of one factor go together.
     """
@@ -54,12 +65,24 @@ def draw_all(scenes: Sequence[Scene], studio: Studio) -> None:
     with ProcessPoolExecutor(
         max_workers=cores, mp_context=get_context("spawn"), max_tasks_per_child=1
     ) as pool:
-        jobs = [
-            pool.submit(_draw_part, place, scale, names, studio)
+        jobs = {
+            pool.submit(_draw_part, place, scale, names, studio): place
             for place, (scale, names) in enumerate(parts)
-        ]
-        for job in jobs:
-            job.result()
+        }
+        for job in as_completed(jobs):
+            error = job.exception()
+            if error is not None:
+                pool.shutdown(cancel_futures=True)
+                raise _failure(error, jobs[job], studio) from error
+
+
+def _failure(error: BaseException, place: int, studio: Studio) -> SceneFailed:
+    """Which scene it was, or which of those that were being played when a process ended."""
+    where = "*" if isinstance(error, BrokenProcessPool) else str(place)
+    played = sorted(path.read_text() for path in studio.folder.glob(f"{where}/{_AT}"))
+    report = studio.out / REPORT
+    report.write_text("".join(format_exception(error)), encoding="utf-8")
+    return SceneFailed(scene="», «".join(played), report=report.resolve())
 
 
 def _draw_part(place: int, scale: float, names: Sequence[str], studio: Studio) -> None:
@@ -77,11 +100,13 @@ def _draw_part(place: int, scale: float, names: Sequence[str], studio: Studio) -
     wanted = [scene for scene in every if scene.name in set(names)]
     draw(wanted, studio, folder)
     application.closeAllWindows()
+    (folder / _AT).unlink(missing_ok=True)
 
 
 def draw(scenes: Sequence[Scene], studio: Studio, folder: Path) -> None:
     """Play each on a fresh copy, in this process, and keep its picture under its name."""
     for scene in scenes:
+        (folder / _AT).write_text(scene.name)
         source = studio.folder / EMPTY if scene.is_empty else studio.demo
         desk = Path(shutil.copy(source, folder / "scene.desk"))
         shutil.rmtree(paths.data_folder(), ignore_errors=True)

@@ -37,6 +37,24 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
+# One of each other kind of page; the places as they open and what the design has come by itself.
+_TELLING = frozenset(
+    (
+        "soci-storia", "soci-importa", "socio-errori", "quote-emissione", "quote-solleciti",
+        "banca-importa", "sedute-assemblea", "sedute-verbale", "archivio-storia",
+        "impostazioni-statuto", "tavolozza", "guida-pagina", "primo-avvio-scelta",
+    )
+)  # fmt: skip
+
+
+def brief_scenes() -> Iterator[Scene]:
+    """What a stranger wants to see within a minute."""
+    for scene in (*SCENES, *plain_scenes()):
+        opens = scene.name.startswith("every-") and scene.name.endswith("-1440x900-100-light")
+        if opens or scene.mockup or scene.name in _TELLING:
+            yield scene
+
+
 def plain_scenes() -> Iterator[Scene]:
     """Every place as it opens: in each size, light and dark; and empty, light and dark."""
     for place in PLACES:

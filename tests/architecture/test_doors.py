@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -27,6 +28,12 @@ from tests.architecture.tree import ROOT
 )
 def test_the_verb_is_the_first_word_that_is_no_option(words: str, verb: str) -> None:
     assert main.verb_of(words.split()) == verb
+
+
+def test_a_folder_may_have_the_name_of_the_verb(monkeypatch: pytest.MonkeyPatch) -> None:
+    door = SimpleNamespace(main=lambda words: int(words == ["--lang", "en", "--out", "tour"]))
+    monkeypatch.setattr(main, "import_module", lambda _name: door)
+    assert main.main(["--lang", "en", "tour", "--out", "tour"]) == 1
 
 
 def test_without_libraries_one_italian_sentence_says_how_to_start() -> None:

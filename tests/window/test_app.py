@@ -87,3 +87,14 @@ def test_the_window_is_raised_when_it_is_asked_for(hands: Any) -> None:
     hands.window.showMinimized()
     app._raise(hands.window)
     assert not hands.window.isMinimized()
+
+
+def test_without_a_screen_it_says_so_and_ends(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked before Qt is, which would end the program in English."""
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert app.run([]) == 1
+    assert "Qui non c’è uno schermo" in capsys.readouterr().err
