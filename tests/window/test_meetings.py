@@ -238,7 +238,9 @@ def test_minutes_are_composed_finished_by_hand_and_approved(hands: Hands) -> Non
     hands.press("Ctrl+End")
     hands.type(" Aggiunto a mano.")
     hands.press("Ctrl+S")
-    opening = card(hands, page.meeting_id).minutes.sections[0]  # type: ignore[union-attr]
+    minutes = card(hands, page.meeting_id).minutes
+    assert minutes is not None
+    opening = minutes.sections[0]
     assert opening.edited
     assert opening.body.endswith("Aggiunto a mano.")
     hands.click_button("Approva il verbale")
@@ -301,3 +303,62 @@ def test_a_link_to_a_meeting_shows_it_whatever_the_year_chosen(hands: Hands) -> 
     hands.page.go_to(Target(place="meetings", record=wanted))
     hands.settle()
     assert hands.table.current_id() == wanted
+
+
+def test_the_items_of_a_plan_are_moved_and_given_to_who_reports_with_the_keyboard(
+    hands: Hands,
+) -> None:
+    opened(hands, "upcoming")
+    hands.press("F2")
+    field = hands.page.form.fields["agenda"]
+    first = field._rows[0]
+    first.title.setFocus()
+    hands.press("Alt+Down")
+    assert [row.title.text() for row in field._rows][:2] == ["Nuovi tavoli", "Piano delle attività"]
+    assert hands.focus() is first.title
+    first.rapporteur.setFocus()
+    hands.type("Nessuno Affatto")
+    hands.press("Ctrl+S")
+    assert "Nessuno Affatto" in field.editor.accessibleDescription()
+    first.rapporteur.selectAll()
+    hands.type("Sara Nota")
+    hands.press("Ctrl+S")
+    items = card(hands, hands.page.meeting_id).facts.items
+    assert [item.title for item in items][:2] == ["Nuovi tavoli", "Piano delle attività"]
+    people = card(hands, hands.page.meeting_id).facts.people
+    assert [people[i.rapporteur_id].name if i.rapporteur_id else "" for i in items] == [
+        "",
+        "Sara Nota",
+        *[""] * (len(items) - 2),
+    ]
+
+
+def test_in_a_meeting_items_change_and_letters_lead_to_the_votes(hands: Hands) -> None:
+    page = seven_there(hands)
+    page.tabs.choose("items")
+    page.items.said.editor.setFocus()
+    hands.press("Ctrl+Shift+E")
+    fill(hands, sheet_field(hands, "Relatore"), "Pia Nuovissima")
+    hands.press("Ctrl+Return")
+    facts = card(hands, page.meeting_id).facts
+    assert facts.people[facts.items[0].rapporteur_id or 0].name == "Pia Nuovissima"
+    hands.press("Ctrl+Shift+E")
+    field = sheet_field(hands, "Relatore")
+    field.editor.setFocus()
+    field.editor.selectAll()
+    hands.press("Del")
+    hands.press("Ctrl+Return")
+    assert card(hands, page.meeting_id).facts.items[0].rapporteur_id is None
+    hands.press("Ctrl+Shift+Down")
+    assert card(hands, page.meeting_id).facts.items[1].title == page.items.item().title
+    page.items.said.set_text("Introduce il Presidente.")
+    hands.press("F9")
+    hands.type("Interviene Sara Nota.")
+    assert page.items.said.text() == "Introduce il Presidente.\nInterviene Sara Nota."
+    fields = page.items.vote.fields
+    page.items.vote.method.setFocus()
+    for letter, name in (("C", "against"), ("A", "abstained"), ("F", "in_favour")):
+        hands.press(letter)
+        assert hands.focus() is fields[name].editor
+    hands.type("7")
+    assert fields["in_favour"].text() == "7"

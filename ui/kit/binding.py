@@ -56,16 +56,13 @@ class Form(QObject):
         self._saved |= texts
         self.changed.emit()
 
-    def focus_first(self) -> None:
-        """The keyboard goes to the first field."""
-        next(iter(self.fields.values())).editor.setFocus()
-
     def retype(self, texts: Mapping[str, str]) -> None:
-        """Put these in as if they were typed now."""
+        """Put these in as if they were typed now; the keyboard goes to the first field."""
         for name, text in texts.items():
             if name in self.fields:
                 self.fields[name].set_text(text)
                 self.fields[name].edited.emit()
+        next(iter(self.fields.values())).editor.setFocus()
 
     def values(self) -> dict[str, Any] | None:
         """Every value, or None with each problem under its field."""

@@ -50,7 +50,8 @@ class SideSheet(QWidget):
             parts.addLayout(row(None, leave, save, margins=(20, 12, 20, 14)))
             inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
             # Not the button's own shortcut: that one clicks a tenth of a second later.
-            QShortcut(QKeySequence(SAVE_KEYS), self, save.click, context=inside)
+            saving = QShortcut(QKeySequence(SAVE_KEYS), self, save.click)
+            saving.setContext(inside)  # given to the constructor beside a slot it is lost
             save.set_tip(save.accessibleName(), SAVE_KEYS)
         self.setLayout(parts)
         parent.installEventFilter(self)

@@ -66,7 +66,8 @@ class ItemPart(QWidget):
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         record = page.actions_here["meeting.vote"].trigger
         # Not the action's own: over the page lie sheets that save with the same keys.
-        QShortcut(QKeySequence("Ctrl+Return"), self, record, context=inside)
+        recording = QShortcut(QKeySequence("Ctrl+Return"), self, record)
+        recording.setContext(inside)  # given to the constructor beside a slot it is lost
 
     def _build(self) -> None:
         actions, left = self._page.actions_here, _agenda_column(self._page, self.list)
@@ -234,7 +235,7 @@ class ItemPart(QWidget):
         may, votes = self.may, item.kind in VOTED
         self.draft.turn(f"item:{item.id}" if "write" in may else "")
         for field in self.form.fields.values():
-            field.editor.setReadOnly("write" not in may)  # type: ignore[attr-defined]
+            field.fix(fixed="write" not in may)
         is_told = any(ballot.number is not None for ballot in item.ballots)
         self.proposal.setVisible(not is_told and (votes or bool(item.proposal)))
         clear(self._results)

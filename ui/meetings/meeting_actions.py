@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cluster_desk.domain.meetings import ItemOutcome, MeetingState
+from cluster_desk.domain.meetings import MeetingState
 from cluster_desk.i18n import N_
 from cluster_desk.queries.meetings.roll import RollState
-from ui.meetings.agenda_sheets import open_item_sheet, open_postpone_sheet
 from ui.meetings.call_sheets import open_cancel_sheet, open_convene_sheet
 from ui.meetings.conduct_sheets import (
     open_closing_sheet,
@@ -15,16 +14,15 @@ from ui.meetings.conduct_sheets import (
     open_opening_sheet,
 )
 from ui.meetings.documents import preview_convocation
+from ui.meetings.item_actions import ITEM_ACTIONS
 from ui.meetings.presence_sheets import (
     open_arrival_sheet,
-    open_conflict_sheet,
     open_correction_sheet,
     open_departure_sheet,
     open_excuse_sheet,
     open_guest_sheet,
     open_proxy_sheet,
 )
-from ui.meetings.words import SETTLED
 from ui.pages.actions import Action
 
 _Page = Any  # MeetingPage, which imports this module
@@ -42,7 +40,7 @@ def is_before(page: _Page) -> bool:
 
 def is_living(page: _Page) -> bool:
     """Whether anything can still be recorded in it."""
-    return page.facts is not None and _state(page) not in SETTLED
+    return bool(page.is_living)
 
 
 def is_open(page: _Page) -> bool:
@@ -120,12 +118,6 @@ def _minutes(page: _Page) -> None:
     page.page_wanted.emit(MinutesPage(page.workspace, page.meeting_id))
 
 
-def _conflict(page: _Page) -> None:
-    item = page.items.item()
-    if item is not None:
-        open_conflict_sheet(page, page.facts, item)
-
-
 _CONDUCT = (
     Action(
         id="meeting.open",
@@ -199,87 +191,6 @@ _CONDUCT = (
         icon="calendar-x",
         enabled=is_living,
         run=lambda page: open_cancel_sheet(page, page.meeting_id),
-    ),
-)
-
-
-_ITEMS = (
-    Action(
-        id="meeting.vote",
-        text=N_("Record the outcome"),
-        menu="record",
-        group=3,
-        icon="gavel",
-        shown_keys="Ctrl+Return",
-        enabled=lambda page: "vote" in page.items.may,
-        run=lambda page: page.items.record_vote(),
-    ),
-    Action(
-        id="meeting.acknowledge",
-        text=N_("Acknowledge"),
-        menu="record",
-        group=3,
-        enabled=lambda page: "end" in page.items.may,
-        run=lambda page: page.items.end(ItemOutcome.ACKNOWLEDGED),
-    ),
-    Action(
-        id="meeting.discussed",
-        text=N_("Only discussed"),
-        menu="record",
-        group=3,
-        enabled=lambda page: "end" in page.items.may,
-        run=lambda page: page.items.end(ItemOutcome.DISCUSSED),
-    ),
-    Action(
-        id="meeting.postpone",
-        text=N_("Postpone…"),
-        menu="record",
-        group=3,
-        enabled=lambda page: "end" in page.items.may,
-        run=open_postpone_sheet,
-    ),
-    Action(
-        id="meeting.save_words",
-        text=N_("Save the words"),
-        menu="file",
-        icon="check",
-        keys=("Ctrl+S",),
-        enabled=lambda page: "write" in page.items.may and page.items.form.is_dirty,
-        run=lambda page: page.items.keep_words(),
-    ),
-    Action(
-        id="meeting.add_item",
-        text=N_("Add an item"),
-        menu="record",
-        group=3,
-        icon="plus",
-        enabled=is_living,
-        run=open_item_sheet,
-    ),
-    Action(
-        id="meeting.conflict",
-        text=N_("Declare an interest"),
-        menu="record",
-        group=3,
-        icon="hand",
-        enabled=lambda page: is_living(page) and bool(page.facts.presences),
-        run=_conflict,
-    ),
-    Action(
-        id="meeting.next_item",
-        text=N_("Item after"),
-        menu="go",
-        group=5,
-        keys=("Alt+Down",),
-        run=lambda page: page.items.step(1),
-    ),
-    Action(
-        id="meeting.previous_item",
-        text=N_("Item before"),
-        menu="go",
-        group=5,
-        keys=("Alt+Up",),
-        run=lambda page: page.items.step(-1),
     ),
 )
 
@@ -363,4 +274,4 @@ _PRESENCE = (
 )
 
 
-MEETING_ACTIONS = (*_CONDUCT, *_ITEMS, *_PRESENCE)
+MEETING_ACTIONS = (*_CONDUCT, *ITEM_ACTIONS, *_PRESENCE)

@@ -28,7 +28,7 @@ from ui.kit.tabs import Tab, Tabs
 from ui.meetings.item_part import ItemPart
 from ui.meetings.meeting_actions import MEETING_ACTIONS
 from ui.meetings.presence_part import PresencePart
-from ui.meetings.words import STATE_TONES, call_text, named, place_text
+from ui.meetings.words import SETTLED, STATE_TONES, call_text, named, place_text
 from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
 from ui.theme.tokens import LABEL
@@ -125,6 +125,11 @@ class MeetingPage(Page):
         """What was typed is kept: nothing is asked."""
         self.items.keep_words()
         return True
+
+    @property
+    def is_living(self) -> bool:
+        """Whether anything can still be recorded in it."""
+        return self.facts is not None and self.facts.sitting.state not in SETTLED
 
     # ── what its actions ask ─────────────────────────────────────────────────────────────────
     def remove_presence(self, line: RollLine | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -39,7 +40,7 @@ class MinutesPage(Page):
         self.view = MinutesView(self.actions_here, self._restore)
         self.setLayout(column(self.view, gap=0))
         self.view.turned.connect(self._turned)
-        self.left.connect(self._end_draft)
+        self.left.connect(partial(_end_draft, self))
         self.view.passages.changed.connect(self.actions_here.refresh)
         self.view.passages.changed.connect(self.status_changed)
         self.actions_here.refresh()
@@ -119,7 +120,7 @@ class MinutesPage(Page):
         form = self.view.passages.form
         self.view.show_card(card)
         if self.view.passages.form is not form:
-            self._watch()
+            _watch(self)
         if card.minutes is not None and card.minutes.approved_on is None:
             self.workspace.read(
                 minutes_lacking,
@@ -131,20 +132,6 @@ class MinutesPage(Page):
         self.crumbs_changed.emit()
         self.status_changed.emit()
 
-    def _watch(self) -> None:
-        """Other passages: what is typed in them is kept from now on, unless it is final."""
-        if self.draft is not None:
-            self.draft.turn("")
-        minutes = self.card.minutes if self.card is not None else None
-        is_final = minutes is None or minutes.approved_on is not None
-        key = "" if is_final else f"minutes:{self.meeting_id}"
-        keeper = DeskDrafts(self.workspace)
-        self.draft = FormDraft(keeper, key, self.view.passages.form, self.view.offer)
-
-    def _end_draft(self) -> None:
-        if self.draft is not None:
-            self.draft.end()
-
     def _turned(self) -> None:
         """The paper is made of the saved words, once for each change."""
         if self.view.is_paper and self.file is None:
@@ -155,3 +142,19 @@ class MinutesPage(Page):
     def _show_paper(self, file: Any) -> None:
         self.file = file
         self.view.paper.show_bytes(file.content)
+
+
+def _watch(page: MinutesPage) -> None:
+    """Other passages: what is typed in them is kept from now on, unless it is final."""
+    if page.draft is not None:
+        page.draft.turn("")
+    minutes = page.card.minutes if page.card is not None else None
+    is_final = minutes is None or minutes.approved_on is not None
+    key = "" if is_final else f"minutes:{page.meeting_id}"
+    form = page.view.passages.form
+    page.draft = FormDraft(DeskDrafts(page.workspace), key, form, page.view.offer)
+
+
+def _end_draft(page: MinutesPage) -> None:
+    if page.draft is not None:
+        page.draft.end()

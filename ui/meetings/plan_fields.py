@@ -66,7 +66,7 @@ def plan_fields(choices: PlanChoices, today: date) -> dict[str, Field]:
         "venue": LineField(_("Place"), longest=200, example=_("Room, street and town")),
         "platform": LineField(_("Platform"), longest=100),
         "link": LineField(_("Link"), longest=300, example="https://"),
-        "agenda": AgendaField(_("Items in their order")),
+        "agenda": AgendaField(_("Items in their order"), choices.people),
     }
 
 

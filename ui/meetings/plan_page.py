@@ -12,7 +12,7 @@ from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.meetings.plan import PlanChoices, plan_choices
 from cluster_desk.running import Outcome
 from cluster_desk.services.meetings.calls import PlanTwoCalls, plan_two_calls
-from cluster_desk.services.meetings.changing import ChangeMeeting, change_meeting
+from cluster_desk.services.meetings.changing import AgendaLine, ChangeMeeting, change_meeting
 from cluster_desk.services.meetings.planning import NewItem, PlanMeeting, plan_meeting
 from ui.kit.dialogs import ask_to_discard
 from ui.kit.labels import Label, Title
@@ -119,9 +119,7 @@ class PlanPage(Page):
                 meeting_id=meeting.id, version=meeting.version, agenda=agenda, **plan
             )
             return change_meeting, command
-        items = tuple(
-            NewItem(title=each.title, kind=each.kind, proposal=each.proposal) for each in agenda
-        )
+        items = tuple(_new_item(each) for each in agenda)
         new = PlanMeeting(agenda=items, **plan)
         if new.call is Call.FIRST and "second_on" in asked:
             calls = PlanTwoCalls(
@@ -186,6 +184,15 @@ class PlanPage(Page):
             self.parts.banner.say(str(error))
 
 
+def _new_item(line: AgendaLine) -> NewItem:
+    return NewItem(
+        title=line.title,
+        kind=line.kind,
+        proposal=line.proposal,
+        rapporteur_id=line.rapporteur_id,
+    )
+
+
 def _invalid(page: PlanPage) -> bool:
     return page.is_ready and bool(page.form.invalid())
 
@@ -217,5 +224,23 @@ PLAN_ACTIONS = (
         keys=("F4",),
         enabled=_invalid,
         run=lambda page: page.parts.next_error(),
+    ),
+    Action(
+        id="plan.next_part",
+        text=N_("Next part"),
+        menu="go",
+        group=5,
+        keys=("Ctrl+PgDown",),
+        enabled=lambda page: page.is_ready,
+        run=lambda page: page.parts.step(1),
+    ),
+    Action(
+        id="plan.previous_part",
+        text=N_("Previous part"),
+        menu="go",
+        group=5,
+        keys=("Ctrl+PgUp",),
+        enabled=lambda page: page.is_ready,
+        run=lambda page: page.parts.step(-1),
     ),
 )

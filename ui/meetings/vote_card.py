@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 from cluster_desk.domain.ballots import BallotCount, TieRule
 from cluster_desk.domain.meetings import BallotMethod, Choice
@@ -38,6 +40,11 @@ from ui.theme.tokens import CAPTION, LABEL, SECTION, SEMIBOLD
 
 _COUNTS = ("in_favour", "against", "abstained")
 _PAPERS = ("blank", "void")
+_LETTERS = {
+    Qt.Key.Key_F: "in_favour",
+    Qt.Key.Key_C: "against",
+    Qt.Key.Key_A: "abstained",
+}
 
 
 class NotACount(DeskError):
@@ -96,6 +103,7 @@ class VoteCard(Card):
             chip.changed.connect(self._count_names)
         for name in _COUNTS:
             self.fields[name].edited.connect(self._forget_names)
+        self.letters = VoteLetters(self, self.fields)
 
     def show_item(self, facts: MeetingFacts, item: ItemFacts, at: time) -> None:
         """Another item, or the same as it is now; whoever is there is in favour until typed."""
@@ -244,6 +252,33 @@ class VoteCard(Card):
         self._sign.set_icon(icons.get(tone, "info"), f"{tone}_dot")
         self._words.setText(text)
         self._words.set_tone("text" if tone in ("ok", "info") else f"{tone}_fg")
+
+
+class VoteLetters(QObject):
+    """F, C and A lead to the votes for, against and abstained: a letter is no number of votes."""
+
+    def __init__(self, card: VoteCard, fields: Mapping[str, Field]) -> None:
+        super().__init__(card)
+        self._fields = fields
+        card.installEventFilter(self)
+        for field in fields.values():
+            if isinstance(field.editor, QLineEdit):
+                field.editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            name = _LETTERS.get(Qt.Key(event.key()))
+            if name is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self.go_to(name)
+                return True
+        return super().eventFilter(watched, event)
+
+    def go_to(self, name: str) -> None:
+        """The cursor in this count."""
+        editor = self._fields[name].editor
+        assert isinstance(editor, QLineEdit)
+        editor.setFocus()
+        editor.selectAll()
 
 
 def _voter_name(facts: MeetingFacts, voter: int) -> str:

@@ -39,10 +39,7 @@ class Typing(Protocol):
         """What differs."""
 
     def retype(self, texts: Mapping[str, str]) -> None:
-        """Put these in as if they were typed now."""
-
-    def focus_first(self) -> None:
-        """The keyboard goes where one writes."""
+        """Put these in as if they were typed now, and the cursor where one writes."""
 
 
 class Keeper(Protocol):
@@ -167,7 +164,6 @@ class FormDraft(QObject):
     def _resume(self, kept: KeptDraft) -> None:
         self._banner.leave()
         self._form.retype(kept.texts)
-        self._form.focus_first()
 
     def _throw_away(self) -> None:
         self._banner.leave()

@@ -101,9 +101,6 @@ class TypedTexts(QObject):
             self.retyped.emit(key.value)
             return
 
-    def focus_first(self) -> None:
-        """The panel opens the text itself."""
-
 
 class TextsPanel(Panel):
     """A text that names a field nobody knows is not saved, and says where it stands."""
@@ -139,7 +136,7 @@ class TextsPanel(Panel):
         self.setLayout(column(around, (panel(body), 1), gap=0))
         self.draft = FormDraft(DeskDrafts(self.workspace), "settings:texts", self.typed, self.offer)
         page.left.connect(self.draft.end)
-        self.typed.retyped.connect(self._go_on)
+        self.typed.retyped.connect(lambda key: _go_on(self, TextKey(key)))
         self.table.looked_at.connect(self._open)
         self.search.list_key.connect(self.table.keyPressEvent)
         self.editor.typed.connect(self._keep)
@@ -235,13 +232,6 @@ class TextsPanel(Panel):
         )
         self.changed.emit()
 
-    def _go_on(self, key: str) -> None:
-        """A draft was taken up: its first text is open, with the cursor in it."""
-        self._show_list()
-        self.table.look_at(_place(TextKey(key)))
-        self._open(_place(TextKey(key)))
-        self.editor.source.setFocus()
-
     def _keep(self, source: str) -> None:
         key = self.editor.key
         before = key in self.typed.sources
@@ -249,6 +239,14 @@ class TextsPanel(Panel):
         if before is not (key in self.typed.sources):
             self._show_list()
         self.changed.emit()
+
+
+def _go_on(panel: TextsPanel, key: TextKey) -> None:
+    """A draft was taken up: its first text is open, with the cursor in it."""
+    panel._show_list()
+    panel.table.look_at(_place(key))
+    panel._open(_place(key))
+    panel.editor.source.setFocus()
 
 
 def _written(session: Any, *, on: date) -> Written:

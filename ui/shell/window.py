@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -61,7 +63,8 @@ class MainWindow(QMainWindow):
         self.workspace.refused.connect(self.refuse)
         self.workspace.touched.connect(self._reload_touched)
         self.workspace.layout_reset_wanted.connect(self.actions_here["layout.reset"].trigger)
-        self.workspace.steps.changed.connect(self._show_steps)
+        self.workspace.steps.changed.connect(self.actions_here.refresh)
+        self.workspace.steps.changed.connect(partial(_forget_older, self))
         self.workspace.steps.reversed.connect(self._tell_reversed)
 
     def climb(self) -> None:
@@ -145,10 +148,12 @@ class MainWindow(QMainWindow):
             self.reload_association()
         self.stack.reload_touched(topics)
 
-    def _show_steps(self) -> None:
-        self.actions_here.refresh()
-        if self.workspace.steps.undoable is not None:
-            self.frame.toast.forget_before(self.workspace.steps.undoable.id)
-
     def _tell_reversed(self, outcome: Outcome[None]) -> None:
         self.frame.toast.tell(Notice(text=outcome.label))
+
+
+def _forget_older(window: MainWindow) -> None:
+    """A notice must not offer to take back what is no longer the last."""
+    step = window.workspace.steps.undoable
+    if step is not None:
+        window.frame.toast.forget_before(step.id)

@@ -14,6 +14,7 @@ from cluster_desk.domain.meetings import AgendaKind, Call, MeetingMode, MeetingS
 from cluster_desk.domain.notice import NoticeRule
 from cluster_desk.domain.statute_rules import notice_rule
 from cluster_desk.queries.association import statute_rules
+from cluster_desk.queries.meetings.persons import PersonChoice, people
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import AgendaItem, Meeting
 
@@ -78,12 +79,13 @@ class PlannedMeeting:
 class PlanChoices:
     """What there is to choose from, and the meeting where one is changed.
 
-    `places` are those of the latest meetings, the latest first.
+    `places` are those of the latest meetings, the latest first; `people` may report on an item.
     """
 
     bodies: tuple[MeetingBody, ...]
     first_calls: tuple[FirstCall, ...]
     places: tuple[str, ...]
+    people: tuple[PersonChoice, ...]
     meeting: PlannedMeeting | None
 
 
@@ -109,6 +111,7 @@ def plan_choices(session: Session, meeting_id: int | None, *, on: date) -> PlanC
         ),
         first_calls=tuple(_copied(FirstCall, row) for row in calls),
         places=tuple(dict.fromkeys(places)),
+        people=tuple(people(session, on=on)),
         meeting=_planned(session, meeting_id) if meeting_id is not None else None,
     )
 

@@ -120,7 +120,7 @@ class AddAgendaItem:
 
 @dataclass(frozen=True, kw_only=True)
 class EditAgendaItem:
-    """What was said and what is proposed; None leaves as it is."""
+    """What was said and what is proposed; None leaves as it is, rapporteur 0 is nobody."""
 
     item_id: int
     title: str | None = None
@@ -211,6 +211,8 @@ def edit_agenda_item(tx: Tx, command: EditAgendaItem) -> None:
         value = getattr(command, name)
         if value is not None:
             setattr(item, name, value)
+    if command.rapporteur_id == 0:
+        item.rapporteur_id = None
     tx.describe(_("Agenda item changed: {title}").format(title=item.title))
 
 
