@@ -61,7 +61,8 @@ def test_every_folder_of_tests_mirrors_a_folder_of_the_program() -> None:
 def test_every_file_of_tests_is_found_by_pytest_or_used_by_a_test() -> None:
     files = list((ROOT / "tests").rglob("*.py"))
     used = {word for path in files for word in re.findall(r"\w+", path.read_text("utf-8"))}
-    parts = (path for path in files if not path.name.startswith(("test_", "conftest")))
+    # Alembic finds its steps by the folder they lie in
+    parts = (path for path in files if not path.name.startswith(("test_", "conftest", "000")))
     expect_none(str(path) for path in parts if path.stem not in used)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -35,6 +36,15 @@ def post(location: str, answers: Connection) -> None:
         answers.send(READY)
         while True:
             answers.send(desk.write(post_receipt, None).value)
+
+
+def post_steadily(location: str, answers: Connection) -> None:
+    """The same with a breath after each: the desk grows no faster than the test needs."""
+    with Desk.open(location, clock=CLOCK) as desk:
+        answers.send(READY)
+        while True:
+            answers.send(desk.write(post_receipt, None).value)
+            time.sleep(0.02)
 
 
 def post_and_boast(location: str, answers: Connection) -> None:
