@@ -43,7 +43,7 @@ class Plate:
 
 
 _PAGE = (61, 50, 1039, 640)  # without navigation and search, which every page has alike
-_CARD = (758, 50, 342, 410)
+_CARD = (758, 50, 342, 430)
 _SHEET = (620, 50, 480, 607)
 
 PLATES = (
