@@ -16,7 +16,15 @@ from sqlalchemy.orm import Session
 from cluster_desk.clock import Clock, FixedClock, SystemClock
 from cluster_desk.progress import Progress
 from cluster_desk.running import Outcome, UseCase, Writer
-from cluster_desk.store import engine, erasure, opening, presence, undoing, upgrading
+from cluster_desk.store import (
+    engine,
+    erasure,
+    opening,
+    presence,
+    soundness,
+    undoing,
+    upgrading,
+)
 from cluster_desk.store.faults import ReadOnlyDesk, translated
 from cluster_desk.tx import Actor
 
@@ -55,6 +63,7 @@ class Desk(AbstractContextManager["Desk"]):
         self._engine = engine.make_engine(location, read_only=read_only, is_draft=is_draft)
         self._mark = None if engine.is_postgresql(location) or read_only else _be_known(location)
         self._writing = threading.Lock()
+        self._look_over: soundness.LookOver | None = None
 
     @classmethod
     def open(
@@ -71,6 +80,9 @@ class Desk(AbstractContextManager["Desk"]):
         desk = cls(
             location, actor=actor or Actor(), clock=clock or SystemClock(), read_only=read_only
         )
+        is_file = not engine.is_postgresql(location)
+        if is_file and not read_only and not soundness.is_small(Path(location)):
+            desk._look_over = soundness.LookOver(Path(location))
         if clock is None and (day := desk.read(opening.demo_day)) is not None:
             desk.clock = FixedClock.at(day)
         return desk
@@ -119,6 +131,8 @@ class Desk(AbstractContextManager["Desk"]):
         self, query: Callable[Concatenate[Session, P], V], *args: P.args, **kwargs: P.kwargs
     ) -> V:
         """Run a query in one short read transaction."""
+        if self._look_over is not None:
+            self._look_over.refuse_damaged()
         with translated(), Session(self._engine) as session:
             value = query(session, *args, **kwargs)
             session.rollback()
@@ -144,6 +158,8 @@ class Desk(AbstractContextManager["Desk"]):
 
     def close(self) -> None:
         """Let go of the file or the server."""
+        if self._look_over is not None:
+            self._look_over.stop()
         self._engine.dispose()
         if self._mark is not None:
             presence.leave(self._mark)
@@ -160,6 +176,8 @@ class Desk(AbstractContextManager["Desk"]):
     def _writer(self) -> Writer:
         if self.read_only:
             raise ReadOnlyDesk
+        if self._look_over is not None:  # nothing is added to a file that does not hold
+            self._look_over.refuse_damaged(finished=True)
         return Writer(
             engine=self._engine,
             clock=self.clock,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sqlalchemy import Engine, exists, select, text
+from sqlalchemy import Engine, exists, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -13,8 +13,8 @@ from cluster_desk import logs
 from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_
 from cluster_desk.store import engine as engines
-from cluster_desk.store import places, schema, triggers
-from cluster_desk.store.faults import Busy, Damaged, DiskFault, cause_named, cause_of
+from cluster_desk.store import places, schema, soundness, triggers
+from cluster_desk.store.faults import Busy, DiskFault, cause_named, cause_of
 from cluster_desk.store.tables.association import Association, Setting
 
 
@@ -157,7 +157,7 @@ def _must_upgrade(engine: Engine, location: str | Path, *, read_only: bool) -> b
         raise NotADesk(path=location)
     if version == schema.HEAD:
         if engine.dialect.name == "sqlite" and not read_only:
-            _make_sound(engine)
+            _make_sound(engine, Path(location))
         return False
     if version not in schema.known_versions():
         if not read_only:
@@ -170,11 +170,14 @@ def _must_upgrade(engine: Engine, location: str | Path, *, read_only: bool) -> b
     return True
 
 
-def _make_sound(engine: Engine) -> None:
-    """Damaged where SQLite says so; triggers that are gone or stale are put back."""
+def _make_sound(engine: Engine, path: Path) -> None:
+    """Damaged where SQLite says so; triggers that are gone or stale are put back.
+
+    A big file is looked over beside the work (`soundness`).
+    """
     with engine.connect() as connection:
-        if connection.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
-            raise Damaged
+        if soundness.is_small(path):
+            soundness.require_sound(connection)
         if not triggers.differences(connection):
             return
     writing = engine.connect().execution_options(**{engines.WRITE: True})
