@@ -44,7 +44,7 @@ def post_steadily(location: str, answers: Connection) -> None:
         answers.send(READY)
         while True:
             answers.send(desk.write(post_receipt, None).value)
-            time.sleep(0.02)
+            time.sleep(0.03)
 
 
 def post_and_boast(location: str, answers: Connection) -> None:

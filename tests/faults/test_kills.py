@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
+import json
 import shutil
-import signal
 import time
-from collections.abc import Callable
-from multiprocessing.process import BaseProcess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
 from cluster_desk.desk import Desk
 from cluster_desk.store import backup, check, engine
 from tests.faults import acting
+from tests.faults.kills import Act, Killer, is_overwriting, kill
 from tests.figures import runs
 from tests.processes import received, start
 
@@ -25,34 +26,18 @@ EVERY = 40  # kills between two checks of everything
 
 
 @pytest.fixture
-def path(sqlite_template: Path, tmp_path: Path) -> Path:
+def path(sqlite_template: Path, disk: Path) -> Path:
     """A copy of an empty desk."""
-    return Path(shutil.copyfile(sqlite_template, tmp_path / "prova.desk"))
-
-
-def kill_after(act: Callable[..., None], laps: float, *arguments: Any) -> list[Any]:
-    """What a process said before it was killed, somewhere in a later lap of its work."""
-    process, answers = start(act, *arguments)
-    assert answers.recv() == acting.READY
-    begun = time.perf_counter()
-    first = answers.recv()
-    time.sleep(laps * (time.perf_counter() - begun))
-    kill(process)
-    return [first, *received(answers)]
-
-
-def kill(process: BaseProcess) -> None:
-    assert process.pid is not None
-    assert process.exitcode is None, "it ended by itself"
-    os.kill(process.pid, signal.SIGKILL)
-    process.join()
+    return Path(shutil.copyfile(sqlite_template, disk / "prova.desk"))
 
 
 def posted(path: Path) -> tuple[int, str]:
-    """The last receipt's number, and what is wrong with the file or its numbers."""
+    """The last receipt's number, and what is wrong with the file, its keys or its numbers."""
     connection = engine.sqlite_module().connect(str(path))
     try:
         sound = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            sound = "a key"
         count, last = connection.execute("SELECT count(*), max(number) FROM receipt").fetchone()
         series = connection.execute("SELECT max(last) FROM number_series").fetchone()[0]
         sets, seq = connection.execute("SELECT count(*), max(seq) FROM change_set").fetchone()
@@ -69,85 +54,139 @@ def faults(path: Path) -> list[check.Fault]:
         return desk.read(lambda s: check.faults(s.connection()))
 
 
-def lost_by_kills(act: Callable[..., None], path: Path, kills: int) -> tuple[int, int, list[str]]:
-    """How many receipts were told, how many of those are lost, and what else is wrong."""
-    chance = Random(7)
-    told = lost = 0
-    wrong = []
+@dataclass
+class Losses:
+    """What came of many kills: receipts told, sets of answers that were lost, and what is wrong.
+
+    `amid` is how many of them left the file half written, to be rolled back by whoever opens it.
+    """
+
+    told: int = 0
+    lost: int = 0
+    amid: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def losses(act: Act, path: Path, kills: int) -> Losses:
+    killer, chance, found = Killer(act), Random(7), Losses()
     for turn in range(kills):
-        said = kill_after(act, chance.uniform(0, 3), str(path))
+        if turn % 2:
+            said = killer.amid(path, chance.randint(0, 2), str(path))
+        else:
+            said = killer.after(chance.uniform(0, 1.5), str(path))
+        found.amid += is_overwriting(path)
         last, problem = posted(path)
-        told += len(said)
-        lost += max(said) > last if said else 0
-        wrong += [problem] if problem else []
+        found.told += len(said)
+        found.lost += bool(said) and max(said) > last
+        found.wrong += [problem] if problem else []
         if turn % EVERY == EVERY - 1:
-            wrong += [fault.message for fault in faults(path)]
-    return told, lost, wrong
+            found.wrong += [fault.message for fault in faults(path)]
+    return found
 
 
 def test_no_receipt_is_lost_doubled_or_skipped_by_a_kill(path: Path) -> None:
-    told, lost, wrong = lost_by_kills(acting.post, path, runs(60, 2000))
-    assert (lost, wrong) == (0, [])
-    assert told >= runs(60, 2000)
+    kills = runs(200, 2000)
+    found = losses(acting.post, path, kills)
+    assert (found.lost, found.wrong) == (0, [])
+    assert found.told >= kills
+    assert found.amid > kills // 20
     assert faults(path) == []
 
 
 def test_a_program_that_boasts_before_the_commit_is_found_out(path: Path) -> None:
     """The control: were this test green for it, the one above would prove nothing."""
-    _told, lost, _wrong = lost_by_kills(acting.post_and_boast, path, runs(25, 100))
-    assert lost > 0
+    assert losses(acting.post_and_boast, path, runs(20, 100)).lost > 0
 
 
-@pytest.fixture
-def busy(path: Path) -> Any:
-    """A desk into which somebody posts all the time."""
-    process, answers = start(acting.post, str(path))
-    for _ in range(20):
-        answers.recv()
+@contextmanager
+def busy_desk(template: Path, folder: Path) -> Iterator[Path]:
+    """A desk into which somebody posts all the time, some thirty receipts a second."""
+    folder.mkdir()
+    path = Path(shutil.copyfile(template, folder / "prova.desk"))
+    process, answers = start(acting.post_steadily, str(path))
+    assert answers.recv() == acting.READY
+    assert answers.recv() == 1
     yield path
     kill(process)
+    assert len(received(answers)) > 1, "nobody wrote meanwhile"
+
+
+@pytest.mark.parametrize("round_", range(4))  # a desk of its own each: none grows for minutes
+def test_a_backup_that_was_killed_is_none_and_the_last_one_is_good(
+    sqlite_template: Path, memory: Path, round_: int
+) -> None:
+    killer, chance = Killer(acting.copy), Random(round_)
+    cut = 0
+    with busy_desk(sqlite_template, memory / "busy") as busy:
+        folder = busy.parent / "copie"
+        lap = lap_of(acting.copy, str(busy), str(folder))
+        for turn in range(runs(50, 250)):
+            said = killer.within(chance.uniform(0, 1.5 * lap), str(busy), str(folder))
+            cut += any(folder.glob(".*.partial"))
+            found = sorted(folder.glob("*.desk"))
+            assert set(map(Path, said)) <= set(found)
+            for one in found:
+                assert wrong_with_backup(one) == []
+                assert turn % 10 or backup.faults_of(one) == []
+                one.unlink()
+                backup.manifest_of(one).unlink()
+        assert cut > 0
+        backup.make(busy, folder, now=acting.NOW)
+        assert list(folder.glob(".*")) == []
+
+
+def lap_of(act: Act, *arguments: str) -> float:
+    """How long the second piece of such work takes in a process of its own."""
+    process, answers = start(act, *arguments)
+    for _ in range(2):
+        answers.recv()
+    begun = time.perf_counter()
+    answers.recv()
+    lap = time.perf_counter() - begun
+    kill(process)
     answers.close()
+    return lap
 
 
-def test_a_backup_that_was_killed_is_none_and_the_last_one_is_good(busy: Path) -> None:
-    folder = busy.parent / "copie"
-    chance = Random(8)
-    made = 0
-    for _ in range(runs(10, 500)):
-        said = kill_after(acting.copy, chance.uniform(0, 1), str(busy), str(folder))
-        made += len(said)
-        found = sorted(folder.glob("*.desk"))
-        assert set(map(Path, said)) <= set(found)
-        for one in found:
-            assert backup.faults_of(one) == []
-            assert backup.manifest_of(one).exists()
-            one.unlink()
-    assert made > 0
-    backup.make(busy, folder, now=acting.NOW)
-    assert list(folder.glob(".*")) == []
+def wrong_with_backup(one: Path) -> list[str]:
+    told = json.loads(backup.manifest_of(one).read_text(encoding="utf-8"))
+    same = told["sha256"] == hashlib.sha256(one.read_bytes()).hexdigest()
+    last, wrong = posted(one)
+    kept = last == told["rows"]["receipt"]
+    return [wrong] * bool(wrong) + ["altered"] * (not same) + ["receipts lost"] * (not kept)
 
 
-def test_a_restore_that_was_killed_leaves_a_whole_desk_under_its_name(busy: Path) -> None:
-    good = backup.make(busy, busy.parent / "copie", now=acting.NOW)
-    into = busy.parent / "altro" / "altro.desk"
-    backup.restore(good.path, into, now=acting.NOW)
-    chance = Random(9)
-    done = 0
-    for _ in range(runs(8, 500)):
-        done += len(kill_after(acting.restore, chance.uniform(0, 1), str(good.path), str(into)))
-        assert backup.faults_of(into) == []
+def test_a_restore_that_was_killed_leaves_a_whole_desk_under_its_name(
+    sqlite_template: Path, memory: Path
+) -> None:
+    killer, chance = Killer(acting.restore), Random(9)
+    done = cut = 0
+    with busy_desk(sqlite_template, memory / "busy") as busy:
+        good = backup.make(busy, busy.parent / "copie", now=acting.NOW)
+        into = busy.parent / "altro" / "altro.desk"
+        lap = lap_of(acting.restore, str(good.path), str(into))
+        for _ in range(runs(200, 1000)):
+            said = killer.within(chance.uniform(0, 1.5 * lap), str(good.path), str(into))
+            done += len(said)
+            cut += any(into.parent.glob(".*.partial"))
+            assert posted(into) == (good.manifest.rows["receipt"], "")
     assert done > 0
+    assert cut > 0
     assert faults(into) == []
 
 
-def test_a_backup_written_straight_under_its_name_is_found_out(busy: Path) -> None:
+def test_a_backup_written_straight_under_its_name_is_found_out(
+    sqlite_template: Path, memory: Path
+) -> None:
     """The control of the two above: one is enough."""
-    for turn in range(runs(25, 100)):
-        folder = busy.parent / f"male{turn}"
-        kill_after(acting.copy_badly, Random(turn).uniform(0, 2), str(busy), str(folder))
-        if any(_is_bad(one) for one in folder.glob("*.desk")):
-            return
-        shutil.rmtree(folder)
+    killer = Killer(acting.copy_badly)
+    with busy_desk(sqlite_template, memory / "busy") as busy:
+        for turn in range(runs(25, 100)):
+            folder = busy.parent / f"male{turn}"
+            killer.after(Random(turn).uniform(0, 2), str(busy), str(folder))
+            if any(_is_bad(one) for one in folder.glob("*.desk")):
+                return
+            shutil.rmtree(folder)
     pytest.fail("no kill left half a backup: the two tests above would prove nothing")
 
 
@@ -155,11 +194,11 @@ def _is_bad(one: Path) -> bool:
     return one.stat().st_size == 0 or bool(backup.faults_of(one))
 
 
-def test_a_creation_that_was_killed_leaves_a_desk_or_none(tmp_path: Path) -> None:
-    chance = Random(10)
+def test_a_creation_that_was_killed_leaves_a_desk_or_none(memory: Path) -> None:
+    killer, chance = Killer(acting.create), Random(10)
     for turn in range(runs(8, 100)):
-        folder = tmp_path / str(turn)
-        said = kill_after(acting.create, chance.uniform(0, 1), str(folder))
+        folder = memory / str(turn)
+        said = killer.after(chance.uniform(0, 1), str(folder))
         found = sorted(folder.glob("*.desk"))
         assert set(map(Path, said)) <= set(found)
         assert [fault for one in found for fault in faults(one)] == []
