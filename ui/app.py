@@ -24,6 +24,7 @@ from ui.shell.mark import Mark
 from ui.shell.single import OneWindow
 from ui.shell.window import MainWindow
 from ui.theme.theme import theme
+from ui.work.ahead import import_ahead
 from ui.work.collector import Collector
 from ui.work.workspace import Reopening, Workspace
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _FIRST_SIZE = (1440, 900)
 _ICON_SIDE = 128
+_STANDS_AFTER_MS = 1_000
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -115,6 +117,10 @@ class Session:
         self.window = show_window(desk, self._preferences)
         if self._collector is not None:
             self._collector.keep()
+        workspace = self.window.workspace
+        QTimer.singleShot(
+            _STANDS_AFTER_MS, workspace, lambda: workspace.compute(import_ahead, then=_nothing)
+        )
         self.window.workspace.reopen_wanted.connect(self.reopen)
         self.window.workspace.begin_wanted.connect(self.begin_another)
         return True
@@ -248,6 +254,10 @@ def show_window(desk: Desk, preferences: Preferences) -> MainWindow:
         window.resize(*_FIRST_SIZE)
     window.show()
     return window
+
+
+def _nothing(_answer: None) -> None:
+    """What was imported is there; nobody asked for it."""
 
 
 def _raise(window: QWidget) -> None:

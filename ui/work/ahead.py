@@ -1,0 +1,26 @@
+"""Import beside the event loop what the places will want, once the first window stands."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+# Of the core alone: modules that make widgets belong to the window's thread.
+_WANTED = (
+    "cluster_desk.queries.home.overview",
+    "cluster_desk.services.members.importing",
+    "cluster_desk.services.fees.drafts",
+    "cluster_desk.services.collection",
+    "cluster_desk.queries.treasury.board",
+    "cluster_desk.services.treasury.settling",
+    "cluster_desk.queries.meetings.minutes",
+    "cluster_desk.queries.tables.lists",
+    "cluster_desk.services.tables.life",
+    "cluster_desk.queries.history.lists",
+    "cluster_desk.services.association.settings",
+)
+
+
+def import_ahead() -> None:
+    """What makes documents takes more than half a second: nobody waits for it at a place."""
+    for name in _WANTED:
+        import_module(name)
