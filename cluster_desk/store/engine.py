@@ -17,7 +17,7 @@ from cluster_desk.i18n import N_
 
 APPLICATION_ID = 0x434C4453  # "CLDS"
 WRITE = "desk_write"
-_CACHE = -32_768  # KB at most: what a filter over 100,000 rows reads again at the next letter
+_CACHE = -24_576  # KB at most: what a filter over 100,000 rows reads again at the next letter
 
 
 class UnsafeConnection(DeskUnavailable):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -94,13 +95,23 @@ def member_ids(
 ) -> list[int]:
     """The memberships of a filter, in order."""
     chosen = filter or MemberFilter()
-    order = sort or MemberSort()
+    query = _ordered(on, year, replace(chosen, text=""), sort or MemberSort())
+    return list(session.scalars(_with_words(query, chosen.text)))
+
+
+@lru_cache(maxsize=16)
+def _ordered(on: date, year: int, chosen: MemberFilter, order: MemberSort) -> Select[Any]:
+    """The ids in order. Kept, since composing it takes as long as a keystroke may wait."""
     query, key = _standing_query(on, year, chosen, order.column)
     direction = key.desc().nulls_last() if order.descending else key.asc().nulls_last()
     name: ColumnElement[Any] = Membership.sort_key.expression
     if order.column == "number":  # nobody shares one: without the name, its index is enough
         name = case((Membership.register_number.is_(None), name))
-    return list(session.scalars(query.order_by(direction, name, Membership.id)))
+    return query.order_by(direction, name, Membership.id)
+
+
+def _with_words(query: Select[Any], text: str) -> Select[Any]:
+    return query.where(Membership.id.in_(_found(text))) if text else query
 
 
 def member_totals(
@@ -109,7 +120,9 @@ def member_totals(
     """Sums over the whole filter, not only the page on the screen."""
     chosen = filter or MemberFilter()
     asked, _key = _standing_query(on, year, chosen)
-    members = asked.cte("chosen").prefix_with("MATERIALIZED")  # it is asked for twice
+    members = (
+        _with_words(asked, chosen.text).cte("chosen").prefix_with("MATERIALIZED")
+    )  # it is asked for twice
     of_them = select(members.c.id)
     # words mostly leave few, and then few charges have to be looked at
     line = standing.charge_balances(on, of_them if chosen.text else None)
@@ -262,8 +275,6 @@ def _wanted(
     status = standing.status_code(on)
     payment = standing.payment_code(balance) if balance is not None else None
     wanted = _of_view(chosen.view, on, year, status, payment)
-    if chosen.text:
-        wanted.append(Membership.id.in_(_found(chosen.text)))
     filters: tuple[tuple[ColumnElement[Any] | None, Sequence[Any]], ...] = (
         (status, chosen.statuses),
         (payment, chosen.payments),

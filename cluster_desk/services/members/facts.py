@@ -74,7 +74,9 @@ class OrganisationFacts:
 
     def search_text(self) -> str:
         """What a search finds it by."""
-        parts = (self.name, self.short_name, self.tax_code, self.vat_number, self.city)
+        # a company's VAT number is mostly its tax code: once is enough, and sooner read
+        vat = "" if self.vat_number == self.tax_code else self.vat_number
+        parts = (self.name, self.short_name, self.tax_code, vat, self.city)
         return fold(" ".join((*parts, self.province, self.pec, self.email)))
 
 
