@@ -31,29 +31,39 @@ class TickedCard(QWidget):
         *,
         sums: QWidget | QLayout | None = None,
         buttons: Sequence[str] = ("export_ticked", "copy"),
+        named: bool = True,
     ) -> None:
-        """`name` is what a screen reader calls it; `buttons` are ids without the list's name."""
+        """`name` is what a screen reader calls it; `buttons` are ids without the list's name.
+
+        Where they are too many to be `named`, only the sums stand over the buttons.
+        """
         super().__init__()
         self._words = spec.words
         set_ground(self, "surface")
         self.setAccessibleName(name)
-        self._title = Label("", 15.5, BOLD)
+        self._title = Label("", 15.5, BOLD, wrap=True)
         about = Label(_("Together"), META, tone="text2")
         close = IconButton("x", _("Select none"), keys="Ctrl+Shift+A", size=MIDDLE)
         close.clicked.connect(actions[f"{spec.name}.tick_none"].trigger)
-        head = row(column(self._title, about, gap=2), None, close, margins=(16, 16, 14, 12))
+        words = column(self._title, about, gap=2)
+        head = row((words, 1), close, margins=(16, 16, 14, 12))
         self._names = column(gap=10)
         doing = [actions.button(f"{spec.name}.{each}") for each in buttons]
         for button in doing:
             button.setProperty("wide", "true")
-        above = () if sums is None else (sums,)
-        parts = (*above, Overline(_("Selected")), self._names, Rule(), *doing)
+        parts: list[QWidget | QLayout] = [] if sums is None else [sums]
+        parts += [Overline(_("Selected")), self._names] if named else []
+        parts += [Rule(), *doing]
         body = panel(column(*parts, None, gap=12, margins=(16, 4, 16, 16)))
         self.setLayout(column(head, (scrolled(body, name), 1), gap=0))
 
+    def count_rows(self, count: int) -> None:
+        """Say how many there are."""
+        self._title.setText(self._words.ticked(count))
+
     def name_rows(self, rows: Sequence[Any], line: Callable[[Any], QWidget | QLayout]) -> None:
         """Say how many there are, and make a `line` of each of the first."""
-        self._title.setText(self._words.ticked(len(rows)))
+        self.count_rows(len(rows))
         clear(self._names)
         for each in rows[:_NAMED]:
             shown = line(each)
