@@ -21,6 +21,7 @@ _UNITS = {
     Judged.COUNT_RATIO: "×",
     Judged.CPU_MS: " ms",
     Judged.EXTRA_SECONDS: " s",
+    Judged.EXTRA_OWN_SECONDS: " s",
     Judged.PEAK_MB: " MB",
 }
 
@@ -71,6 +72,7 @@ def _lap(lap: Lap) -> dict[str, float]:
         "wall": round(lap.wall, 4),
         "peak_mb": round(lap.peak_mb, 1),
         "count": lap.count,
+        "own": round(lap.own, 4),
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time
+from time import perf_counter, process_time, thread_time
 
 Work = Callable[[], object]
 Job = Callable[[Path, int], Work]
@@ -23,6 +23,7 @@ class Judged(Enum):
     CPU_RATIO = "ratio"  # our CPU time over the limit's
     CPU_MS = "ms"  # our CPU time
     EXTRA_SECONDS = "s"  # our CPU time less the limit's
+    EXTRA_OWN_SECONDS = "s of its thread"  # the same of the thread that does the job, a window's
     PEAK_MB = "MB"  # our highest memory
     COUNT_RATIO = "count"  # what our job counted over what the limit's did
 
@@ -44,12 +45,16 @@ class Benchmark:
 
 @dataclass(frozen=True, kw_only=True)
 class Lap:
-    """One run: CPU and wall seconds, the process's highest memory, and what the job returned."""
+    """One run: CPU and wall seconds, the process's highest memory, and what the job returned.
+
+    `cpu` is of all threads, `own` of the one that does the job.
+    """
 
     cpu: float
     wall: float
     peak_mb: float
     count: int = 0
+    own: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +75,8 @@ class Measured:
                 return ours.cpu * 1000
             case Judged.EXTRA_SECONDS:
                 return max(ours.cpu - limit.cpu, 0.0)
+            case Judged.EXTRA_OWN_SECONDS:
+                return max(ours.own - limit.own, 0.0)
             case Judged.PEAK_MB:
                 return ours.peak_mb
             case Judged.COUNT_RATIO:
@@ -93,6 +100,7 @@ def _middle(laps: Sequence[Lap]) -> Lap:
         wall=median(lap.wall for lap in laps),
         peak_mb=median(lap.peak_mb for lap in laps),
         count=round(median(lap.count for lap in laps)),
+        own=median(lap.own for lap in laps),
     )
 
 
@@ -123,11 +131,12 @@ def lap(job: Job, folder: Path, size: int) -> Lap:
     """A lap in this process."""
     work = job(folder, size)
     gc.collect()
-    cpu, wall = process_time(), perf_counter()
+    began = process_time(), perf_counter(), thread_time()
     returned = work()
-    took = process_time() - cpu, perf_counter() - wall
+    ended = process_time(), perf_counter(), thread_time()
+    cpu, wall, own = (end - begin for begin, end in zip(began, ended, strict=True))
     count = returned if isinstance(returned, int) else 0
-    return Lap(cpu=took[0], wall=took[1], peak_mb=peak_mb(), count=count)
+    return Lap(cpu=cpu, wall=wall, peak_mb=peak_mb(), count=count, own=own)
 
 
 def peak_mb() -> float:
