@@ -87,6 +87,7 @@ class Disk:
     seen: dict[str, int]
     waiting: dict[int, list[Event]] = field(default_factory=dict)
     renaming: list[tuple[str, int | None]] = field(default_factory=list)
+    flushes: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, files: dict[str, bytes]) -> Disk:
@@ -108,28 +109,63 @@ class Disk:
             self.waiting.setdefault(self.seen[event.name], []).append(event)
         elif event.kind == "flush" and event.name in self.seen:
             number = self.seen[event.name]
+            self.flushes[number] = self.flushes.get(number, 0) + 1
             for late in self.waiting.pop(number, []):
                 _apply(self.contents[number], late)
         elif event.kind == "folder":
             _rename(self.names, self.renaming)
             self.renaming.clear()
 
-    def after_cut(self, chance: Random) -> dict[str, bytes]:
-        """The files as they may be found when the power is back."""
+    def after_cut(self, chance: Random) -> Cut:
+        """What a cut at this moment may leave."""
         names = dict(self.names)
         _rename(names, self.renaming[: chance.randint(0, len(self.renaming))])
+        survived = {
+            number: tuple(_survivors(self.waiting.get(number, []), chance))
+            for number in names.values()
+        }
+        files = tuple(
+            (name, number, self.flushes.get(number, 0), survived[number])
+            for name, number in names.items()
+        )
+        return Cut(files)
+
+    def image(self, cut: Cut) -> dict[str, bytes]:
+        """The files as they are found when the power is back."""
         found = {}
-        for name, number in names.items():
+        for name, number, _flushes, survived in cut.files:
             content = bytearray(self.contents[number])
-            for event in self.waiting.get(number, []):
-                luck = chance.random()
-                if luck < 0.4:
-                    _apply(content, event)
-                elif luck < 0.6 and event.kind == "write":
-                    for part in _torn(event, chance):
-                        _apply(content, part)
+            for place, sectors in survived:
+                event = self.waiting[number][place]
+                for part in _parts(event, sectors):
+                    _apply(content, part)
             found[name] = bytes(content)
         return found
+
+
+Survived = tuple[int, tuple[int, ...] | None]
+"""The place of a waiting call, and which of its sectors came home; None for all of it."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What one cut left of every file: name, number, flushes before it, and what survived.
+
+    Two cuts that are equal leave the same bytes.
+    """
+
+    files: tuple[tuple[str, int, int, tuple[Survived, ...]], ...]
+
+
+def _survivors(waiting: list[Event], chance: Random) -> Iterator[Survived]:
+    for place, event in enumerate(waiting):
+        luck = chance.random()
+        if luck < 0.4:
+            yield place, None
+        elif luck < 0.6 and event.kind == "write":
+            coins = chance.getrandbits(64)
+            sectors = range(-(-len(event.content) // SECTOR))
+            yield place, tuple(each for each in sectors if coins >> each % 64 & 1)
 
 
 def _rename(names: dict[str, int], steps: list[tuple[str, int | None]]) -> None:
@@ -149,8 +185,10 @@ def _apply(content: bytearray, event: Event) -> None:
     content[event.at : event.at + len(event.content)] = event.content
 
 
-def _torn(event: Event, chance: Random) -> Iterator[Event]:
-    for start in range(0, len(event.content), SECTOR):
-        if chance.random() < 0.5:
-            part = event.content[start : start + SECTOR]
-            yield Event("write", event.name, event.at + start, part)
+def _parts(event: Event, sectors: tuple[int, ...] | None) -> Iterator[Event]:
+    if sectors is None:
+        yield event
+        return
+    for start in (SECTOR * each for each in sectors):
+        part = event.content[start : start + SECTOR]
+        yield Event("write", event.name, event.at + start, part)
