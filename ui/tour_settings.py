@@ -8,6 +8,7 @@ from typing import Any
 from cluster_desk.i18n import N_
 from ui.first_run import ways
 from ui.first_run.window import FirstRunWindow
+from ui.pages.erasing import ErasingSheet
 from ui.stage import Stage
 from ui.tour_scene import Scene
 
@@ -65,6 +66,17 @@ def _checked(stage: Stage) -> None:
     page.open_part("desk")
     stage.settle()
     page.panel.check_desk()
+    stage.settle()
+
+
+def _erasing(stage: Stage) -> None:
+    _part("desk")(stage)
+    page: Any = stage.page
+    page.panel.erase_person.click()
+    stage.settle()
+    sheet = page.findChild(ErasingSheet)
+    sheet.person.choose(1)
+    sheet.person.edited.emit()
     stage.settle()
 
 
@@ -167,6 +179,7 @@ SCENES = (
         is_dark=True,
         size=SMALL,
     ),
+    _scene("cancellare", N_("Settings: a person is erased by law"), play=_erasing, size=SMALL),
     _begin("scelta", N_("First run: how to begin"), play=_first_run(), size=(1100, 720)),
     _begin(
         "scelta-scura",

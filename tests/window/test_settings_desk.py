@@ -13,11 +13,15 @@ from PIL import Image
 from PySide6.QtWidgets import QLabel
 
 from cluster_desk.queries.association_record import logo, own_texts
+from cluster_desk.queries.members.traces import person_traces
 from cluster_desk.reports.texts.fields import all_fields
 from cluster_desk.reports.texts.samples import sample_values
+from cluster_desk.services.members.people import AddPerson, add_person
 from cluster_desk.store import backup
 from cluster_desk.store.last_backup import last_backup
+from tests.desks import TODAY
 from tests.window.hands import Hands
+from ui.pages.erasing import ErasingSheet
 from ui.pages.preferences import Preferences
 from ui.theme.theme import Appearance, theme
 from ui.work.workspace import Reopening
@@ -278,3 +282,27 @@ def test_the_open_desk_is_never_restored_over_without_closing_it(
     monkeypatch.setattr("ui.settings.desk.ask_to_go_on", lambda *_about: True)
     settings.click(panel.restore_here)
     assert asked[0].between is not None
+
+
+def test_a_person_is_erased_by_law_only_with_reason_and_word(settings: Hands) -> None:
+    desk = settings.window.workspace.desk
+    somebody = AddPerson(given_name="Zenobia", family_name="Inventata", email="z@esempio.it")
+    person = desk.write(add_person, somebody).value
+    settings.page.open_part("desk")
+    settings.settle()
+    settings.click_button("Cancella i dati di una persona…")
+    (sheet,) = settings.window.findChildren(ErasingSheet)
+    settings.type("Zenobia Inventata")
+    assert "Recapiti 1, incarichi 0" in words(sheet)
+    settings.press("Ctrl+Return")
+    assert sheet.form.invalid() == ["reason", "word"]
+    sheet.reason.set_text("Richiesta dell’interessata")
+    sheet.word.set_text("cancella")
+    settings.press("Ctrl+Return")
+    assert sheet.form.invalid() == ["word"]
+    sheet.word.set_text("CANCELLA")
+    settings.press("Ctrl+Return")
+    traces = desk.read(person_traces, person, on=TODAY.today())
+    assert (traces.is_erased, traces.addresses) == (True, 0)
+    assert desk.undoable() is None
+    assert settings.window.frame.toast.isVisible()

@@ -26,7 +26,14 @@ FORBIDDEN = ("Ctrl+Alt+", "Alt+0", "Alt+1", "Alt+2", "Alt+3", "/", "?", "[", "]"
 NEEDED = (
     "F1", "Ctrl+K", "Ctrl+G", "Ctrl+Shift+N", "Ctrl+,", "Ctrl+Z", "Ctrl+Y", "F5", "F6", "Shift+F6",
     "Esc", "Alt+Left", "Ctrl+B", "Ctrl++", "Ctrl+-", "Ctrl+0", "Ctrl+Shift+L", "F10", "Ctrl+1",
-    "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7",
+    "Alt+Right", "Ctrl+Tab", "Ctrl+Shift+Tab", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7",
+)  # fmt: skip
+# DESIGN_LANGUAGE §13, what the page or the window binds or, shown, the widget itself listens to.
+MAP = (
+    "Ctrl+F", "Ctrl+N", "Return", "Ctrl+Return", "F2", "Space", "Ctrl+A", "Ctrl+Shift+A", "Del",
+    "Ctrl+S", "Ctrl+Shift+S", "F4", "Ctrl+I", "Ctrl+E", "Ctrl+P", "Ctrl+Shift+P", "Ctrl+O",
+    "Ctrl+D", "Alt+Up", "Alt+Down", "Ctrl+PgUp", "Ctrl+PgDown", "F8", "Shift+F8", "F9", "F", "C",
+    "A", "P", "R", "D", "G", "N", "1", "2", "3", "S",
 )  # fmt: skip
 # Never both at once: the first leads to the second.
 TAKING_TURNS = [{"issue.next", "issue.go"}]
@@ -89,6 +96,11 @@ def test_no_two_actions_of_a_place_and_the_window_share_a_key(
 
 def every_action() -> set[Action]:
     return {action for table in TABLES.values() for action in table}
+
+
+def test_every_key_of_the_map_does_something_somewhere() -> None:
+    bound = {keys for action in every_action() for keys in (*action.keys, action.shown_keys)}
+    expect_none(keys for keys in (*MAP, *NEEDED) if keys not in bound)
 
 
 def test_no_key_is_one_that_an_italian_keyboard_types_with() -> None:

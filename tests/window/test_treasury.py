@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cluster_desk.domain.money import Money
+from cluster_desk.formats.dates import date_text
 from cluster_desk.queries.members.lists import member_ids
 from cluster_desk.queries.treasury.journal import account_rows, bank_line_rows
 from cluster_desk.queries.treasury.movement_card import movement_card
@@ -25,6 +26,7 @@ from cluster_desk.services.demo import bank_file
 from tests.cases import cases_folder, requires_cases
 from tests.treasury_desks import TODAY, statements
 from tests.window.hands import Hands
+from ui.pages.entry_sheet import EntrySheet
 from ui.pages.lists.question import read_listing
 from ui.pages.targets import Target
 from ui.treasury.spec import TREASURY
@@ -71,10 +73,15 @@ def open_lines(hands: Hands) -> int:
     return sum(1 for row in rows if row.state.value == "open")
 
 
+def open_sheet(kind: str) -> Any:
+    """The sheet of this kind that is seen."""
+    found = (w for w in QApplication.allWidgets() if type(w).__name__ == kind)
+    return next(each for each in found if each.isVisible())
+
+
 def fill(hands: Hands, **texts: str) -> None:
     """The fields of the sheet that is open."""
-    sheet = [w for w in QApplication.allWidgets() if type(w).__name__ == "EntrySheet"]
-    form = next(each.form for each in sheet if each.isVisible())  # type: ignore[attr-defined]
+    form = open_sheet("EntrySheet").form
     for name, text in texts.items():
         form.fields[name].set_text(text)
         form.fields[name].edited.emit()
@@ -82,8 +89,7 @@ def fill(hands: Hands, **texts: str) -> None:
 
 
 def save(hands: Hands) -> None:
-    sheet = [w for w in QApplication.allWidgets() if type(w).__name__ == "EntrySheet"]
-    next(each for each in sheet if each.isVisible()).save()  # type: ignore[attr-defined]
+    open_sheet("EntrySheet").save()
     hands.settle()
 
 
@@ -354,13 +360,13 @@ def test_a_line_is_divided_by_hand_and_the_rest_stays_credit(lines: Hands) -> No
     lines.settle()
     page.view.table.setFocus()
     lines.press("E")
-    sheet = next(w for w in QApplication.allWidgets() if type(w).__name__ == "FeeSheet")
-    [charge] = sheet._lines.values()  # type: ignore[attr-defined]
+    sheet = open_sheet("FeeSheet")
+    [charge] = sheet._lines.values()
     charge.field.set_text("100")
     charge.field.edited.emit()
-    assert "restano a credito" in sheet._sum.text()  # type: ignore[attr-defined]
+    assert "restano a credito" in sheet._sum.text()
     before = open_lines(lines)
-    sheet.save()  # type: ignore[attr-defined]
+    sheet.save()
     lines.settle()
     assert open_lines(lines) == before - 1
 
@@ -412,3 +418,21 @@ def test_an_empty_desk_says_what_to_do_first(empty: Hands) -> None:
     empty.press("Ctrl+R")
     assert empty.page.view.board is not None
     assert date(2026, 1, 1) < TODAY
+
+
+def test_a_movement_is_duplicated_with_todays_day(bank: Hands) -> None:
+    bank.table.setFocus()
+    bank.press("Alt+Down")
+    bank.press("Alt+Up")
+    assert bank.table.currentIndex().row() == 0
+    while bank.page.seen_card().row.is_transfer:  # is made anew as a transfer, not as a movement
+        assert not bank.page.actions_here["treasury.duplicate"].isEnabled()
+        bank.press("Alt+Down")
+    seen = bank.page.seen_card().row
+    before = len(bank.page.list.model.ids)
+    bank.press("Ctrl+D")
+    (sheet,) = bank.page.findChildren(EntrySheet)
+    assert sheet.form.fields["description"].text() == seen.description
+    assert sheet.form.fields["booked_on"].text() == date_text(bank.window.workspace.today())
+    bank.press("Ctrl+S")
+    assert len(bank.page.list.model.ids) == before + 1

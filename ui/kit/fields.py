@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -29,6 +30,18 @@ _SIGNS = {
 }
 
 
+def _legible(text: str, kept: str = "") -> str:
+    """Without what nobody sees: a paste brings signs of direction, of control, half characters."""
+    if text.isprintable():
+        return text
+    shown = (sign if sign.isprintable() or sign in kept else _unseen(sign) for sign in text)
+    return "".join(shown)
+
+
+def _unseen(sign: str) -> str:
+    return "" if unicodedata.category(sign) == "Cf" else " "
+
+
 class Choice(QComboBox):
     """One of a few; the wheel does not change it in passing. A fixed one is only read."""
 
@@ -50,7 +63,8 @@ class Choice(QComboBox):
             super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.is_fixed:
+        # With Ctrl it is a command, not the first letter of a choice.
+        if self.is_fixed or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -205,7 +219,7 @@ class LineField(Field):
         self._line.returnPressed.connect(self.focusNextChild)
 
     def text(self) -> str:
-        return self._line.text().strip()
+        return " ".join(_legible(self._line.text()).split())
 
     def set_text(self, text: str) -> None:
         self._line.setText(text)
@@ -252,7 +266,7 @@ class NoteField(Field):
         self._note.textChanged.connect(self.edited)
 
     def text(self) -> str:
-        return self._note.toPlainText().strip()
+        return _legible(self._note.toPlainText(), kept="\n\t").strip()
 
     def set_text(self, text: str) -> None:
         self._note.setPlainText(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from cluster_desk.i18n import _
@@ -35,7 +35,7 @@ class SideSheet(QWidget):
     ) -> None:
         """What `fills` the sheet scrolls by itself, if it must."""
         super().__init__(parent)
-        self._host = parent
+        self._host, self._save = parent, save
         self.setAccessibleName(title)
         self._came_from = parent.window().focusWidget()
         close = IconButton("x", _("Close"), keys="Esc", run=self.close_sheet)
@@ -67,6 +67,16 @@ class SideSheet(QWidget):
         self.deleteLater()
         if self._came_from is not None:
             self._came_from.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+S saves here too, and not what lies under the sheet."""
+        is_key = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Save)
+        if self._save is None or not is_key:
+            return super().event(event)
+        if event.type() == QEvent.Type.KeyPress:
+            self._save.click()
+        event.accept()
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

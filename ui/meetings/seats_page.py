@@ -42,6 +42,14 @@ def _can_end(page: Any) -> bool:
     return line is not None and not line.is_over
 
 
+def _erase(page: Any) -> None:
+    from ui.pages.erasing import open_erasing  # opened now and then
+
+    line = _current(page)
+    if line is not None:
+        open_erasing(page, line.person_id)
+
+
 SEATS_ACTIONS = (
     Action(
         id="seats.appoint",
@@ -68,6 +76,15 @@ SEATS_ACTIONS = (
         icon="repeat",
         enabled=has_one,
         run=lambda page: open_appoint_sheet(page, after=_current(page)),
+    ),
+    Action(
+        id="seats.erase",
+        text=N_("Erase the person’s data by law…"),
+        menu="record",
+        group=9,
+        icon="user-x",
+        enabled=has_one,
+        run=_erase,
     ),
 )
 

@@ -83,6 +83,12 @@ class DeskPanel(Panel):
                 column(gap=0),
                 (self.restore_here, self.restore_elsewhere),
             ),
+            _card(
+                _("Personal data"),
+                _("Who asks to be forgotten is erased here, as far as the law lets a name go."),
+                column(gap=0),
+                (self.erase_person,),
+            ),
         )
         inner = panel(column(*cards, None, gap=12, margins=(18, 14, 18, 14)))
         inner.setMaximumWidth(1120)
@@ -99,6 +105,9 @@ class DeskPanel(Panel):
         self.check = Button(_("Check the desk"), "badge-check", run=self.check_desk)
         self.restore_here = Button(
             _("Restore in place of this…"), "history", run=self._restore_here
+        )
+        self.erase_person = Button(
+            _("Erase a person’s data…"), "user-x", run=lambda: _open_erasing(self.page)
         )
         self.restore_elsewhere = Button(
             _("Restore into another file…"), "copy", run=self._restore_elsewhere
@@ -283,6 +292,12 @@ def _show_faults(found: QVBoxLayout, faults: list[Fault]) -> None:
 
 def _folder(preferences: Preferences) -> Path | None:
     return Path(preferences.backup_folder) if preferences.backup_folder else None
+
+
+def _open_erasing(page: Page) -> None:
+    from ui.pages.erasing import open_erasing  # opened now and then
+
+    open_erasing(page)
 
 
 def _ask_backup(parent: QWidget) -> Path | None:

@@ -22,11 +22,22 @@ def _may_reverse(page: _Page) -> bool:
     return card is not None and card.may_reverse
 
 
+def _may_duplicate(page: _Page) -> bool:
+    card = page.seen_card()
+    return card is not None and not card.row.is_transfer
+
+
 def _new(page: _Page) -> None:
     from ui.treasury.movement_sheets import open_movement_sheet  # opened now and then
 
     chosen = page.filters.chosen().get("accounts", ())
     open_movement_sheet(page, chosen[0] if len(chosen) == 1 else "")
+
+
+def _duplicate(page: _Page) -> None:
+    from ui.treasury.movement_sheets import open_movement_like  # as above
+
+    open_movement_like(page, page.seen_card())
 
 
 def _transfer(page: _Page) -> None:
@@ -145,6 +156,15 @@ TREASURY_ACTIONS = (
         keys=("F2",),
         enabled=_may_change,
         run=_edit,
+    ),
+    Action(
+        id="treasury.duplicate",
+        text=N_("Duplicate"),
+        menu="record",
+        icon="copy",
+        keys=("Ctrl+D",),
+        enabled=_may_duplicate,
+        run=_duplicate,
     ),
     Action(
         id="treasury.reverse",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from cluster_desk.domain.money import Money
@@ -39,7 +40,27 @@ def open_movement_sheet(page: _Page, account: str = "") -> None:
     page.workspace.read(movement_choices, then=show)
 
 
-def _open_movement(page: _Page, offered: Offered, account: str) -> None:
+def open_movement_like(page: _Page, card: MovementCard) -> None:
+    """A new movement of today with the words, amount and parts of another."""
+    found, splits = card.row, card.splits
+    texts = {
+        "direction": (Direction.INCOME if found.amount.cents > 0 else Direction.EXPENSE).value,
+        "amount": money_text(-found.amount if found.amount.cents < 0 else found.amount),
+        "description": found.description,
+        "counterparty": found.counterparty,
+        "category": splits[0].category if splits else "",
+        "project": splits[0].project if splits else "",
+    }
+
+    def show(choices: list[Choice]) -> None:
+        _open_movement(page, Offered(choices), found.account, texts)
+
+    page.workspace.read(movement_choices, then=show)
+
+
+def _open_movement(
+    page: _Page, offered: Offered, account: str, like: Mapping[str, str] | None = None
+) -> None:
     today = page.workspace.today()
     fields: dict[str, Field] = {
         "direction": ChoiceField(
@@ -71,7 +92,7 @@ def _open_movement(page: _Page, offered: Offered, account: str) -> None:
         use_case=post_movement,
         command=command,
     )
-    texts = {"booked_on": date_text(today), "account": account}
+    texts = {"booked_on": date_text(today), "account": account, **(like or {})}
     EntrySheet(page, entry, fields, texts, in_pairs(fields))
 
 

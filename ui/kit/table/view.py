@@ -41,6 +41,12 @@ class TableView(TableSurface):
         self._go(place)
         return True
 
+    def step(self, steps: int) -> None:
+        """The line so many after this one, not beyond the ends."""
+        place = self.currentIndex().row() + steps
+        if 0 <= place < len(self._rows.ids):
+            self._go(place)
+
     def toggle_all(self) -> None:
         """Tick all that is listed, or, where all is ticked, nothing."""
         every = self._rows.ticks.state(self._rows.ids) is Qt.CheckState.Checked

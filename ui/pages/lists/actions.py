@@ -42,7 +42,8 @@ def list_actions(spec: ListSpec) -> tuple[Action, ...]:
     """
     name = spec.name
     orders = (_order(name, column.sort, column.title) for column in spec.columns if column.sort)
-    return (*_giving(name), *_ticking(name), *_viewing(name), *_keeping(name), *orders)
+    parts = (_giving, _ticking, _going, _viewing, _keeping)
+    return (*(action for part in parts for action in part(name)), *orders)
 
 
 def _giving(name: str) -> tuple[Action, ...]:
@@ -82,6 +83,15 @@ def _giving(name: str) -> tuple[Action, ...]:
 def _ticking(name: str) -> tuple[Action, ...]:
     return (
         Action(
+            id=f"{name}.tick",
+            text=N_("Select or leave the row"),
+            menu="edit",
+            group=2,
+            shown_keys="Space",
+            enabled=has_one,
+            run=lambda page: page.list.model.ticks.toggle(page.body.table.current_id()),
+        ),
+        Action(
             id=f"{name}.tick_all",
             text=N_("Select all listed"),
             menu="edit",
@@ -102,6 +112,28 @@ def _ticking(name: str) -> tuple[Action, ...]:
             run=lambda page: page.list.model.ticks.put_only([]),
         ),
     )
+
+
+def _going(name: str) -> tuple[Action, ...]:
+    return tuple(
+        Action(
+            id=f"{name}.{which}",
+            text=text,
+            menu="go",
+            group=5,
+            keys=(keys,),
+            enabled=has_list,
+            run=partial(_step, steps),
+        )
+        for which, text, keys, steps in (
+            ("previous_row", N_("Row above"), "Alt+Up", -1),
+            ("next_row", N_("Row below"), "Alt+Down", 1),
+        )
+    )
+
+
+def _step(steps: int, page: _Page) -> None:
+    page.body.table.step(steps)
 
 
 def _viewing(name: str) -> tuple[Action, ...]:
