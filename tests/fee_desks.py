@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bodies import BodyKind, SeatRole
@@ -113,11 +114,11 @@ def member(
     category: MemberCategory = MemberCategory.ORDINARY,
     size: SizeClass = SizeClass.MEDIUM,
     admitted_on: date = date(2026, 1, 16),
-    **facts: str | bool,
+    **facts: Any,
 ) -> int:
     """A member's membership id."""
     command = AdmitMember(
-        facts=OrganisationFacts(name=name, **facts),  # type: ignore[arg-type]
+        facts=OrganisationFacts(name=name, **facts),
         category=category,
         size=size,
         admitted_on=admitted_on,
@@ -151,12 +152,12 @@ def issue(desk: Desk, year: int = 2026, issued_on: date = date(2026, 2, 1)) -> F
     return desk.write(issue_fees, IssueFees(year=year, issued_on=issued_on)).value
 
 
-def pay(desk: Desk, membership_id: int, cents: int, **more: object) -> PaymentResult:
+def pay(desk: Desk, membership_id: int, cents: int, **more: Any) -> PaymentResult:
     """A payment received on 20 March 2026 unless said otherwise."""
     command = RecordPayment(
         amount=Money(cents), membership_id=membership_id, received_on=date(2026, 3, 20)
     )
-    changed = replace(command, **more)  # type: ignore[arg-type]
+    changed = replace(command, **more)
     return desk.write(record_payment, changed).value
 
 

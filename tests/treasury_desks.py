@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -48,7 +49,7 @@ def furnish(desk: Desk) -> Desk:
     return desk
 
 
-def post(desk: Desk, cents: int, day: date, text: str = "Movimento", **more: object) -> int:
+def post(desk: Desk, cents: int, day: date, text: str = "Movimento", **more: Any) -> int:
     """A movement of one category; its id."""
     category = str(more.pop("category", "QUOTE" if cents > 0 else "SPESE"))
     command = PostMovement(
@@ -57,7 +58,7 @@ def post(desk: Desk, cents: int, day: date, text: str = "Movimento", **more: obj
         amount=Money(cents),
         description=text,
         splits=(Split(category=category, amount=Money(cents)),),
-        **more,  # type: ignore[arg-type]  # counterparty, document_ref
+        **more,  # counterparty, document_ref
     )
     return desk.write(post_movement, command).value
 

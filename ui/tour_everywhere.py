@@ -28,7 +28,9 @@ def _palette(text: str, *, inside: bool = False) -> Callable[[Stage], None]:
 def _f1(tab: str) -> Callable[[Stage], None]:
     def play(stage: Stage) -> None:
         stage.act("keys")
-        stage.window.findChild(HelpSheet).tabs.choose(tab)  # type: ignore[union-attr]
+        sheet = stage.window.findChild(HelpSheet)
+        assert sheet is not None
+        sheet.tabs.choose(tab)
 
     return play
 

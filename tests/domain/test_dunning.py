@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,8 +18,8 @@ def after(days: int) -> date:
     return DUE + timedelta(days=days)
 
 
-def step(days: int, *sent: SentReminder, **more: object) -> int | None:
-    arrears = Arrears(due_on=DUE, sent=sent, **more)  # type: ignore[arg-type]
+def step(days: int, *sent: SentReminder, **more: Any) -> int | None:
+    arrears = Arrears(due_on=DUE, sent=sent, **more)
     return next_reminder(arrears, after(days), LADDER).level
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 from time import process_time
 
 import pytest
@@ -125,15 +126,15 @@ def test_every_incoming_line_is_in_exactly_one_list(
 
 @given(bank_lines(), open_items(), st.randoms(use_true_random=False))
 def test_the_order_of_lines_and_charges_decides_nothing(
-    lines: list[BankLine], items: list[OpenItem], chance: object
+    lines: list[BankLine], items: list[OpenItem], chance: Random
 ) -> None:
     def by_line(result: MatchResult) -> dict[int, object]:
         found: dict[int, object] = {p.line_id: p for p in result.matched}
         return found | {u.line_id: u for u in result.ambiguous}
 
     shuffled_lines, shuffled_items = list(lines), list(items)
-    chance.shuffle(shuffled_lines)  # type: ignore[attr-defined]
-    chance.shuffle(shuffled_items)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled_lines)
+    chance.shuffle(shuffled_items)
     assert by_line(match(lines, items)) == by_line(match(shuffled_lines, shuffled_items))
 
 

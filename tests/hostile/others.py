@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import struct
 from collections.abc import Callable
+from typing import Any
 
 from cluster_desk.importers.compound import single_stream
 from tests.importers.workbooks import biff, xls
@@ -17,8 +18,8 @@ _WORKBOOK = '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
 _SPACE = ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
 
 
-def _xls(*rows: tuple[object, ...], **lies: object) -> Make:
-    return lambda: single_stream("Workbook", biff(*rows, **lies))  # type: ignore[arg-type]
+def _xls(*rows: tuple[Any, ...], **lies: Any) -> Make:
+    return lambda: single_stream("Workbook", biff(*rows, **lies))
 
 
 def _patched(place: int, value: int) -> Make:

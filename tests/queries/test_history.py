@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text as sql
@@ -48,8 +49,8 @@ def worked(desk: Desk) -> tuple[Desk, dict[str, int]]:
     return desk, ids
 
 
-def of(**chosen: object) -> HistoryFilter:
-    return HistoryFilter(on=TODAY, **chosen)  # type: ignore[arg-type]
+def of(**chosen: Any) -> HistoryFilter:
+    return HistoryFilter(on=TODAY, **chosen)
 
 
 def labels(desk: Desk, **chosen: object) -> list[str]:

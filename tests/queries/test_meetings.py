@@ -20,6 +20,12 @@ from tests.meeting_desks import Board, at, board, convened, roll_call
 from tests.queries.test_fees import statements
 
 
+def first_item(desk: Desk, meeting: int) -> int:
+    card = desk.read(meeting_card, meeting)
+    assert card is not None
+    return card.facts.items[0].id
+
+
 @pytest.fixture
 def held(desk: Desk) -> tuple[Board, int]:
     """Six of seven are there, one is excused; the first item was voted on, one voting against."""
@@ -36,7 +42,7 @@ def held(desk: Desk) -> tuple[Board, int]:
             minute_taker_id=here.secretary,
         ),
     )
-    item = desk.read(meeting_card, meeting).facts.items[0].id  # type: ignore[union-attr]
+    item = first_item(desk, meeting)
     desk.write(
         declare_conflict,
         DeclareConflict(
@@ -98,7 +104,7 @@ def test_a_meeting_that_does_not_exist_is_none(desk: Desk) -> None:
 
 def test_two_votes_on_one_item_name_an_interest_once(held: tuple[Board, int]) -> None:
     here, meeting = held
-    item = here.desk.read(meeting_card, meeting).facts.items[0].id  # type: ignore[union-attr]
+    item = first_item(here.desk, meeting)
     here.desk.write(
         hold_ballot,
         HoldBallot(item_id=item, held_at=at("15:25"), wording="Di nuovo.", others_in_favour=True),

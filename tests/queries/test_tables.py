@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -247,13 +248,13 @@ def test_totals_count_people_once_wherever_they_sit(table: WorkingTable) -> None
 def test_the_list_takes_as_many_questions_whatever_the_number_of_tables(
     table: WorkingTable,
 ) -> None:
-    def screen(session: object) -> None:
-        day = {"on": TODAY, "year": YEAR}
-        ids = table_ids(session, **day)  # type: ignore[arg-type]
-        table_rows(session, ids, **day)  # type: ignore[arg-type]
-        table_totals(session, **day)  # type: ignore[arg-type]
-        table_view_counts(session, **day)  # type: ignore[arg-type]
-        table_projects(session, **day)  # type: ignore[arg-type]
+    def screen(session: Any) -> None:
+        day: dict[str, Any] = {"on": TODAY, "year": YEAR}
+        ids = table_ids(session, **day)
+        table_rows(session, ids, **day)
+        table_totals(session, **day)
+        table_view_counts(session, **day)
+        table_projects(session, **day)
 
     with statements() as seen:
         table.desk.read(screen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -46,8 +47,8 @@ def journal(desk: Desk) -> Desk:
     return desk
 
 
-def listed(desk: Desk, chosen: MovementFilter = YEAR, **sort: object) -> list[MovementListRow]:
-    order = MovementSort(**sort)  # type: ignore[arg-type]
+def listed(desk: Desk, chosen: MovementFilter = YEAR, **sort: Any) -> list[MovementListRow]:
+    order = MovementSort(**sort)
     ids = desk.read(movement_ids, filter=chosen, sort=order)
     return desk.read(movement_list_rows, ids)
 

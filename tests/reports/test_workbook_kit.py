@@ -7,6 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 from io import BytesIO
 from itertools import chain
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -245,8 +246,11 @@ def test_ampersand_in_a_name_is_no_code_of_the_footer() -> None:
 
 
 def test_row_that_stands_out_and_cell_with_a_look_of_its_own() -> None:
-    rows = [Row(("Sezione", None), Tone.SECTION), (Cell("centro", kind=Kind.CENTRED), Money(1))]
-    page = opened(small(TEXT, MONEY, rows=rows))["Prova"]  # type: ignore[arg-type]
+    rows: list[Any] = [
+        Row(("Sezione", None), Tone.SECTION),
+        (Cell("centro", kind=Kind.CENTRED), Money(1)),
+    ]
+    page = opened(small(TEXT, MONEY, rows=rows))["Prova"]
 
     assert page["A5"].font.b
     assert page["A6"].alignment.horizontal == "center"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -201,8 +202,8 @@ def test_a_payer_with_another_name_is_remembered_once(desk: Desk) -> None:
         )
     pay(desk, alfa, 100_00, payer_name="ALFA")
 
-    def aliases(session: object) -> list[tuple[str, str]]:
-        rows = session.query(PayerAlias).order_by(PayerAlias.kind)  # type: ignore[attr-defined]
+    def aliases(session: Any) -> list[tuple[str, str]]:
+        rows = session.query(PayerAlias).order_by(PayerAlias.kind)
         return [(row.kind, row.value) for row in rows]
 
     assert desk.read(aliases) == [

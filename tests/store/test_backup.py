@@ -9,6 +9,7 @@ import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -216,7 +217,7 @@ def test_a_backup_with_something_foreign_in_it_is_refused(
     assert not kept.path.with_name("b.desk").exists()
 
 
-def sqlite_connection(path: Path):  # type: ignore[no-untyped-def]
+def sqlite_connection(path: Path) -> Any:
     return engine.sqlite_module().connect(str(path), isolation_level=None)
 
 

@@ -15,6 +15,7 @@ from cluster_desk.desk import Desk
 from cluster_desk.errors import Refused
 from cluster_desk.store import check
 from cluster_desk.store.tables.members import Channel, Organisation
+from cluster_desk.tx import Tx
 from tests.desks import NewDesk
 from tests.figures import runs
 from tests.store.acting import channel, do, organisation, rows
@@ -46,7 +47,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(name=NAMES, values=st.lists(NAMES, max_size=2))
     def add(self, name: str, values: list[str]) -> None:
-        def act(tx):  # type: ignore[no-untyped-def]
+        def act(tx: Tx) -> int:
             row = organisation(tx, name)
             for value in values:
                 channel(tx, row.id, value)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tests.window.hands import Hands
 from ui.kit import dialogs
@@ -187,9 +187,10 @@ def test_a_member_is_classified_from_a_day_on(hands: Hands) -> None:
     assert hands.page.list.model.cache.record(first).category == "ordinary"
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_chosen_name_without_an_ending_gets_one(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = ("/tmp/soci", "CSV (*.csv)")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_about: answer)
     kinds = (("Excel", "xlsx"), ("CSV", "csv"))
-    path = dialogs.ask_where_to_save(None, "Esporta", "soci.xlsx", kinds)  # type: ignore[arg-type]
+    path = dialogs.ask_where_to_save(QWidget(), "Esporta", "soci.xlsx", kinds)
     assert path == Path("/tmp/soci.csv")

@@ -144,7 +144,9 @@ def test_ctrl_tab_turns_the_tabs_of_what_has_the_keyboard(demo_hands: Hands) -> 
     assert (views.currentIndex(), sides.currentIndex()) == (1, sides.count() - 1)
     hands.press("F1")
     hands.press("Ctrl+Tab")
-    assert hands.window.stack.findChild(HelpSheet).tabs.current_key() == "keys"
+    sheet = hands.window.stack.findChild(HelpSheet)
+    assert sheet is not None
+    assert sheet.tabs.current_key() == "keys"
     assert views.currentIndex() == 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -128,7 +130,7 @@ class HelpPage(Page):
                     title=hit.section.title,
                     detail=hit.words if hit.section.title == hit.page.title else hit.page.title,
                     icon="file-text",
-                    run=lambda link=hit.link: self.follow(link),  # type: ignore[misc]
+                    run=partial(self.follow, hit.link),
                 )
                 for hit in look_for(typed)
             ]
@@ -140,7 +142,7 @@ class HelpPage(Page):
                     group="help",
                     title=page.title,
                     icon="book-open-text" if name == INDEX else "file-text",
-                    run=lambda name=name: self.read(name),  # type: ignore[misc]
+                    run=partial(self.read, name),
                 )
                 for name, page in manual().items()
             ]

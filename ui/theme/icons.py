@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
@@ -22,7 +23,7 @@ def icon_pixmap(
     name: str, token: str = "text2", size: int = SMALL, *, ratio: float = 0.0, stroke: float = 0.0
 ) -> QPixmap:
     """The icon in so many logical pixels; `ratio` is the device's, the screen's by default."""
-    ratio = ratio or QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+    ratio = ratio or cast("QGuiApplication", QGuiApplication.instance()).devicePixelRatio()
     stroke = stroke or (1.75 if size >= _THIN_FROM else 1.9)
     key = (name, theme.colour(token).name(), size, ratio, stroke)
     if key not in _drawn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cluster_desk.domain.bank_settling import Suggestion, Way
 from cluster_desk.domain.money import ZERO, Money
@@ -114,4 +115,4 @@ def reason_text(value: object) -> str:
     """How a value stands in a reason."""
     if isinstance(value, Money):
         return f"{money_text(value)} €"
-    return date_text(value) if hasattr(value, "isoformat") else str(value)  # type: ignore[arg-type]
+    return date_text(value) if isinstance(value, date) else str(value)
