@@ -37,7 +37,7 @@ def test_text_that_people_type_is_not_canonical(text: str) -> None:
 @pytest.mark.parametrize("cents", [1.0, True, "1", None])
 def test_cents_are_whole_numbers_and_nothing_else(cents: object) -> None:
     with pytest.raises(TypeError):
-        Money(cents)  # type: ignore[arg-type]
+        Money(cents)  # type: ignore[arg-type]  # refused, which is the point
 
 
 @given(AMOUNTS, st.integers(1, 50))
@@ -96,5 +96,5 @@ def test_money_adds_and_compares_as_its_cents(one: Money, other: Money) -> None:
 
 def test_money_never_changes() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        Money(1).cents = 2  # type: ignore[misc]
+        Money(1).cents = 2  # type: ignore[misc]  # frozen, which is the point
     assert Money.total([]) == ZERO

@@ -227,7 +227,7 @@ def test_the_protecting_settings_took(file_desk: Desk) -> None:
 def test_a_setting_that_does_not_take_keeps_the_desk_shut(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Deaf(engine.sqlite_module().Connection):  # type: ignore[misc]
+    class Deaf(engine.sqlite_module().Connection):  # type: ignore[misc]  # chosen when it runs
         def execute(self, sql: str, *args: object) -> object:
             return super().execute(sql.replace("foreign_keys=1", "foreign_keys=0"), *args)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from cluster_desk.i18n import N_
@@ -11,6 +12,7 @@ from ui.home.figures import (
     members_figures,
     states_figures,
 )
+from ui.kit.charts.figures import Figures
 from ui.pages.actions import Action
 
 _Page = Any  # HomePage, which imports this module
@@ -18,6 +20,18 @@ _Page = Any  # HomePage, which imports this module
 
 def _is_filled(page: _Page) -> bool:
     return page.seen is not None and not page.seen.is_first_use
+
+
+def _as_table(name: str, text: str, figures: Callable[[Any], Figures], icon: str = "") -> Action:
+    return Action(
+        id=f"home.{name}",
+        text=text,
+        menu="view",
+        group=5,
+        icon=icon,
+        enabled=_is_filled,
+        run=lambda page: page.show_table(figures(page.seen)),
+    )
 
 
 HOME_ACTIONS = (
@@ -29,38 +43,20 @@ HOME_ACTIONS = (
         keys=("Ctrl+N",),
         run=lambda page: page.action_wanted.emit("new"),
     ),
-    Action(
-        id="home.collected",
-        text=N_("Figures of the fees month by month"),
-        menu="view",
-        group=5,
+    _as_table(
+        "collected",
+        N_("Figures of the fees month by month"),
+        lambda seen: collected_figures(seen.fees),
         icon="table-2",
-        enabled=_is_filled,
-        run=lambda page: page.show_table(collected_figures(page.seen.fees)),
     ),
-    Action(
-        id="home.states",
-        text=N_("Figures of how the fees stand"),
-        menu="view",
-        group=5,
-        enabled=_is_filled,
-        run=lambda page: page.show_table(states_figures(page.seen.fees)),
+    _as_table(
+        "states", N_("Figures of how the fees stand"), lambda seen: states_figures(seen.fees)
     ),
-    Action(
-        id="home.late",
-        text=N_("Figures of the fees past due"),
-        menu="view",
-        group=5,
-        enabled=_is_filled,
-        run=lambda page: page.show_table(late_figures(page.seen.fees)),
-    ),
-    Action(
-        id="home.members",
-        text=N_("Figures of the members month by month"),
-        menu="view",
-        group=5,
-        enabled=_is_filled,
-        run=lambda page: page.show_table(members_figures(page.seen.members)),
+    _as_table("late", N_("Figures of the fees past due"), lambda seen: late_figures(seen.fees)),
+    _as_table(
+        "members",
+        N_("Figures of the members month by month"),
+        lambda seen: members_figures(seen.members),
     ),
     Action(
         id="home.copy",
