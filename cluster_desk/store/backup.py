@@ -121,6 +121,8 @@ def before_upgrade(desk: Path) -> Backup:
 @contextlib.contextmanager
 def _partial(target: Path) -> Iterator[Path]:
     """Another name to write under; what a program that died left under its own goes too."""
+    if not os.access(target.parent, os.W_OK):
+        raise opening.ReadOnlyPlace(path=target.parent)
     machine = re.sub(r"\W", "", platform.node())
     for left in target.parent.glob(f".*{SUFFIX}.{machine}.*.partial"):
         pid = left.name.split(".")[-2]

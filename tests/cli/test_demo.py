@@ -93,6 +93,16 @@ def test_demo_holds_what_a_secretary_meets_in_a_year(demo: CommandLine) -> None:
     assert {row["state"] for row in demo.json("list", "charges")} >= {"paid", "overdue"}
 
 
+def test_who_presides_at_a_table_stays_from_the_first_word_to_the_last(demo: CommandLine) -> None:
+    tables = [m for m in demo.json("list", "meetings") if m["body_kind"] == "working_table"]
+    for row in tables[:6]:
+        meeting = demo.json("show", "meeting", row["id"])
+        chair = meeting["sitting"]["chair_id"]
+        own = [each for each in meeting["presences"] if each["person_id"] == chair]
+        assert [each["arrived_at"] for each in own] == ["14:30"]
+        assert (own[0]["left_at"] or "16:45") >= "16:45"
+
+
 def test_numbers_of_the_demo_agree(demo: CommandLine) -> None:
     charges = demo.json("list", "charges")
     members = demo.json("list", "members")

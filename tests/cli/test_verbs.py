@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from tests.reports.pdf_reading import words
 from tests.story.command_line import CommandLine
 
 pytestmark = pytest.mark.slow
@@ -170,6 +172,25 @@ def test_export_into_a_folder_takes_its_own_name(demo: CommandLine, tmp_path: Pa
     }
 
 
+def test_offices_on_the_sheet_to_sign_agree_with_who_holds_them(
+    demo: CommandLine, tmp_path: Path
+) -> None:
+    board = next(row for row in demo.json("list", "meetings") if row["body_kind"] == "board")
+    demo.json("export", "sign-in", "--meeting", board["id"], "--out", tmp_path / "firme.pdf")
+    said = words((tmp_path / "firme.pdf").read_bytes())
+    assert {"Tesoriera", "Consigliera"} <= set(said.split())
+    assert "Foglio firme: Consiglio Direttivo" in said
+
+
+def test_each_table_has_two_sheets_told_apart_by_their_names(
+    demo: CommandLine, tmp_path: Path
+) -> None:
+    demo.json("export", "attendance", "--out", tmp_path / "presenze.xlsx")
+    names = load_workbook(tmp_path / "presenze.xlsx", read_only=True).sheetnames
+    assert len([name for name in names if name.endswith("– enti")]) == 5
+    assert max(map(len, names)) <= 31
+
+
 def test_place_that_cannot_be_written_is_refused(demo: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
     sentence = demo.refused("export", "ledger", "--out", tmp_path / "file" / "ledger.xlsx")
@@ -262,7 +283,7 @@ def test_upgrade_of_a_current_desk_changes_nothing(own_demo: CommandLine) -> Non
 
 def test_reading_verbs_need_only_to_read(demo: CommandLine, tmp_path: Path) -> None:
     before = Path(demo.location).read_bytes()
-    for words in (("list", "members"), ("check",), ("history",), ("show", "member", 1)):
-        assert demo.run(*words).code == 0
+    for verb in (("list", "members"), ("check",), ("history",), ("show", "member", 1)):
+        assert demo.run(*verb).code == 0
     path = shutil.copyfile(demo.location, tmp_path / "same.desk")
     assert path.read_bytes() == before

@@ -30,6 +30,7 @@ from cluster_desk.reports.workbook.model import (
     Tone,
     Value,
 )
+from cluster_desk.reports.workbook.sheet_names import LONGEST_NAME
 
 IN_PERSON_FORMAT = '[h]:mm" ●"'
 REMOTE_FORMAT = '[h]:mm" ○"'
@@ -80,12 +81,19 @@ def people_sheet(register: AttendanceRegister, table: TableAttendance) -> Sheet:
     )
 
 
+def _beside(table: str) -> str:
+    """The name of a table's second sheet: of a long name the end goes, not what tells it apart."""
+    words = _("{table} – organisations")
+    room = LONGEST_NAME - len(words.format(table=""))
+    return words.format(table=table if len(table) <= room else table[: room - 1].rstrip() + "…")
+
+
 def organisations_sheet(register: AttendanceRegister, table: TableAttendance) -> Sheet:
     """One row for each organisation, how many people it sent in the cells."""
     keys, count = len(_ORGANISATION_KEYS), len(table.meetings)
     first, last = _letters(keys, count)
     return Sheet(
-        name=_("{table} – organisations").format(table=table.name),
+        name=_beside(table.name),
         title=_("Attendance by organisation: {table}").format(table=table.name),
         about=_about(register, table),
         columns=(

@@ -75,6 +75,8 @@ def make_demo(
             statement = _play(draft, members_wanted, years, seed, progress)
         with draft.open("rb+") as whole:
             os.fsync(whole.fileno())
+        if path.exists() and not replace:  # somebody else made one meanwhile
+            raise WontReplace(path=path)
         kept = aside.make_room(path, SystemClock().now())
         draft.replace(path)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
 
@@ -59,6 +60,8 @@ def _hold(stage: Stage, body: int, seats: list[tuple[int, int]], day: date, turn
     meeting = _called(stage, body, seats, day, turn)
     here, missing = _split(stage, seats)
     entries = [_entry(stage, meeting, who, org, hybrid=_is_hybrid(turn)) for who, org in here]
+    # who presides and writes the minutes is there from the first word to the last
+    entries[0] = replace(entries[0], arrived_at=time(14, 30), left_at=None)
     if turn in (1, 4):
         guest = person(stage, "m", day)
         entries.append(

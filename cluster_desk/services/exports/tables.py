@@ -12,7 +12,7 @@ from cluster_desk.domain.meetings import AttendanceMode, MeetingMode
 from cluster_desk.errors import NotFound
 from cluster_desk.i18n import _
 from cluster_desk.queries.association import FiscalYearRow, own_text
-from cluster_desk.queries.bodies import seats_at
+from cluster_desk.queries.bodies import SeatRow, seats_at
 from cluster_desk.queries.members.lists import MemberFilter, member_ids
 from cluster_desk.queries.members.rows import full_name, member_rows
 from cluster_desk.queries.tables.attendance import (
@@ -28,6 +28,7 @@ from cluster_desk.reports.tables.attendance_workbook import attendance_workbook
 from cluster_desk.reports.tables.sign_in_document import SignInRow, SignInSheet
 from cluster_desk.reports.tables.sign_in_sheet import sign_in_pdf
 from cluster_desk.services.exports.file import PDF, XLSX, ExportedFile, letterhead_at, scope_of
+from cluster_desk.services.meetings.wording import office
 from cluster_desk.store.tables.association import Project
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import Invitation, Meeting
@@ -123,7 +124,7 @@ def sign_in_file(session: Session, *, meeting_id: int) -> ExportedFile:
     project_id = meeting.project_id or body.project_id
     project = session.get(Project, project_id) if project_id else None
     seats = seats_at(session, meeting.held_on, body_id=body.id)
-    head = _head(body, [(s.role, s.name) for s in seats])
+    head = _head(body, seats)
     title = meeting.title or _("Meeting of {date}").format(
         date=meeting.held_on.strftime("%d/%m/%Y")
     )
@@ -141,13 +142,17 @@ def sign_in_file(session: Session, *, meeting_id: int) -> ExportedFile:
         project_title=project.title if project is not None else "",
         cup=project.cup if project is not None else "",
         rows=tuple(
-            [SignInRow(name=s.name, organisation=s.organisation, role=s.role.label) for s in seats]
+            [
+                SignInRow(name=s.name, organisation=s.organisation, role=office(s, body.kind))
+                for s in seats
+            ]
             + _called(session, meeting.id, {s.person_id for s in seats})
         ),
         privacy_note=own_text(session, "privacy.sign_in", "it") or "",
         signature=head,
         stamp=DocumentStamp(
-            document_id=f"{body.name} {meeting.held_on.isoformat()}", issued_on=meeting.held_on
+            document_id=_("Sign-in sheet: {body}").format(body=body.name),
+            issued_on=meeting.held_on,
         ),
     )
     return ExportedFile(
@@ -157,11 +162,13 @@ def sign_in_file(session: Session, *, meeting_id: int) -> ExportedFile:
     )
 
 
-def _head(body: Body, seats: list[tuple[SeatRole, str]]) -> Signature:
+def _head(body: Body, seats: list[SeatRow]) -> Signature:
     """Who signs the sheet: the coordinator of a table, the president of a body."""
     role = SeatRole.COORDINATOR if body.kind is BodyKind.WORKING_TABLE else SeatRole.PRESIDENT
-    name = next((name for held, name in seats if held is role), "")
-    return Signature(title=role.label, name=name)
+    for seat in seats:
+        if seat.role is role:
+            return Signature(title=office(seat, body.kind), name=seat.name)
+    return Signature(title=role.label, name="")
 
 
 def _called(session: Session, meeting_id: int, seated: set[int]) -> list[SignInRow]:
