@@ -26,7 +26,8 @@ FORBIDDEN = ("Ctrl+Alt+", "Alt+0", "Alt+1", "Alt+2", "Alt+3", "/", "?", "[", "]"
 NEEDED = (
     "F1", "Ctrl+K", "Ctrl+G", "Ctrl+Shift+N", "Ctrl+,", "Ctrl+Z", "Ctrl+Y", "F5", "F6", "Shift+F6",
     "Esc", "Alt+Left", "Ctrl+B", "Ctrl++", "Ctrl+-", "Ctrl+0", "Ctrl+Shift+L", "F10", "Ctrl+1",
-    "Alt+Right", "Ctrl+Tab", "Ctrl+Shift+Tab", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7",
+    "Alt+Right", "Ctrl+Tab", "Ctrl+Shift+Tab",
+    "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7",
 )  # fmt: skip
 # DESIGN_LANGUAGE §13, what the page or the window binds or, shown, the widget itself listens to.
 MAP = (
