@@ -23,7 +23,7 @@ SLOW_SECONDS = 3600 if IS_RELEASE else 180
 NEIGHBOURS = ("127.", "localhost", "::1")
 
 # CI must fail for what changed, not for luck; a release looks further each time.
-settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, database=None)
+settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, database=None)
 settings.register_profile(
     "release", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

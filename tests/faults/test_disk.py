@@ -106,7 +106,7 @@ def test_a_flipped_bit_never_ends_in_a_crash(path: Path) -> None:
     content, chance = path.read_bytes(), Random(5)
     other = path.with_name("bit.desk")
     found = 0
-    for _ in range(runs(150, 5000)):
+    for _ in range(runs(500, 5000)):
         place, bit = chance.randrange(len(content)), chance.randrange(8)
         other.write_bytes(flipped(content, place, bit))
         found += verdict(other) != "sound"
@@ -124,13 +124,42 @@ def test_a_flipped_bit_in_the_words_of_a_row_is_always_reported(path: Path) -> N
         for start in _everywhere(content, word)
         for offset in range(len(word))
     ]
-    for _ in range(runs(60, 1000)):
+    for _ in range(runs(100, 1000)):
         place, bit = chance.choice(places), chance.randrange(8)
         other.write_bytes(flipped(content, place, bit))
         if words_read(other) != good:  # others are remnants in free space, which nobody reads
             met += 1
             assert verdict(other) != "sound", f"byte {place}, bit {bit}"
-    assert met > runs(20, 300)
+    assert met > runs(40, 300)
+
+
+def test_a_flipped_bit_in_a_backup_is_never_restored(path: Path) -> None:
+    good = backup.make(path, path.parent / "copie", now=acting.NOW).path
+    content, chance = good.read_bytes(), Random(7)
+    into = path.with_name("altro.desk")
+    for _ in range(runs(500, 5000)):
+        good.write_bytes(flipped(content, chance.randrange(len(content)), chance.randrange(8)))
+        with pytest.raises(DeskError):
+            backup.restore(good, into, now=acting.NOW)
+        assert not into.exists()
+
+
+def test_a_flipped_bit_in_what_is_written_about_a_backup_is_no_crash(path: Path) -> None:
+    made = backup.make(path, path.parent / "copie", now=acting.NOW)
+    manifest, into = backup.manifest_of(made.path), path.with_name("altro.desk")
+    content, chance = manifest.read_bytes(), Random(8)
+    refused = 0
+    for _ in range(runs(40, 1000)):
+        manifest.write_bytes(flipped(content, chance.randrange(len(content)), chance.randrange(8)))
+        try:
+            backup.restore(made.path, into, now=acting.NOW)
+        except backup.BadBackup:
+            refused += 1
+        else:  # what was flipped is not what the backup is known by
+            assert into.read_bytes() == made.path.read_bytes()
+            into.unlink()
+        assert backup.rotate(manifest.parent, path.stem) == []
+    assert refused > 0
 
 
 def words_read(path: Path) -> list[tuple[bytes, ...]]:
