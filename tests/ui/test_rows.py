@@ -91,3 +91,7 @@ def test_the_highest_priority_hides_first() -> None:
 
 def test_what_a_person_does_not_want_gives_its_room_to_others() -> None:
     assert fitting(COLUMNS, {"b"}, 480) == {"check", "name", "a", "c"}
+
+
+def test_a_column_of_wide_figures_takes_its_room_from_others() -> None:
+    assert fitting(COLUMNS, set(), 560, {"a": 400}) == {"check", "name", "c"}

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTabBar
 
+from cluster_desk.formats.numbers import count_text
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, MEDIUM, SEMIBOLD
 
@@ -147,7 +148,7 @@ class Tabs(QTabBar):
         count = self._tabs[index].count if index < len(self._tabs) else None
         if self._is_tight and index != self.currentIndex():
             return ""
-        return "" if count is None else str(count)
+        return "" if count is None else count_text(count)
 
     def _count_width(self, text: str) -> int:
         return QFontMetrics(_count_font()).horizontalAdvance(text) + 11

@@ -78,8 +78,7 @@ class CellDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, RowsModel)
         cell = model.cell(index.row(), index.column())
-        needed = QFontMetrics(_font_of(cell)).horizontalAdvance(cell.text) + _beside(cell)
-        tip = cell.text if needed > option.rect.width() else ""
+        tip = cell.text if width_of(cell) > option.rect.width() else ""
         QToolTip.showText(event.globalPos(), tip, view)
         return True
 
@@ -104,6 +103,11 @@ class CellDelegate(QStyledItemDelegate):
         if focused:
             top = rect.top() + 0.5
             painter.drawLine(QPointF(rect.left(), top), QPointF(rect.right(), top))
+
+
+def width_of(cell: Cell) -> int:
+    """What a cell needs to be seen whole."""
+    return QFontMetrics(_font_of(cell)).horizontalAdvance(cell.text) + _beside(cell)
 
 
 def paint_check(painter: QPainter, rect: QRectF, state: Qt.CheckState) -> None:

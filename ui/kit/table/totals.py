@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.table.delegate import EDGE
@@ -24,7 +24,7 @@ class TotalsRow(QWidget):
 
     def __init__(self, table: TableSurface, model: RowsModel) -> None:
         super().__init__()
-        self._head = table.head
+        self._table, self._head = table, table.head
         self._columns = model.columns
         self._count = ""
         self._sums: Mapping[str, str] = {}
@@ -37,6 +37,10 @@ class TotalsRow(QWidget):
     def show_totals(self, count: str, sums: Mapping[str, str], spoken: str) -> None:
         """`count` says how many are listed; `sums` are texts by column key."""
         self._count, self._sums = count, sums
+        metrics = QFontMetrics(_sum_font())
+        self._table.make_room(
+            {key: metrics.horizontalAdvance(text) + 2 * EDGE for key, text in sums.items()}
+        )
         self.setAccessibleName(spoken)
         self.update()
 
@@ -48,7 +52,7 @@ class TotalsRow(QWidget):
         painter.setFont(theme.font(META, MEDIUM, tabular=True))
         painter.drawText(self.rect().adjusted(_MARGIN, 0, 0, 0), _LEFT, self._count)
         painter.setPen(theme.colour("text"))
-        painter.setFont(theme.font(LABEL, SEMIBOLD, tabular=True))
+        painter.setFont(_sum_font())
         for place, column in enumerate(self._columns):
             text = self._sums.get(column.key)
             if text and not self._head.isSectionHidden(place):
@@ -59,3 +63,7 @@ class TotalsRow(QWidget):
     def _measure(self) -> None:
         self.setFixedHeight(theme.scaled(34))
         self.update()
+
+
+def _sum_font() -> QFont:
+    return theme.font(LABEL, SEMIBOLD, tabular=True)

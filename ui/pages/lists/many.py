@@ -30,17 +30,15 @@ class ManyTicked(TickedCard):
         sums = column(self._card, self._hint, gap=12)
         super().__init__(spec, actions, _("Together"), sums=sums, named=False)
 
-    def show_many(self, count: int, totals: Any | None, question: Question) -> str:
-        """So many rows; with the totals of the list where they are all of it. The sum in words."""
+    def show_many(self, count: int, totals: Any | None, question: Question) -> None:
+        """So many rows; with the totals of the list where they are all of it."""
         self.count_rows(count)
         clear(self._sums)
         sums: Mapping[str, str] = {}
-        spoken = ""
         if totals is not None:
-            _count, sums, spoken = self._spec.words.totals(totals, question)
+            _count, sums, _spoken = self._spec.words.totals(totals, question)
         for known in self._spec.columns:
             if sums.get(known.key):
                 self._sums.addLayout(pair(_(known.title), sums[known.key]))
         self._card.setVisible(bool(sums))
         self._hint.setVisible(totals is None)
-        return spoken

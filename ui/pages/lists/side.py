@@ -97,7 +97,8 @@ class ListSide(QStackedWidget):
             self._list.model.ids
         )
         totals = self._list.totals if is_whole else None
-        self.sum_text = self._many.show_many(len(ticked), totals, self._list.question)
+        self._many.show_many(len(ticked), totals, self._list.question)
+        self.sum_text = ""
         self.setCurrentWidget(self._many)
         self.summed.emit()
 
