@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -24,7 +25,7 @@ from ui.kit.layout import column, row
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, SEMIBOLD
 
-_KIND_WIDTH, _RAPPORTEUR_WIDTH = 160, 170
+_KIND_WIDTH, _NUMBER, _BUTTONS = 190, 22, 116
 UP, DOWN = "Alt+Up", "Alt+Down"
 
 
@@ -84,8 +85,12 @@ class ItemRow(QWidget):
             "arrow-down", _("Move down"), keys=DOWN, run=lambda: run(self, "down")
         )
         self.away = IconButton("x", _("Take off the agenda"), run=lambda: run(self, "away"))
-        parts = ((self.title, 1), self.rapporteur, self.kind, self.up, self.down, self.away)
-        self.setLayout(row(self._place, *parts, gap=8))
+        first = row(self._place, (self.title, 1), self.up, self.down, self.away, gap=8)
+        second = row(_NUMBER + 8, (self.rapporteur, 1), self.kind, _BUTTONS, gap=8)
+        self.setLayout(column(first, second, gap=5))
+        order = (self.title, self.rapporteur, self.kind, self.up, self.down, self.away)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self.title.textEdited.connect(lambda _text: self.changed.emit())
         self.title.returnPressed.connect(lambda: run(self, "after"))
         self.kind.activated.connect(lambda _index: self.changed.emit())
@@ -100,7 +105,6 @@ class ItemRow(QWidget):
         line.setMaxLength(200)
         line.setPlaceholderText(_("Who reports"))
         line.setFont(theme.font(BODY))
-        line.setFixedWidth(theme.scaled(_RAPPORTEUR_WIDTH))
         person_id = self._told.get("rapporteur_id")
         typed = str(self._told.get("rapporteur", ""))
         line.setText(typed or self._people.texts.get(person_id or 0, ""))
@@ -117,7 +121,7 @@ class ItemRow(QWidget):
     def place(self, number: int, count: int) -> None:
         """Which item this is of how many."""
         self._place.setText(f"{number}.")
-        self._place.setFixedWidth(theme.scaled(22))
+        self._place.setFixedWidth(theme.scaled(_NUMBER))
         self.title.setAccessibleName(_("Item {number}: title").format(number=number))
         self.kind.setAccessibleName(_("Item {number}: kind").format(number=number))
         rapporteur = _("Item {number}: who reports").format(number=number)
@@ -150,7 +154,7 @@ class AgendaField(Field):
         self._people = Rapporteurs(people)
         self._editor = QWidget()
         self._rows: list[ItemRow] = []
-        self._lines = column(gap=7)
+        self._lines = column(gap=13)
         add = Button(_("Add an item"), "plus", small=True, run=self._add)
         self._editor.setLayout(column(self._lines, row(add, None), gap=10))
         super().__init__(label, self._editor, parse=agenda_of)
