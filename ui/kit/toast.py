@@ -14,7 +14,7 @@ from cluster_desk.i18n import _
 from ui.kit.announce import announce
 from ui.kit.buttons import Button, IconButton
 from ui.kit.keys import key_text
-from ui.kit.labels import IconLabel, Label
+from ui.kit.labels import GivingLabel, IconLabel, Label
 from ui.kit.layout import row
 from ui.kit.shadow import paint_shadow
 from ui.theme.theme import theme
@@ -59,7 +59,7 @@ class Toast(QWidget):
         over.installEventFilter(self)
 
     def _build(self) -> None:
-        self._text = Label("", weight=MEDIUM, tone="on_toast")
+        self._text = GivingLabel("", weight=MEDIUM, tone="on_toast")
         self._button = Button("", kind="toast", run=self._act)
         self._keys = Label("", 11, tone="on_toast2")
         close = IconButton("x", _("Close the notice"), token="on_toast2", run=self.dismiss)
@@ -109,7 +109,7 @@ class Toast(QWidget):
 
     def _show(self, notice: Notice) -> None:
         self._notice = notice
-        self._text.setText(notice.text)
+        self._text.setText(" ".join(notice.text.split()))
         self._button.setVisible(notice.run is not None)
         self._button.set_text(notice.action)
         self._keys.setVisible(bool(notice.keys))
@@ -134,8 +134,13 @@ class Toast(QWidget):
             notice.run()
 
     def _settle(self) -> None:
-        self.adjustSize()
         room = self._over.rect()
+        wanted = self._text.sizeHint().width()
+        self._text.setFixedWidth(wanted)
+        self.adjustSize()
+        if self.width() > room.width():  # a long name gives way, never the button
+            self._text.setFixedWidth(max(wanted - self.width() + room.width(), 0))
+            self.adjustSize()
         left = (room.width() - self.width()) // 2
         top = room.height() - self.height() - self._lift + _SHADOW
         self.move(self._over.mapTo(self._host, QPoint(left, top)))

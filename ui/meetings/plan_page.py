@@ -48,6 +48,7 @@ class PlanPage(Page):
         super().__init__(workspace, PLAN_ACTIONS)
         self._id = meeting_id
         self._choices: PlanChoices | None = None
+        self._is_writing = False
         self._title = Title(_("Plan a meeting"))
         self._meta = Label("", LABEL, tone="text2")
         head = column(self._title, self._meta, gap=2, margins=(20, 13, 20, 13))
@@ -99,7 +100,9 @@ class PlanPage(Page):
 
     # ── what its actions ask ─────────────────────────────────────────────────────────────────
     def save(self) -> None:
-        """Check the form and write; the first field in red gets the focus."""
+        """Check the form and write, once however often asked; the first red field has the focus."""
+        if self._is_writing:
+            return
         values = self.form.values()
         if values is None or self._choices is None:
             self.parts.tell_errors()
@@ -107,6 +110,7 @@ class PlanPage(Page):
         hidden = {name for name, field in self.form.fields.items() if field.isHidden()}
         asked = {n: v for n, v in values.items() if v is not None and n not in hidden}
         use_case, command = self._command(asked)
+        self._is_writing = True
         self.workspace.write(use_case, command, then=self._saved, refused=self._refused)
 
     def _command(self, asked: dict[str, Any]) -> tuple[Any, Any]:
@@ -175,6 +179,7 @@ class PlanPage(Page):
         self.finished.emit()
 
     def _refused(self, error: DeskError) -> None:
+        self._is_writing = False
         if isinstance(error, Invalid):
             self.parts.show_problems(error.problems)
         elif isinstance(error, Conflict):

@@ -43,6 +43,7 @@ class MemberFormPage(Page):
         self._id = row_id
         self._card: MemberCard | None = None
         self._version = 0
+        self._is_writing = False
         self._again = False  # after saving, an empty form instead of the list
         self._build()
         self.form.changed.connect(self._show_state)
@@ -114,12 +115,15 @@ class MemberFormPage(Page):
 
     # ── what its actions ask ─────────────────────────────────────────────────────────────────
     def save(self, *, again: bool = False) -> None:
-        """Check the form and write; the first field in red gets the focus."""
+        """Check the form and write, once however often asked; the first red field has the focus."""
+        if self._is_writing:
+            return
         self._again = again
         values = self.form.values()
         if values is None:
             self.parts.tell_errors()
             return
+        self._is_writing = True
         if self._card is None:
             self.workspace.write(
                 admit_member, admission(values), then=self._saved, refused=self._refused
@@ -159,6 +163,7 @@ class MemberFormPage(Page):
         self.status_changed.emit()
 
     def _saved(self, outcome: Outcome[Any]) -> None:
+        self._is_writing = False
         name = self.form.fields["name"].text()
         sentence = _("{name} was entered") if self.is_new else _("{name} was saved")
         self.form.load(self.form.texts())
@@ -170,6 +175,7 @@ class MemberFormPage(Page):
             self.finished.emit()
 
     def _refused(self, error: DeskError) -> None:
+        self._is_writing = False
         if isinstance(error, Invalid):
             self.parts.show_problems(error.problems)
         elif isinstance(error, Conflict):

@@ -38,6 +38,7 @@ from ui.members.import_columns import (
 from ui.pages.actions import Action
 from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
+from ui.pages.saving import read_whole
 from ui.theme.tokens import BOLD, FIGURE, LABEL, META
 from ui.work.workspace import Workspace
 
@@ -58,7 +59,7 @@ def open_import(page: Page, path: Path) -> None:
         page.page_wanted.emit(ImportPage(page.workspace, path.name, reading))
 
     page.workspace.compute(
-        lambda: read_members(path.name, path.read_bytes()),
+        lambda: read_members(path.name, read_whole(path)),
         then=show,
         refused=lambda error: page.refused.emit(str(error)),
         job=_("Reading of «{file}»").format(file=path.name),

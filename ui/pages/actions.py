@@ -16,6 +16,8 @@ from ui.kit.keys import key_text
 from ui.theme.icons import make_icon
 from ui.theme.theme import theme
 
+_HELD = ("go", "view")  # whose keys may be held down: what writes is done once a press
+
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
@@ -88,6 +90,7 @@ class ActionSet(QObject):
         action.setObjectName(record.id)
         action.setCheckable(record.checked is not None)
         action.setShortcuts([QKeySequence(keys) for keys in record.keys])
+        action.setAutoRepeat(record.menu in _HELD)
         context = Qt.ShortcutContext
         action.setShortcutContext(
             context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut

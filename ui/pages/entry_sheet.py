@@ -63,6 +63,7 @@ class EntrySheet(QWidget):
         """`body` arranges the fields where one under the other is not enough."""
         super().__init__()
         self._page, self.entry = page, entry
+        self._is_writing = False
         self.form = Form(fields)
         self.form.setParent(self)  # its draft must not outlive its fields
         self.offer = Banner("info", closable=False)
@@ -78,16 +79,18 @@ class EntrySheet(QWidget):
         self._sheet.closed.connect(self.draft.end)
 
     def save(self) -> None:
-        """Write, or show what is missing."""
-        values = self.form.values()
+        """Write, or show what is missing; a second press while it is being written is the first."""
+        values = None if self._is_writing else self.form.values()
         if values is None:
             self.form.focus_next_invalid()
             return
         hidden = {name for name, field in self.form.fields.items() if field.isHidden()}
         asked = {n: value for n, value in values.items() if value is not None and n not in hidden}
+        command = self.entry.command(asked)
+        self._is_writing = True
         self._page.workspace.write(
             self.entry.use_case,
-            self.entry.command(asked),
+            command,
             then=self._saved,
             refused=self._refused,
         )
@@ -102,6 +105,7 @@ class EntrySheet(QWidget):
         self.entry.done(outcome)
 
     def _refused(self, error: DeskError) -> None:
+        self._is_writing = False
         homeless = [str(error)]
         if isinstance(error, Invalid):
             homeless = self.form.show_problems(error.problems)

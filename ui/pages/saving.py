@@ -1,4 +1,4 @@
-"""Write a file that was asked for: whole or not at all, and beside the event loop."""
+"""Read and write files that were asked for: whole or not at all, and beside the event loop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cluster_desk.desk import Desk
-from cluster_desk.errors import DeskError
+from cluster_desk.errors import DeskError, FileRefused
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _
 from ui.kit.dialogs import open_file
@@ -20,6 +20,21 @@ class NotWritten(DeskError):
     message = N_(
         "«{file}» cannot be written: it is open in another program, or the folder is protected."
     )
+
+
+class NotRead(FileRefused):
+    """Gone meanwhile, or protected."""
+
+    message = N_("«{file}» cannot be read: it is gone, or the folder is protected.")
+
+
+def read_whole(path: Path, most: int = -1) -> bytes:
+    """Its bytes, or the first `most`. NotRead where the stick is out or the file not ours."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(most)
+    except OSError as error:
+        raise NotRead(file=path.name) from error
 
 
 def save_file(

@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
-from cluster_desk.errors import DeskError, FileRefused
-from cluster_desk.i18n import N_, _, speaking
+from cluster_desk.errors import DeskError
+from cluster_desk.i18n import _, speaking
 from cluster_desk.queries.association import Profile, profile
 from cluster_desk.queries.association_record import logo
 from cluster_desk.services.association.letterhead import SetLogo, set_logo
@@ -23,6 +23,7 @@ from ui.kit.pdf_view import PdfView
 from ui.kit.picture import Picture
 from ui.kit.states import StatePanel
 from ui.pages.page import Page
+from ui.pages.saving import read_whole
 from ui.settings.panel import Panel
 from ui.theme.tokens import LABEL, META, SECTION, SEMIBOLD
 
@@ -36,12 +37,6 @@ class Head:
 
     profile: Profile | None
     logo: bytes | None
-
-
-class Unreadable(FileRefused):
-    """Gone meanwhile, or protected."""
-
-    message = N_("«{file}» cannot be read: it is gone, or the folder is protected.")
 
 
 class LetterheadPanel(Panel):
@@ -99,7 +94,7 @@ class LetterheadPanel(Panel):
     def take_file(self, path: Path) -> None:
         """Read it beside the event loop, and keep it as the logo; a refusal is said on top."""
         self.workspace.compute(
-            lambda: _read(path),
+            lambda: read_whole(path, _MOST_READ),
             then=lambda content: self.write(set_logo, SetLogo(content=content)),
             refused=self._refused,
         )
@@ -128,14 +123,6 @@ class LetterheadPanel(Panel):
 
 def _head(session: Any, *, on: date) -> Head:
     return Head(profile=profile(session, on=on), logo=logo(session))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(_MOST_READ)
-    except OSError as error:
-        raise Unreadable(file=path.name) from error
 
 
 def _sample(head: Head, today: date) -> bytes:

@@ -89,6 +89,7 @@ class FeeSheet(QWidget):
     ) -> None:
         super().__init__()
         self._page, self._shown, self._facts = page, shown, facts
+        self._is_writing = False
         self._lines: dict[int, ChargeLine] = {}
         self.banner = Banner("bad", closable=False)
         members = {label.member_id: label.member for label in facts.labels.values()}
@@ -128,7 +129,10 @@ class FeeSheet(QWidget):
         if not parts:
             self.banner.say(_("Choose a member and tick what the line pays."))
             return
-        self._page.workspace.write(accept_line, command, then=self._saved, refused=self._refused)
+        if not self._is_writing:  # a second press is the first
+            self._is_writing = True
+            write = self._page.workspace.write
+            write(accept_line, command, then=self._saved, refused=self._refused)
 
     def _fill(self, chosen: Suggestion | None) -> None:
         parts = chosen.fees.parts if chosen is not None and chosen.fees is not None else ()
@@ -186,6 +190,7 @@ class FeeSheet(QWidget):
         self._page.decided([self._shown.id])
 
     def _refused(self, error: DeskError) -> None:
+        self._is_writing = False
         said = [str(error)]
         if isinstance(error, Invalid):
             said = [problem.message for problem in error.problems]

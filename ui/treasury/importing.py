@@ -30,6 +30,7 @@ from ui.kit.tabs import Tab, Tabs
 from ui.pages.actions import Action
 from ui.pages.notices import undoable
 from ui.pages.page import Page, Status
+from ui.pages.saving import read_whole
 from ui.treasury.import_columns import FILE_COLUMNS, REMARK_COLUMNS, Numbered, remarks
 from ui.treasury.import_head import ImportHead
 from ui.work.workspace import Workspace
@@ -55,7 +56,7 @@ def open_import(
     desk, today = page.workspace.desk, page.workspace.today()
 
     def work() -> tuple[bytes, StatementReading, list[AccountRow]]:
-        content = path.read_bytes()
+        content = read_whole(path)
         return content, read_statement(path.name, content), desk.read(account_rows, on=today)
 
     def show(found: tuple[bytes, StatementReading, list[AccountRow]]) -> None:

@@ -200,7 +200,8 @@ class Workspace(QObject):
         self, progress: Job | None, then: Callable[[Outcome[V]], object], outcome: Outcome[V]
     ) -> None:
         self.jobs.end(progress)
-        then(outcome)
+        if is_alive(then):
+            then(outcome)
         if outcome.touched:
             self.touched.emit(outcome.touched)
 
@@ -210,7 +211,7 @@ class Workspace(QObject):
         self.jobs.end(progress)
         if not isinstance(error, DeskError):
             report_bug(error)
-        elif refused is not None:
+        elif refused is not None and is_alive(refused):
             refused(error)
         else:
             self.refused.emit(error)

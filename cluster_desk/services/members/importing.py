@@ -142,13 +142,16 @@ def _find(known: _Known, draft: MemberDraft) -> Organisation | None:
         code = getattr(draft, name)
         if code and (name, code) in known.by_code:
             return known.by_code[name, code]
-    for organisation in known.by_name.get(fold(draft.name), ()):
-        same_town = not draft.city or not organisation.city
-        if (same_town or fold(draft.city) == fold(organisation.city)) and not _contradict(
-            organisation, draft
-        ):
-            return organisation
-    return None
+    alike = [each for each in known.by_name.get(fold(draft.name), ()) if _may_be(each, draft)]
+    same_address = (each for each in alike if fold(each.address) == fold(draft.address))
+    return next(same_address, alike[0] if alike else None)
+
+
+def _may_be(organisation: Organisation, draft: MemberDraft) -> bool:
+    same_town = not draft.city or not organisation.city
+    return (same_town or fold(draft.city) == fold(organisation.city)) and not _contradict(
+        organisation, draft
+    )
 
 
 def _contradict(organisation: Organisation, draft: MemberDraft) -> bool:

@@ -1,0 +1,77 @@
+"""A hurried hand: everything pressed twice, pasted from anywhere, read from a stick that is out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cluster_desk.domain.money import Money
+from cluster_desk.formats.dates import date_text
+from cluster_desk.importers.member_draft import MemberDraft
+from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows
+from cluster_desk.services.members.importing import ImportMembers, import_members
+from tests.desks import TODAY
+from tests.window.hands import Hands
+from ui.kit.banner import Banner
+from ui.kit.labels import Label
+from ui.members.importing import open_import
+from ui.pages.entry_sheet import EntrySheet
+
+PASTED = "  Ticino\tEssenze\r\n\u202eS.r.l.\u200b " + "e Consociate " * 18
+NAME = " ".join(("Ticino Essenze S.r.l. " + "e Consociate " * 18).split())
+
+
+def press_twice(hands: Hands, keys: str) -> None:
+    """Before the first is answered."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    for _press in range(2):
+        QTest.keySequence(focus, QKeySequence(keys))
+    hands.settle()
+
+
+def test_a_form_saved_twice_in_a_hurry_enters_one_member(hands: Hands) -> None:
+    hands.press("Ctrl+N")
+    fields: Any = hands.page.form.fields
+    fields["name"].editor.insert(PASTED)
+    fields["admitted_on"].editor.setText(date_text(TODAY.today()))
+    press_twice(hands, "Ctrl+S")
+    assert hands.names().count(NAME) == 1
+    toast, window = hands.window.frame.toast, hands.window
+    assert toast.isVisible()
+    assert toast.width() <= window.width()
+    assert toast.mapTo(window, toast.rect().topLeft()).x() >= 0
+    open_import(hands.page, Path("stick that is out.csv"))
+    hands.settle()
+    (said,) = (each for each in window.findChildren(Banner) if each.isVisible())
+    assert any("stick that is out.csv" in line.text() for line in said.findChildren(Label))
+
+
+def test_a_payment_saved_twice_in_a_hurry_is_recorded_once(hands: Hands) -> None:
+    hands.window.stack.open_place("fees")
+    hands.settle()
+    hands.page.header.tabs.choose("overdue")
+    hands.settle()
+    hands.press("Ctrl+I")
+    (sheet,) = (each for each in hands.page.findChildren(EntrySheet) if each.isVisible())
+    sheet.form.fields["amount"].editor.selectAll()
+    hands.type("100,00")
+    press_twice(hands, "Ctrl+Return")
+    late = ChargeFilter(text=hands.names()[0])
+    (charge,) = hands.window.workspace.desk.read(charge_rows, on=TODAY.today(), filter=late)
+    assert charge.paid == Money(10_000)
+
+
+def test_rows_of_one_name_find_each_their_own_again(hands: Hands) -> None:
+    desk = hands.window.workspace.desk
+    drafts = tuple(
+        MemberDraft(row=number, name="Comune di Prova", city="Prova", address=street)
+        for number, street in enumerate(("Via Roma 5", "Via Roma"), start=2)
+    )
+    desk.write(import_members, ImportMembers(drafts=drafts))
+    again = desk.write(import_members, ImportMembers(drafts=drafts)).value
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 2)
