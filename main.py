@@ -9,6 +9,7 @@ OPTIONS_WITH_VALUE = {"--desk", "--lang"}
 DRAWN = {"": ("ui.app", "run"), "tour": ("ui.tour", "main"), "bench": ("ui.bench", "main")}
 HEADLESS = ("cluster_desk.cli.main", "main")
 NO_LIBRARIES = "Mancano le librerie del programma ({name}): avvialo con «python3 dev.py start»."
+INTERRUPTED = "Interrotto."
 
 
 def verb_of(arguments: list[str]) -> str:
@@ -24,6 +25,14 @@ def verb_of(arguments: list[str]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Exit code 0 done, 1 refused with a reason, 2 wrong usage."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:  # before the verb itself, which says what became of its work
+        print(INTERRUPTED, file=sys.stderr)
+        return 1
+
+
+def _run(arguments: list[str]) -> int:
     verb = verb_of(arguments)
     module, function = DRAWN.get(verb, HEADLESS)
     try:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from traceback import format_exception
 
@@ -62,18 +63,31 @@ def draw_all(scenes: Sequence[Scene], studio: Studio) -> None:
         names = [scene.name for scene in scenes if scene.scale == scale]
         slices = [names[start::cores] for start in range(cores)]
         parts += [(scale, part) for part in slices if part]
+    others = set(active_children())
     with ProcessPoolExecutor(
-        max_workers=cores, mp_context=get_context("spawn"), max_tasks_per_child=1
+        max_workers=cores,
+        mp_context=get_context("spawn"),
+        max_tasks_per_child=1,
+        initializer=_leave_interrupting_to_whoever_waits,
     ) as pool:
         jobs = {
             pool.submit(_draw_part, place, scale, names, studio): place
             for place, (scale, names) in enumerate(parts)
         }
-        for job in as_completed(jobs):
-            error = job.exception()
-            if error is not None:
-                pool.shutdown(cancel_futures=True)
-                raise _failure(error, jobs[job], studio) from error
+        try:
+            for job in as_completed(jobs):
+                error = job.exception()
+                if error is not None:
+                    raise _failure(error, jobs[job], studio) from error
+        except (SceneFailed, KeyboardInterrupt):
+            pool.shutdown(wait=False, cancel_futures=True)
+            for child in set(active_children()) - others:
+                child.terminate()
+            raise
+
+
+def _leave_interrupting_to_whoever_waits() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _failure(error: BaseException, place: int, studio: Studio) -> SceneFailed:
