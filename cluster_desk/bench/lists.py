@@ -46,8 +46,15 @@ def _raw(folder: Path, size: int, statement: str, *values: Any) -> Work:
 
 def keystroke(folder: Path, size: int) -> Work:
     """The members of the register that what was typed finds, in the list’s order."""
-    typed = lists.MemberFilter(text=TYPED)
-    return _reading(folder, size, lambda session: lists.member_ids(session, **_DAY, filter=typed))
+    desk = desks.desk_at(desks.with_fees(folder, size))
+
+    def typed(text: str) -> None:
+        wanted = lists.MemberFilter(text=text)
+        desk.read(lambda session: lists.member_ids(session, **_DAY, filter=wanted))
+
+    for letters in range(len(TYPED) - 4, len(TYPED)):
+        typed(TYPED[:letters])
+    return lambda: typed(TYPED)
 
 
 def keystroke_limit(folder: Path, size: int) -> Work:
