@@ -21,6 +21,7 @@ from cluster_desk.store.tables.history import Change, ChangeSet
 VIEWS = ("all", "today", "week", "undone", "imports")
 _SHORTEST = 2  # a letter alone would find nearly everything
 _WEEK = timedelta(days=6)
+_UNDONE = "operations undone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,12 +114,18 @@ def who_and_when(session: Session) -> tuple[list[str], list[int]]:
 
 
 def undone_ids(session: Session) -> set[int]:
-    """Operations that count no more: taken back by one that was not taken back itself."""
+    """Operations that count no more: taken back by one that was not taken back itself.
+
+    Asked once in a session, whose facts do not change.
+    """
+    if _UNDONE in session.info:
+        return set(session.info[_UNDONE])
     query = select(ChangeSet.id, ChangeSet.undoes_id).where(
         ChangeSet.undoes_id.is_not(None), ChangeSet.seq.is_not(None)
     )
     rows = session.execute(query.order_by(ChangeSet.seq.desc())).all()
-    return effective((row[0], row[1]) for row in rows)
+    session.info[_UNDONE] = found = effective((row[0], row[1]) for row in rows)
+    return set(found)
 
 
 def effective(undoings: Iterable[tuple[int, int | None]]) -> set[int]:
