@@ -68,7 +68,10 @@ class RailItem(QAbstractButton):
         painter.setFont(theme.font(BODY, SEMIBOLD if on else MEDIUM))
         count_font = theme.font(CAPTION, MEDIUM, tabular=True)
         beside = QFontMetrics(count_font).horizontalAdvance(self._count) + 18
-        painter.drawText(rect.adjusted(42, 0, -beside, 0), _LEFT, self.text())
+        room = rect.adjusted(42, 0, -beside, 0)
+        elide = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(self.text(), elide, int(room.width()) + 1)
+        painter.drawText(room, _LEFT, shown)
         painter.setPen(theme.colour("text3"))
         painter.setFont(count_font)
         painter.drawText(rect.adjusted(0, 0, -12, 0), _RIGHT, self._count)
