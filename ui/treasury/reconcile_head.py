@@ -63,6 +63,7 @@ class ReconcileHead(QWidget):
         for part in self._parts.values():
             self._legend.addWidget(part)
             part.hide()
+        self._legend.addStretch()  # the parts stay together where no balances stand beside
 
     def show_board(self, board: Board) -> None:
         """What is done and what is left."""
