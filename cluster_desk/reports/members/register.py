@@ -64,13 +64,13 @@ def _subtitle(document: RegisterDocument) -> str:
 
 def _entries(document: RegisterDocument) -> Grid:
     columns = [
-        Column(_("No."), 4.5, "right", CELL.strong()),
+        Column(_("No."), 4, "right", CELL.strong()),
         Column(_("Member"), 25),
         Column(_("Tax code and VAT no."), 13, lettering=_FINE),
-        Column(_("Category"), 10),
-        Column(_("Admission"), 14),
-        Column(_("Payments of fees (€)"), 20),
-        Column(_("Changes, withdrawal, exclusion"), 16),
+        Column(_("Category"), 9.5),
+        Column(_("Admission"), 11),
+        Column(_("Payments of fees (€)"), 25),
+        Column(_("Changes, withdrawal, exclusion"), 15),
     ]
     numbers = [entry.number for entry in document.entries]
 
