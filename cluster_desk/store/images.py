@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import Connection, Table
 
 from cluster_desk.store import triggers
 from cluster_desk.store.base import tracked_tables
 
 
+@cache
 def unlogged(table: Table, dialect: str) -> str:
     """FROM and WHERE: rows `t` of which the log, last in `c`, knows nothing or something else.
 

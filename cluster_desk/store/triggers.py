@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import Connection, LargeBinary, Table, text
 
@@ -55,6 +56,7 @@ def _install_sqlite(connection: Connection) -> list[str]:
     return sorted(wrong)
 
 
+@cache
 def sqlite_triggers() -> dict[str, str]:
     """Name to CREATE TRIGGER, all of them."""
     made: dict[str, str] = {}

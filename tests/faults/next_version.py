@@ -18,7 +18,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cluster_desk.desk import Desk
-from cluster_desk.store import check, engine, opening, schema
+from cluster_desk.store import check, engine, images, opening, schema, triggers
 from cluster_desk.store.base import Base, Record, ref, tracked
 from cluster_desk.store.tables.fees import Payment
 from cluster_desk.store.tables.members import Organisation
@@ -57,6 +57,9 @@ def become(steps: Path) -> None:
         organisation_id: Mapped[int] = mapped_column(ref("organisation", ondelete="CASCADE"))
         value: Mapped[str] = mapped_column(String(200))
         __table_args__ = tracked("members")
+
+    triggers.sqlite_triggers.cache_clear()  # written from today's models
+    images.unlogged.cache_clear()
 
 
 def create(steps: str, path: str, answers: Connection) -> None:

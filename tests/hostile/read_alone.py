@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from cluster_desk.errors import FileRefused
+from cluster_desk.i18n import _, set_language
 from cluster_desk.importers.members import read_members
 from tests.hostile.archives import WORKBOOKS
 from tests.hostile.others import OLD_WORKBOOKS, STRANGERS, TEXTS
@@ -35,6 +36,7 @@ def peak_megabytes() -> float:
 
 def main() -> None:
     """One JSON line before and one after each file."""
+    set_language("it")
     for name, (_expected, make) in FILES.items():
         content = make()
         before = peak_megabytes()
@@ -44,15 +46,16 @@ def main() -> None:
             read_members(name, content)
         except FileRefused as refusal:
             kinds = [kind.__name__ for kind in type(refusal).__mro__]
-            sentence = str(refusal)
+            sentence, is_italian = str(refusal), _(refusal.message) != refusal.message
         else:
-            kinds, sentence = [], ""
+            kinds, sentence, is_italian = [], "", False
         print(
             json.dumps(
                 {
                     "file": name,
                     "kinds": kinds,
                     "sentence": sentence,
+                    "is_italian": is_italian,
                     "seconds": perf_counter() - begin,
                     "megabytes": peak_megabytes(),
                     "megabytes_before": before,

@@ -44,5 +44,6 @@ def test_hostile_file_is_refused(name: str, outcomes: dict[str, dict[str, Any]])
     outcome = outcomes[name]
     assert FILES[name][0] in outcome["kinds"]
     assert outcome["sentence"].endswith(".")
+    assert outcome["is_italian"]
     assert outcome["seconds"] < SECONDS
     assert outcome["megabytes"] < MEGABYTES

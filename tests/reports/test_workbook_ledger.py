@@ -6,7 +6,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
@@ -152,7 +152,6 @@ def test_ledger_twice_gives_the_same_bytes() -> None:
     assert ledger_workbook(ledger(*LINES)) == ledger_workbook(ledger(*LINES))
 
 
-@settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.booleans()), max_size=30))
 def test_flows_make_the_balance(moves: list[tuple[int, bool]]) -> None:
     flows = Flows.of(line(n, cents, moved=moved) for n, (cents, moved) in enumerate(moves))
