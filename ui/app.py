@@ -21,10 +21,11 @@ from ui.kit.dialogs import tell_bad_news
 from ui.pages.preferences import Preferences
 from ui.shell.crash import CrashReporter
 from ui.shell.mark import Mark
+from ui.shell.places import PAGES
 from ui.shell.single import OneWindow
 from ui.shell.window import MainWindow
 from ui.theme.theme import theme
-from ui.work.ahead import import_ahead
+from ui.work.ahead import import_ahead, import_pages
 from ui.work.collector import Collector
 from ui.work.workspace import Reopening, Workspace
 
@@ -118,9 +119,7 @@ class Session:
         if self._collector is not None:
             self._collector.keep()
         workspace = self.window.workspace
-        QTimer.singleShot(
-            _STANDS_AFTER_MS, workspace, lambda: workspace.compute(import_ahead, then=_nothing)
-        )
+        QTimer.singleShot(_STANDS_AFTER_MS, workspace, lambda: _look_ahead(workspace))
         self.window.workspace.reopen_wanted.connect(self.reopen)
         self.window.workspace.begin_wanted.connect(self.begin_another)
         return True
@@ -256,8 +255,9 @@ def show_window(desk: Desk, preferences: Preferences) -> MainWindow:
     return window
 
 
-def _nothing(_answer: None) -> None:
-    """What was imported is there; nobody asked for it."""
+def _look_ahead(workspace: Workspace) -> None:
+    """What the places want is imported before somebody goes there."""
+    workspace.compute(import_ahead, then=lambda _nothing: import_pages(PAGES, workspace))
 
 
 def _raise(window: QWidget) -> None:

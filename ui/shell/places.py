@@ -81,6 +81,12 @@ def _treasury(workspace: Workspace, preferences: Preferences) -> Page:
     return TreasuryPage(workspace, preferences)
 
 
+PAGES = tuple(
+    f"ui.{key}.page"
+    for key in ("home", "members", "fees", "treasury", "meetings", "tables", "archive", "settings")
+)
+"""The modules of the pages, for whoever imports them ahead."""
+
 PLACES = (
     Place(
         key="home",

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+
+_BETWEEN_MS = 100
 
 # Of the core alone: modules that make widgets belong to the window's thread.
 _WANTED = (
@@ -24,3 +30,10 @@ def import_ahead() -> None:
     """What makes documents takes more than half a second: nobody waits for it at a place."""
     for name in _WANTED:
         import_module(name)
+
+
+def import_pages(names: Sequence[str], owner: QObject) -> None:
+    """One after the other in the window's thread, with room for whoever types in between."""
+    if names:
+        import_module(names[0])
+        QTimer.singleShot(_BETWEEN_MS, owner, partial(import_pages, names[1:], owner))
