@@ -67,10 +67,10 @@ def _entries(document: RegisterDocument) -> Grid:
         Column(_("No."), 4, "right", CELL.strong()),
         Column(_("Member"), 25),
         Column(_("Tax code and VAT no."), 13, lettering=_FINE),
-        Column(_("Category"), 9.5),
-        Column(_("Admission"), 11),
-        Column(_("Payments of fees (€)"), 25),
-        Column(_("Changes, withdrawal, exclusion"), 15),
+        Column(_("Category"), 9),
+        Column(_("Admission"), 13),
+        Column(_("Payments of fees (€)"), 24.5),
+        Column(_("Changes, withdrawal, exclusion"), 14),
     ]
     numbers = [entry.number for entry in document.entries]
 
