@@ -17,7 +17,9 @@ from cluster_desk.services.members.importing import ImportMembers, import_member
 from tests.desks import TODAY
 from tests.window.hands import Hands
 from ui.kit.banner import Banner
-from ui.kit.labels import Label
+from ui.kit.buttons import Button
+from ui.kit.labels import GivingLabel, Label
+from ui.kit.toast import Notice
 from ui.members.importing import open_import
 from ui.pages.entry_sheet import EntrySheet
 
@@ -45,6 +47,11 @@ def test_a_form_saved_twice_in_a_hurry_enters_one_member(hands: Hands) -> None:
     assert toast.isVisible()
     assert toast.width() <= window.width()
     assert toast.mapTo(window, toast.rect().topLeft()).x() >= 0
+    toast.tell(Notice(text="Fatto", action="Annulla", keys="Ctrl+Z", run=lambda: None))
+    hands.settle()
+    (words,), undo = toast.findChildren(GivingLabel), toast.findChildren(Button)[0]
+    assert words.geometry().right() < undo.x()
+    assert toast.width() < window.width() / 2
     open_import(hands.page, Path("stick that is out.csv"))
     hands.settle()
     (said,) = (each for each in window.findChildren(Banner) if each.isVisible())

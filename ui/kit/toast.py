@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from cluster_desk.i18n import _
 from ui.kit.announce import announce
@@ -60,6 +60,7 @@ class Toast(QWidget):
 
     def _build(self) -> None:
         self._text = GivingLabel("", weight=MEDIUM, tone="on_toast")
+        self._text.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._button = Button("", kind="toast", run=self._act)
         self._keys = Label("", 11, tone="on_toast2")
         close = IconButton("x", _("Close the notice"), token="on_toast2", run=self.dismiss)
@@ -135,7 +136,7 @@ class Toast(QWidget):
 
     def _settle(self) -> None:
         room = self._over.rect()
-        wanted = self._text.sizeHint().width()
+        wanted = QFontMetrics(self._text.font()).horizontalAdvance(self._text.text()) + 2
         self._text.setFixedWidth(wanted)
         self.adjustSize()
         if self.width() > room.width():  # a long name gives way, never the button
