@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
+import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -22,6 +25,7 @@ from ui.kit.labels import GivingLabel, Label
 from ui.kit.toast import Notice
 from ui.members.importing import open_import
 from ui.pages.entry_sheet import EntrySheet
+from ui.pages.saving import NoRoom, NotWritten, write_whole
 
 PASTED = "  Ticino\tEssenze\r\n\u202eS.r.l.\u200b " + "e Consociate " * 18
 NAME = " ".join(("Ticino Essenze S.r.l. " + "e Consociate " * 18).split())
@@ -82,3 +86,17 @@ def test_rows_of_one_name_find_each_their_own_again(hands: Hands) -> None:
     desk.write(import_members, ImportMembers(drafts=drafts))
     again = desk.write(import_members, ImportMembers(drafts=drafts)).value
     assert (again.created, again.updated, again.unchanged) == (0, 0, 2)
+
+
+def test_a_full_disk_is_called_full_and_a_locked_place_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "soci.csv"
+    target.write_bytes(b"as it was")
+    for number, refusal in ((errno.ENOSPC, NoRoom), (errno.EACCES, NotWritten)):
+        refused = Mock(side_effect=OSError(number, "refused"))
+        monkeypatch.setattr(Path, "write_bytes", refused)
+        with pytest.raises(NotWritten) as caught:
+            write_whole(target, b"anew")
+        assert type(caught.value) is refusal
+        assert target.read_bytes() == b"as it was"

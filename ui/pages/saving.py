@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,12 @@ class NotWritten(DeskError):
     message = N_(
         "«{file}» cannot be written: it is open in another program, or the folder is protected."
     )
+
+
+class NoRoom(NotWritten):
+    """The file would be larger than what is free."""
+
+    message = N_("The disk is full: nothing was changed. Free some space and try again.")
 
 
 class NotRead(FileRefused):
@@ -60,4 +67,5 @@ def write_whole(path: Path, content: bytes) -> None:
         half.replace(path)
     except OSError as error:
         half.unlink(missing_ok=True)
-        raise NotWritten(file=path.name) from error
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (NoRoom() if is_full else NotWritten(file=path.name)) from error
