@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QByteArray, QEvent, QModelIndex
+from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 
-from ui.kit.table.columns import ROW_HEIGHTS, Cell, CellKind, Column, Density
-from ui.kit.table.delegate import CellDelegate, width_of
+from ui.kit.table.columns import ROW_HEIGHTS, CellKind, Column, Density
+from ui.kit.table.delegate import CellDelegate
+from ui.kit.table.figures import FigureRoom
 from ui.kit.table.header import TableHeader
 from ui.kit.table.model import RowsModel
 from ui.theme.theme import theme
 
 _NAME_MIN = 230
 _SCROLLBAR = 12
-_LOOKED_AT = 200  # rows whose figures are measured
 
 
 def fitting(
@@ -50,9 +50,9 @@ class TableSurface(QTableView):
         super().__init__()
         self._rows = model
         self._density = Density.NORMAL
-        self._wide: dict[str, int] = {}  # columns whose figures need more than usual
         self._sized_for = 0  # the text size the columns were measured for
         self._hidden = {column.key for column in model.columns if not column.shown}
+        self.figures = FigureRoom(self, model)
         self.setModel(model)
         self.setAccessibleName(name)
         self.head = TableHeader(model, self)
@@ -60,8 +60,8 @@ class TableSurface(QTableView):
         self._cells = CellDelegate(self)
         self.setItemDelegate(self._cells)
         self._build()
+        self.figures.widened.connect(self._fit)
         theme.changed.connect(self._measure)
-        model.dataChanged.connect(self._figures_came)
         self._measure()
 
     def _build(self) -> None:
@@ -113,24 +113,13 @@ class TableSurface(QTableView):
             self._sized_for = 0
             self._measure()
 
-    def make_room(self, needed: Mapping[str, int]) -> None:
-        """A figure is never cut: columns by key that need so many pixels, where they have less."""
-        grown = {key: wide for key, wide in needed.items() if wide > self._wide.get(key, 0)}
-        if not grown:
-            return
-        self._wide.update(grown)
-        for place, column in enumerate(self._rows.columns):
-            if not column.stretch and grown.get(column.key, 0) > self.head.sectionSize(place):
-                self.setColumnWidth(place, grown[column.key])
-        self._fit()
-
     def reset(self) -> None:
         """Another list: where one was in it is kept as far as it goes."""
         before = self.verticalScrollBar().value()
         super().reset()
         self.updateGeometries()
         self.verticalScrollBar().setValue(before)
-        self._measure_figures(range(min(len(self._rows.ids), _LOOKED_AT)))
+        self.figures.look()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(event.position().toPoint().y()))
@@ -147,24 +136,10 @@ class TableSurface(QTableView):
     def _fit(self) -> None:
         # The scroll bar may come and go with the rows: its room is always kept.
         room = self.width() - _SCROLLBAR
-        wide = {key: needed * 100 // theme.text_size for key, needed in self._wide.items()}
-        shown = fitting(self._rows.columns, self._hidden, room * 100 // theme.text_size, wide)
+        usual, wide = room * 100 // theme.text_size, self.figures.wide()
+        shown = fitting(self._rows.columns, self._hidden, usual, wide)
         for place, column in enumerate(self._rows.columns):
             self.setColumnHidden(place, column.key not in shown)
-
-    def _figures_came(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int]) -> None:
-        if not roles:
-            self._measure_figures(range(first.row(), min(last.row(), first.row() + _LOOKED_AT) + 1))
-
-    def _measure_figures(self, places: range) -> None:
-        rows = [cells for cells in map(self._rows.cache.cells, places) if cells is not None]
-        self.make_room(
-            {
-                column.key: width_of(max((cells[at] for cells in rows), key=_length))
-                for at, column in enumerate(self._rows.columns)
-                if column.right and rows
-            }
-        )
 
     def _hover(self, place: int) -> None:
         if place != self._cells.hovered_row:
@@ -177,14 +152,10 @@ class TableSurface(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         if self._sized_for != theme.text_size:  # what a person widened stays so, until then
             self._sized_for = theme.text_size
-            self._wide.clear()
+            self.figures.forget()
             for place, column in enumerate(self._rows.columns):
                 self.head.moveSection(self.head.visualIndex(place), place)
                 if not column.stretch:
                     self.setColumnWidth(place, theme.scaled(column.width))
         self._fit()
         self.viewport().update()
-
-
-def _length(cell: Cell) -> int:
-    return len(cell.text)

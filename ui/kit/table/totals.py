@@ -24,7 +24,7 @@ class TotalsRow(QWidget):
 
     def __init__(self, table: TableSurface, model: RowsModel) -> None:
         super().__init__()
-        self._table, self._head = table, table.head
+        self._figures, self._head = table.figures, table.head
         self._columns = model.columns
         self._count = ""
         self._sums: Mapping[str, str] = {}
@@ -38,7 +38,7 @@ class TotalsRow(QWidget):
         """`count` says how many are listed; `sums` are texts by column key."""
         self._count, self._sums = count, sums
         metrics = QFontMetrics(_sum_font())
-        self._table.make_room(
+        self._figures.make_room(
             {key: metrics.horizontalAdvance(text) + 2 * EDGE for key, text in sums.items()}
         )
         self.setAccessibleName(spoken)

@@ -1,0 +1,65 @@
+"""Give wide figures their room: a number that is cut says another number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtWidgets import QTableView
+
+from ui.kit.table.columns import Cell
+from ui.kit.table.delegate import width_of
+from ui.kit.table.model import RowsModel
+from ui.theme.theme import theme
+
+_LOOKED_AT = 200  # rows whose figures are measured
+
+
+class FigureRoom(QObject):
+    """Widens the columns of a table whose figures, or sums, need more than usual."""
+
+    widened = Signal()  # others have less room
+
+    def __init__(self, table: QTableView, model: RowsModel) -> None:
+        super().__init__(table)
+        self._table, self._rows = table, model
+        self._wide: dict[str, int] = {}
+        model.dataChanged.connect(self._came)
+
+    def wide(self) -> Mapping[str, int]:
+        """What the columns need by their keys, as at a text size of 100."""
+        return {key: needed * 100 // theme.text_size for key, needed in self._wide.items()}
+
+    def forget(self) -> None:
+        """Another text size: what was measured is no more."""
+        self._wide.clear()
+
+    def make_room(self, needed: Mapping[str, int]) -> None:
+        """Columns by key that need so many pixels."""
+        grown = {key: wide for key, wide in needed.items() if wide > self._wide.get(key, 0)}
+        self._wide.update(grown)
+        for place, column in enumerate(self._rows.columns):
+            if not column.stretch and grown.get(column.key, 0) > self._table.columnWidth(place):
+                self._table.setColumnWidth(place, grown[column.key])
+        if grown:
+            self.widened.emit()
+
+    def look(self, first: int = 0) -> None:
+        """Measure the rows from here on that have come."""
+        places = range(first, min(first + _LOOKED_AT, len(self._rows.ids)))
+        rows = [cells for cells in map(self._rows.cache.cells, places) if cells is not None]
+        if rows:
+            figures = (
+                (column.key, max((cells[at] for cells in rows), key=_length))
+                for at, column in enumerate(self._rows.columns)
+                if column.right
+            )
+            self.make_room({key: width_of(longest) for key, longest in figures})
+
+    def _came(self, first: QModelIndex, _last: QModelIndex, roles: Sequence[int]) -> None:
+        if not roles:
+            self.look(first.row())
+
+
+def _length(cell: Cell) -> int:
+    return len(cell.text)
