@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cluster_desk.errors import FileRefused
 from cluster_desk.importers.statement import read_statement
-from cluster_desk.importers.statements import limits, refusals
+from cluster_desk.importers.statements import columns, limits, refusals
 from cluster_desk.importers.statements.drafts import StatementReading
 from cluster_desk.importers.statements.refusals import (
     BinaryFile,
@@ -22,6 +22,7 @@ from cluster_desk.importers.statements.refusals import (
     StatementTooBig,
     TooManyMovements,
     TooManyStatements,
+    UnknownColumns,
 )
 from tests.importers import cbi_flow
 from tests.importers.reading import SAMPLES
@@ -99,6 +100,17 @@ def test_more_lines_than_movements_can_fill_are_refused(monkeypatch: pytest.Monk
 def test_name_of_the_file_decides_nothing() -> None:
     content = (SAMPLES / "camt053_v2.xml").read_bytes()
     assert read_statement("camt054.csv", content) == read_statement("x.sta", content)
+
+
+def test_a_long_list_of_something_else_is_refused_without_judging_its_cells(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judged: list[object] = []
+    monkeypatch.setattr(columns, "is_money", judged.append)
+    rows = "".join(f"{n};Comune di Crema;Piazza Duomo {n};01/02/2026;12,50\n" for n in range(9_000))
+    with pytest.raises(UnknownColumns):
+        read_statement("enti.csv", ("Codice;Denominazione;Indirizzo;Nato;Quota\n" + rows).encode())
+    assert len(judged) == 0
 
 
 def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:

@@ -71,6 +71,7 @@ _ROLES: Final = {
 _WITH_CURRENCY = re.compile(r"(.+?)(?: in)? (euro|eur|usd|chf|gbp)")
 _SEVERAL: Final = frozenset({Role.TEXT})
 _LONGEST_NAME = 60
+_DAY_WORD = re.compile("d['`.]*a['`.]*t", re.IGNORECASE)  # in every name of Role.BOOKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class Header:
 
 def header_at(rows: Sequence[tuple[Cell, ...]], at: int) -> Header | None:
     """The heading that begins in this row, on one line or on two; None if it is none."""
+    if not any(_names_a_day(cell) for row in rows[at : at + 2] for cell in row):
+        return None  # before anything is judged: a long list of something else is soon refused
     if not _may_head(rows[at]):
         return None
     one = _header([_name(cell) for cell in rows[at]], height=1)
@@ -139,6 +142,12 @@ def _may_head(row: tuple[Cell, ...]) -> bool:
     return bool(filled) and not any(
         not isinstance(cell, str) or is_day(cell) or is_money(cell) for cell in filled
     )
+
+
+def _names_a_day(cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return False
+    return _DAY_WORD.search(cell if cell.isascii() else _name(cell)) is not None
 
 
 def _name(cell: Cell) -> str:
