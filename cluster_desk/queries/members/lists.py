@@ -26,12 +26,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from cluster_desk.domain.folding import fold
+from cluster_desk.domain.folding import sought_words
 from cluster_desk.domain.members import MemberCategory, OrganisationKind, PaymentStatus
 from cluster_desk.domain.members import MembershipEventKind as Kind
 from cluster_desk.domain.members import MembershipStatus as Status
 from cluster_desk.domain.money import Money
 from cluster_desk.queries.members import standing
+from cluster_desk.queries.narrowing import FEW, Narrowing
 from cluster_desk.store.tables.members import (
     Classification,
     Membership,
@@ -75,7 +76,7 @@ class MemberTotals:
 
 def matching(text: str) -> ColumnElement[bool]:
     """Every word somewhere in what a member is searched by; the rarest is looked for first."""
-    words = sorted(fold(text).split(), key=lambda word: (word.isalpha(), -len(word)))
+    words = sorted(sought_words(text), key=lambda word: (word.isalpha(), -len(word)))
     # fold leaves no sign that LIKE gives a meaning to
     return and_(true(), *(Membership.search_text.like(f"%{word}%") for word in words))
 
@@ -94,9 +95,20 @@ def member_ids(
     sort: MemberSort | None = None,
 ) -> list[int]:
     """The memberships of a filter, in order."""
-    chosen = filter or MemberFilter()
-    query = _ordered(on, year, replace(chosen, text=""), sort or MemberSort())
-    return list(session.scalars(_with_words(query, chosen.text)))
+    chosen, order = filter or MemberFilter(), sort or MemberSort()
+    asked = (on, year, replace(chosen, text=""), order)
+    former = Narrowing(session, ("members", *asked), chosen.text)
+    within = former.within()
+    if within is None:
+        query = _with_words(_ordered(*asked), chosen.text)
+        return former.found(session.scalars(query).all())
+    if not chosen.text:
+        return list(within)
+    matches = _found(chosen.text)
+    if len(within) <= FEW:
+        matches = matches.where(Membership.id.in_(within))
+    still = set(session.scalars(matches))
+    return former.found([each for each in within if each in still])
 
 
 @lru_cache(maxsize=16)
