@@ -14,6 +14,7 @@ _DROPPED = re.compile(rf"['’‘ʼ`´.·\u00ad\u200b-\u200f\u2060\ufeff{_MARKS}
 _BLANKS = re.compile(r"(?:[^\w@]|_)+")
 _NUMBER = re.compile(r"[0-9]+")
 _DIGITS = 12
+_NOWHERE = "’"  # stands in no folded text, and LIKE gives it no meaning
 
 
 def fold(text: str) -> str:
@@ -27,6 +28,14 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         text = text.translate(_WHOLE)
     return _BLANKS.sub(" ", _DROPPED.sub("", text.lower())).strip()
+
+
+def sought_words(text: str) -> list[str]:
+    """The words to look for in folded texts; all of them say yes only where nothing was typed.
+
+    Of `%` or `’` folding leaves nothing: it is a word that stands nowhere.
+    """
+    return fold(text).split() or ([_NOWHERE] if text.strip() else [])
 
 
 def sort_key(text: str) -> str:

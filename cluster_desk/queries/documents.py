@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from cluster_desk.domain.documents import DocumentState
+from cluster_desk.domain.folding import fold
 from cluster_desk.queries.members.lists import matching
 from cluster_desk.queries.members.rows import full_name
 from cluster_desk.queries.words import all_words, has_words
@@ -238,6 +239,8 @@ def _found(
 ) -> list[int]:
     query = query.where(*_conditions(session, chosen)).order_by(*order)
     typed = chosen.text.strip()
+    if typed and not fold(typed):
+        return []
     if len(typed) < _SHORTEST:
         return list(session.scalars(query))
     columns = (Document.title, Document.number)

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from cluster_desk.domain.folding import fold
+from cluster_desk.domain.folding import sought_words
 from cluster_desk.domain.members import OrganisationKind
 from cluster_desk.queries.members.standing import status_code
 from cluster_desk.store.tables.members import Membership, Organisation
@@ -47,7 +47,7 @@ def organisation_rows(session: Session, *, on: date, text: str = "") -> list[Org
         )
         .order_by(Organisation.sort_key, Organisation.id)
     )
-    for word in fold(text).split():
+    for word in sought_words(text):
         query = query.where(
             or_(
                 Organisation.search_text.like(f"%{word}%"),

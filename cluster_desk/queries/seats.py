@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bodies import BodyKind, SeatRole
-from cluster_desk.domain.folding import fold
+from cluster_desk.domain.folding import sought_words
 from cluster_desk.store.tables.bodies import Body, Seat
 from cluster_desk.store.tables.members import Organisation, Person
 
@@ -155,7 +155,7 @@ def _narrowed(query: Select[Any], on: date, chosen: SeatFilter) -> Select[Any]:
         query = query.where(Seat.body_id.in_(chosen.bodies))
     if chosen.roles:
         query = query.where(Seat.role.in_(chosen.roles))
-    for word in fold(chosen.text).split():
+    for word in sought_words(chosen.text):
         like = f"%{word}%"  # fold leaves no sign that LIKE gives a meaning to
         query = query.where(or_(Person.search_text.like(like), Organisation.search_text.like(like)))
     return query

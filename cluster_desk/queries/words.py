@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy.orm import Session
 
-from cluster_desk.domain.folding import fold
+from cluster_desk.domain.folding import fold, sought_words
 
 _DROPPED = re.compile(r"['`.]")
 _PLAIN = re.compile(r"[^bcdfghjklmnpqrstvwxyz0-9/]")
@@ -33,7 +33,9 @@ def all_words(session: Session, text: str, columns: Iterable[Any]) -> ColumnElem
 
 def has_words(text: str, typed: str) -> bool:
     """Whether every typed word is there, read without accents."""
-    words = fold(typed).split()
+    words = sought_words(typed)
+    if words and not fold(typed):
+        return False
     plain = text.casefold()
     if all(word in plain for word in words):
         return True

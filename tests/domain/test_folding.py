@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cluster_desk.domain.folding import fold, sort_key
+from cluster_desk.domain.folding import fold, sort_key, sought_words
 
 
 @given(st.text())
@@ -74,3 +74,12 @@ def test_numbers_in_names_are_ordered_by_size(one: int, other: int) -> None:
 @given(st.text())
 def test_a_key_is_made_of_its_folded_text(text: str) -> None:
     assert sort_key(text) == sort_key(fold(text))
+
+
+def test_signs_of_which_nothing_is_left_are_a_word_that_stands_nowhere() -> None:
+    assert sought_words(" D’Amico  srl. ") == ["damico", "srl"]
+    assert sought_words("% Ro'ssi _") == ["rossi"]
+    assert sought_words("  ") == []
+    for signs in ("%", "_", "'", "’", "…?"):
+        [word] = sought_words(signs)
+        assert not fold(word)

@@ -16,6 +16,14 @@ from cluster_desk.domain.meetings import MeetingMode
 from cluster_desk.domain.members import AffiliationRole, MembershipStatus
 from cluster_desk.domain.money import Money
 from cluster_desk.queries import search
+from cluster_desk.queries.documents import DocumentFilter, document_ids
+from cluster_desk.queries.fees.charges import ChargeFilter
+from cluster_desk.queries.fees.lists import charge_ids
+from cluster_desk.queries.history.lists import HistoryFilter, operation_ids
+from cluster_desk.queries.members.lists import MemberFilter, member_ids
+from cluster_desk.queries.seats import SeatFilter, seat_ids
+from cluster_desk.queries.tables.lists import TableFilter, table_ids
+from cluster_desk.queries.treasury.movements import MovementFilter, movement_ids
 from cluster_desk.services.documents import keep
 from cluster_desk.services.meetings.planning import NewItem, PlanMeeting, plan_meeting
 from cluster_desk.services.members.people import (
@@ -200,3 +208,21 @@ def test_a_keystroke_takes_few_statements_however_much_it_finds(filled: Desk) ->
         filled.read(search.found_movements, "serio")
     asked = [statement for statement in seen if statement.lstrip().startswith("SELECT")]
     assert len(asked) <= 8
+
+
+def test_a_filter_of_which_nothing_is_left_finds_nothing(filled: Desk) -> None:
+    found: dict[str, list[int]] = {}
+    for text in ("", "%", "_", "'", "’ _"):
+        lists: list[tuple[Any, dict[str, Any]]] = [
+            (member_ids, {"on": TODAY, "year": 2026, "filter": MemberFilter(text=text)}),
+            (charge_ids, {"on": TODAY, "filter": ChargeFilter(text=text)}),
+            (movement_ids, {"filter": MovementFilter(text=text, year=2026)}),
+            (document_ids, {"filter": DocumentFilter(text=text)}),
+            (operation_ids, {"filter": HistoryFilter(text=text, on=TODAY)}),
+            (table_ids, {"on": TODAY, "year": 2026, "filter": TableFilter(text=text)}),
+            (seat_ids, {"on": TODAY, "filter": SeatFilter(text=text)}),
+        ]
+        for query, asked in lists:
+            found.setdefault(query.__name__, []).append(len(filled.read(query, **asked)))
+    assert all(found["member_ids"][:1]), "without a text all are found"
+    assert {name: sum(counts[1:]) for name, counts in found.items()} == dict.fromkeys(found, 0)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from cluster_desk.clock import ROME
+from cluster_desk.domain.folding import fold
 from cluster_desk.queries.history.log import ChangeSetRow, row_of
 from cluster_desk.queries.history.record import RecordOf, changes_of, is_known
 from cluster_desk.queries.history.words import names_of
@@ -61,6 +62,8 @@ def operation_ids(
     order = (column.desc(), ChangeSet.seq.desc()) if descending else (column, ChangeSet.seq)
     query = select(ChangeSet.id).where(*_conditions(session, filter)).order_by(*order)
     typed = filter.text.strip()
+    if typed and not fold(typed):
+        return []
     if len(typed) < _SHORTEST:
         return list(session.scalars(query))
     said = all_words(session, typed, (ChangeSet.label, ChangeSet.actor, ChangeSet.machine))

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bodies import BodyKind, SeatRole
-from cluster_desk.domain.folding import fold
+from cluster_desk.domain.folding import fold, sought_words
 from cluster_desk.domain.meetings import MeetingState
 from cluster_desk.domain.tables import Share
 from cluster_desk.queries.tables.attendance import hours_of
@@ -169,7 +169,7 @@ def _matching(rows: Sequence[TableRow], wanted: TableFilter) -> list[TableRow]:
         "unplanned": lambda row: row.is_active and row.next_on is None,
         "ended": lambda row: not row.is_active,
     }
-    words = fold(wanted.text).split()
+    words = sought_words(wanted.text)
     return [
         row
         for row in rows

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cluster_desk.domain.folding import fold
+from cluster_desk.domain.folding import sought_words
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import AccountKind, LineState
 from cluster_desk.queries.members.standing import cents
@@ -148,7 +148,7 @@ def movement_rows(
         query = query.where(Movement.booked_on <= to_on)
     if account:
         query = query.where(Account.code == account.upper())
-    words = fold(text).split()
+    words = sought_words(text)
     rows = []
     for movement, code in session.execute(query):
         balances[movement.account_id] += movement.amount

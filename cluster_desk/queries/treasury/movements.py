@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from cluster_desk.domain.folding import fold
+from cluster_desk.domain.folding import sought_words
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import AccountKind, Direction, LineState
 from cluster_desk.formats.money import UnreadableAmount, parse_money
@@ -320,7 +320,7 @@ def _of_view(view: str) -> ColumnElement[bool]:
 def _matching(text: str) -> ColumnElement[bool]:
     """Every word somewhere in it; or the amount, where an amount was typed."""
     # fold leaves no sign that LIKE gives a meaning to
-    words = and_(true(), *(Movement.search_text.like(f"%{word}%") for word in fold(text).split()))
+    words = and_(true(), *(Movement.search_text.like(f"%{word}%") for word in sought_words(text)))
     try:
         amount = parse_money(text)
     except UnreadableAmount:
