@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from cluster_desk.domain.meetings import (
     AttendanceMode,
     BallotMethod,
     BallotOutcome,
+    Capacity,
     Choice,
     ItemOutcome,
     MeetingMode,
@@ -297,8 +299,12 @@ def test_nobody_is_there_twice_at_once_and_whoever_returns_is_there_again(desk: 
         meeting_id=meeting, person_id=here.people[3], arrived_at=at("15:30"),
         mode=AttendanceMode.REMOTE,
     )  # fmt: skip
-    with pytest.raises(Invalid):
-        desk.write(record_attendance, again)
+    guest = replace(
+        again, arrived_at=at("15:00"), mode=AttendanceMode.IN_PERSON, capacity=Capacity.GUEST
+    )
+    for twice in (again, guest):  # a guest at the very minute of the roll call
+        with pytest.raises(Invalid):
+            desk.write(record_attendance, twice)
     leaving = RecordDeparture(meeting_id=meeting, person_id=here.people[3], left_at=at("15:20"))
     desk.write(record_departure, leaving)
     with pytest.raises(Invalid):

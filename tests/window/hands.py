@@ -102,3 +102,12 @@ class Hands:
     def focus(self) -> QWidget | None:
         """What has the keyboard."""
         return QApplication.focusWidget()
+
+
+def press_twice(hands: Hands, keys: str) -> None:
+    """In a hurry: before the first is answered."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    for _press in range(2):
+        QTest.keySequence(focus, QKeySequence(keys))
+    hands.settle()

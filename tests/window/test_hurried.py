@@ -8,9 +8,6 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from cluster_desk.domain.money import Money
 from cluster_desk.formats.dates import date_text
@@ -18,7 +15,7 @@ from cluster_desk.importers.member_draft import MemberDraft
 from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows
 from cluster_desk.services.members.importing import ImportMembers, import_members
 from tests.desks import TODAY
-from tests.window.hands import Hands
+from tests.window.hands import Hands, press_twice
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.labels import GivingLabel, Label
@@ -29,15 +26,6 @@ from ui.pages.saving import NoRoom, NotWritten, write_whole
 
 PASTED = "  Ticino\tEssenze\r\n\u202eS.r.l.\u200b " + "e Consociate " * 18
 NAME = " ".join(("Ticino Essenze S.r.l. " + "e Consociate " * 18).split())
-
-
-def press_twice(hands: Hands, keys: str) -> None:
-    """Before the first is answered."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    for _press in range(2):
-        QTest.keySequence(focus, QKeySequence(keys))
-    hands.settle()
 
 
 def test_a_form_saved_twice_in_a_hurry_enters_one_member(hands: Hands) -> None:

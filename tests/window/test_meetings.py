@@ -21,7 +21,7 @@ from cluster_desk.services.meetings.voting import EndItem, HoldBallot, end_item,
 from tests.desks import TODAY
 from tests.meeting_desks import Board, at, board, closed, convened, roll_call
 from tests.window.conftest import OpenWindow
-from tests.window.hands import Hands
+from tests.window.hands import Hands, press_twice
 from ui.pages.targets import Target
 
 ON = date(2026, 11, 20)
@@ -163,7 +163,7 @@ def test_all_arrive_the_meeting_opens_and_a_vote_becomes_a_resolution(hands: Han
     assert "I voti sono 8" in page.items.vote.fields["in_favour"].editor.accessibleDescription()
     assert not page.facts.items[0].ballots
     fill(hands, page.items.vote.fields["in_favour"], "6")
-    hands.press("Ctrl+Return")
+    press_twice(hands, "Ctrl+Return")
     (ballot,) = page.facts.items[0].ballots
     assert (ballot.in_favour, ballot.against, ballot.number) == (6, 1, 2)
     assert page.items.item_id == page.facts.items[1].id

@@ -50,6 +50,7 @@ class ItemPart(QWidget):
         self._page = page
         self._facts: MeetingFacts | None = None
         self.item_id: int | None = None
+        self._is_recording = False
         self.list = ItemList()
         self.list.chosen.connect(self.go_to)
         self.side = ItemSide(page)
@@ -118,7 +119,7 @@ class ItemPart(QWidget):
     # ── what is shown ────────────────────────────────────────────────────────────────────────
     def show_facts(self, facts: MeetingFacts) -> None:
         """The meeting as it is now; what is being typed on the same item stays."""
-        self._facts = facts
+        self._facts, self._is_recording = facts, False
         known = [item.id for item in facts.items]
         if self.item_id not in known:
             waiting = [item.id for item in facts.items if item.outcome is ItemOutcome.OPEN]
@@ -198,6 +199,10 @@ class ItemPart(QWidget):
         )
 
     def _record(self, command: RecordResult) -> None:
+        """Once: a second press before the meeting was read again is the first."""
+        if self._is_recording:
+            return
+        self._is_recording = True
         self._page.workspace.write(
             record_result, command, then=self._recorded, refused=self._refused
         )
@@ -214,6 +219,7 @@ class ItemPart(QWidget):
             self.form.load({"discussion": "", "proposal": ""})
 
     def _refused(self, error: DeskError) -> None:
+        self._is_recording = False
         if isinstance(error, Invalid):
             homeless = self.vote.form.show_problems(error.problems)
             if homeless:

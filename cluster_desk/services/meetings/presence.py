@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import combinations
 
 from sqlalchemy import select
 
@@ -132,13 +134,22 @@ def refuse_overlaps(tx: Tx, meeting_id: int) -> None:
     meeting = tx.get(Meeting, meeting_id, _("meeting"))
     query = select(Attendance).where(Attendance.meeting_id == meeting_id)
     # one person may stand for several members at the same time: only their own times count
-    times = {
-        (row.person_id, row.arrived_at, row.left_at, row.mode): stay(row, meeting.held_on)
-        for row in tx.session.scalars(query)
-    }
-    if overlapping_stays(times.values()):
+    rows: dict[tuple[object, ...], list[Attendance]] = defaultdict(list)
+    for row in tx.session.scalars(query):
+        rows[row.person_id, row.arrived_at, row.left_at, row.mode].append(row)
+    stays = [stay(alike[0], meeting.held_on) for alike in rows.values()]
+    if overlapping_stays(stays) or any(map(_stands_twice, rows.values())):
         message = _("This person is recorded twice at the same time: correct the hours.")
         raise Invalid([Problem(field="arrived_at", message=message)])
+
+
+def _stands_twice(alike: Sequence[Attendance]) -> bool:
+    """Whether two of these stays of one person are for the same member, or one is for nobody."""
+    return any(
+        one.membership_id == other.membership_id
+        and len({one.organisation_id, other.organisation_id} - {None}) < 2
+        for one, other in combinations(alike, 2)
+    )
 
 
 def record_departure(tx: Tx, command: RecordDeparture) -> None:
