@@ -10,7 +10,7 @@ from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
 from cluster_desk.clock import SystemClock
 from cluster_desk.i18n import _
-from cluster_desk.store import backup, check, engine, schema
+from cluster_desk.store import backup, check, engine, opening, schema
 
 
 def arguments(parser: argparse.ArgumentParser, verb: str) -> None:
@@ -51,17 +51,15 @@ def _restore(context: Context, options: argparse.Namespace) -> Answer:
 
 
 def _upgrade(context: Context, _options: argparse.Namespace) -> Answer:
+    made = False
     if engine.is_postgresql(context.location):
-        opened = engine.make_engine(context.location)
-        try:
-            if schema.found(opened) != schema.HEAD:
-                schema.upgrade(opened)
-        finally:
-            opened.dispose()
+        made = opening.bring_server_to_head(str(context.location))
     else:
         context.open().close()  # a file is upgraded, after its backup, by being opened
-    line = _("The desk is at schema {version}.").format(version=schema.HEAD)
-    return Answer(document={"schema": schema.HEAD}, lines=[line])
+    lines = [_("The desk is at schema {version}.").format(version=schema.HEAD)]
+    if made:
+        lines.insert(0, _("The database was empty: it is now a shared desk, with nobody in it."))
+    return Answer(document={"schema": schema.HEAD, "created": made}, lines=lines)
 
 
 def now() -> datetime:

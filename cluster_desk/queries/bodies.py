@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bodies import BodyKind, SeatRole
+from cluster_desk.domain.meetings import Call
+from cluster_desk.domain.quorum import QuorumRule
+from cluster_desk.domain.statute_rules import item_rules
+from cluster_desk.queries.association import statute_rules
+from cluster_desk.queries.members import standing
 from cluster_desk.queries.members.rows import full_name
 from cluster_desk.store.tables.bodies import Body, Seat
-from cluster_desk.store.tables.members import Organisation, Person
+from cluster_desk.store.tables.meetings import Meeting
+from cluster_desk.store.tables.members import Membership, Organisation, Person
 
 VOTING_ROLES = frozenset(SeatRole) - {
     SeatRole.COORDINATOR,
@@ -51,13 +57,36 @@ class BodyRow:
     seats: tuple[SeatRow, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class BodyLine:
+    """A body as it is set up, whether it lasts or has ended.
+
+    `members` sit in it on the day; of an assembly they are the association's. `quorum` is None
+    where the statute sets none, `second_quorum` and `term_years` where they do not apply.
+    """
+
+    id: int
+    code: str
+    name: str
+    kind: BodyKind
+    purpose: str
+    active_from: date | None
+    active_to: date | None
+    is_over: bool
+    members: int
+    meetings: int
+    quorum: QuorumRule | None
+    second_quorum: QuorumRule | None
+    term_years: int | None
+
+
 def seats_at(session: Session, on: date, *, body_id: int | None = None) -> list[SeatRow]:
     """Who sits on the day, offices first, then by name."""
     query = (
         select(Seat, Person, Organisation.name)
         .join(Person, Person.id == Seat.person_id)
         .outerjoin(Organisation, Organisation.id == Seat.organisation_id)
-        .where(Seat.from_on <= on, or_(Seat.to_on.is_(None), Seat.to_on >= on))
+        .where(*_held(on))
         .order_by(Seat.body_id, Person.sort_key, Seat.id)
     )
     if body_id is not None:
@@ -106,3 +135,46 @@ def body_rows(session: Session, *, on: date, kinds: tuple[BodyKind, ...] = ()) -
         )
         for body in session.scalars(query)
     ]
+
+
+def body_lines(session: Session, *, on: date) -> list[BodyLine]:
+    """Every body but the working tables, those that last first, in the order they were made."""
+    seated = _per_body(session, Seat, *_held(on))
+    met = _per_body(session, Meeting)
+    belong = standing.is_member(standing.status_code(on))
+    members = session.scalar(select(func.count(Membership.id)).where(belong)) or 0
+    rules = statute_rules(session)
+    query = select(Body).where(Body.kind != BodyKind.WORKING_TABLE).order_by(Body.id)
+    lines = []
+    for body in session.scalars(query):
+        is_assembly = body.kind is BodyKind.ASSEMBLY
+        first = item_rules(rules, body.kind)
+        second = item_rules(rules, body.kind, call=Call.SECOND).quorum if is_assembly else None
+        line = BodyLine(
+            id=body.id,
+            code=body.code,
+            name=body.name,
+            kind=body.kind,
+            purpose=body.purpose,
+            active_from=body.active_from,
+            active_to=body.active_to,
+            is_over=body.active_to is not None and body.active_to < on,
+            members=members if is_assembly else seated.get(body.id, 0),
+            meetings=met.get(body.id, 0),
+            quorum=first.quorum if first.quorum_key else None,
+            second_quorum=second,
+            term_years=rules.number("board_term") if body.kind is BodyKind.BOARD else None,
+        )
+        lines.append(line)
+    return sorted(lines, key=lambda line: line.is_over)
+
+
+def _held(on: date) -> tuple[ColumnElement[bool], ...]:
+    return Seat.from_on <= on, or_(Seat.to_on.is_(None), Seat.to_on >= on)
+
+
+def _per_body(
+    session: Session, table: type[Seat] | type[Meeting], *wanted: ColumnElement[bool]
+) -> dict[int, int]:
+    query = select(table.body_id, func.count(table.id)).where(*wanted).group_by(table.body_id)
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -105,13 +105,15 @@ def seat_count(session: Session, *, on: date, filter: SeatFilter | None = None) 
     return int(session.scalar(_narrowed(query, on, filter or SeatFilter())) or 0)
 
 
-def seated_bodies(session: Session) -> dict[int, str]:
-    """The bodies in which people are seated, tables aside, by id."""
+def seated_bodies(session: Session, *, lasting_on: date | None = None) -> dict[int, str]:
+    """The bodies in which people are seated, tables aside, by id; with a day, those not ended."""
     query = (
         select(Body.id, Body.name)
         .where(Body.kind.not_in((BodyKind.WORKING_TABLE, BodyKind.ASSEMBLY)))
         .order_by(Body.id)
     )
+    if lasting_on is not None:
+        query = query.where(or_(Body.active_to.is_(None), Body.active_to >= lasting_on))
     return {row[0]: row[1] for row in session.execute(query).all()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sqlalchemy import Engine, exists, select
+from sqlalchemy import Engine, exists, inspect, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -58,6 +58,18 @@ class ServerUnreachable(DeskUnavailable):
     message = N_("The server of the shared desk does not answer: check the network and the login.")
 
 
+class NoSharedDesk(DeskUnavailable):
+    """A server's database in which no desk was made yet."""
+
+    message = N_("There is no shared desk in this database: «upgrade» makes it in an empty one.")
+
+
+class OthersDatabase(DeskUnavailable):
+    """A server's database with tables that are no desk's."""
+
+    message = N_("The database holds something else: create an empty one for the shared desk.")
+
+
 class AlreadyThere(DeskUnavailable):
     """Something has this name already."""
 
@@ -107,9 +119,36 @@ def _create_on_server(url: str) -> None:
     try:
         if schema.found(engine) is not None:
             raise AlreadyThere(path=engine.url.render_as_string(hide_password=True))
-        schema.build(engine)
+        _build_on_server(engine)
     finally:
         engine.dispose()
+
+
+def bring_server_to_head(url: str) -> bool:
+    """A shared desk to today's schema; made in a database that is empty. True where it was made.
+
+    DeskUnavailable with the reason: nothing answers, it is newer, the tables are another's.
+    """
+    engine = engines.make_engine(url)
+    try:
+        version = schema.found(engine)
+        if version is None:
+            _build_on_server(engine)
+        elif version != schema.HEAD:
+            if version not in schema.known_versions():
+                raise NewerDesk
+            schema.upgrade(engine)
+        return version is None
+    except DBAPIError as error:
+        raise ServerUnreachable from error
+    finally:
+        engine.dispose()
+
+
+def _build_on_server(engine: Engine) -> None:
+    if inspect(engine).get_table_names():
+        raise OthersDatabase
+    schema.build(engine)
 
 
 def prepare(location: str | Path, *, read_only: bool) -> bool:
@@ -154,7 +193,7 @@ def check_file(path: Path, *, read_only: bool) -> None:
 def _must_upgrade(engine: Engine, location: str | Path, *, read_only: bool) -> bool:
     version = schema.found(engine)
     if version is None:
-        raise NotADesk(path=location)
+        raise NoSharedDesk if engines.is_postgresql(location) else NotADesk(path=location)
     if version == schema.HEAD:
         if engine.dialect.name == "sqlite" and not read_only:
             _make_sound(engine, Path(location))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,8 +11,17 @@ from sqlalchemy import select
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bodies import BodyKind, SeatRole
 from cluster_desk.domain.members import AffiliationRole
+from cluster_desk.domain.quorum import QuorumKind
 from cluster_desk.errors import Invalid, NotFound
-from cluster_desk.queries.bodies import body_rows, seats_at
+from cluster_desk.queries.bodies import BodyLine, body_lines, body_rows, seats_at
+from cluster_desk.queries.seats import seated_bodies
+from cluster_desk.services.bodies.editing import (
+    BodyInUse,
+    EditBody,
+    RemoveBody,
+    edit_body,
+    remove_body,
+)
 from cluster_desk.services.bodies.seats import (
     AddBody,
     Appoint,
@@ -31,7 +41,7 @@ from cluster_desk.services.members.people import (
     set_affiliation,
 )
 from cluster_desk.store.tables.members import Affiliation, Person
-from tests.meeting_desks import board
+from tests.meeting_desks import HELD, board, convened
 
 START = date(2026, 1, 16)
 
@@ -159,3 +169,103 @@ def test_a_role_for_an_organisation_ends_and_stays_known(desk: Desk) -> None:
     desk.write(end_affiliation, EndAffiliation(affiliation_id=role, to_on=date(2026, 6, 30)))
     columns = select(Affiliation.from_on, Affiliation.to_on)
     assert desk.read(lambda s: s.execute(columns).one()) == (START, date(2026, 6, 30))
+
+
+def line(desk: Desk, on: date = START) -> BodyLine:
+    (found,) = desk.read(body_lines, on=on)
+    return found
+
+
+def fields_refused(desk: Desk, command: EditBody | AddBody) -> list[str]:
+    with pytest.raises(Invalid) as caught:
+        if isinstance(command, EditBody):
+            desk.write(edit_body, command)
+        else:
+            desk.write(add_body, command)
+    return [problem.field for problem in caught.value.problems]
+
+
+def test_a_body_tells_its_members_its_quorum_and_its_term(desk: Desk) -> None:
+    board(desk)
+    found = line(desk)
+    assert (found.members, found.meetings, found.term_years) == (7, 0, 3)
+    assert found.quorum is not None
+    assert found.quorum.kind is QuorumKind.MAJORITY
+    desk.write(add_body, AddBody(code="ASS", name="Assemblea", kind=BodyKind.ASSEMBLY))
+    desk.write(add_body, AddBody(code="REV", name="Revisori", kind=BodyKind.AUDITORS))
+    desk.write(add_body, AddBody(code="T", name="Tavolo", kind=BodyKind.WORKING_TABLE))
+    assembly, auditors = desk.read(body_lines, on=START)[1:]
+    assert assembly.second_quorum is not None
+    assert assembly.second_quorum.kind is QuorumKind.ANY_NUMBER
+    assert (auditors.quorum, auditors.second_quorum, auditors.term_years) == (None, None, None)
+
+
+def test_every_problem_of_a_body_is_told_at_once(desk: Desk) -> None:
+    here = board(desk)
+    wrong = AddBody(code=" ", name="", kind=BodyKind.BOARD)
+    assert fields_refused(desk, wrong) == ["name", "code"]
+    desk.write(add_body, AddBody(code="REV", name="Revisori", kind=BodyKind.AUDITORS))
+    backwards = EditBody(
+        id=here.body, code="REV", name="Consiglio", kind=BodyKind.BOARD, active_from=START,
+        active_to=date(2026, 1, 15),
+    )  # fmt: skip
+    assert fields_refused(desk, backwards) == ["code", "active_to"]
+
+
+def test_a_body_is_changed_until_it_has_met_and_keeps_then_its_kind_and_code(desk: Desk) -> None:
+    here = board(desk)
+    other = EditBody(id=here.body, code="DIR", name="Direttivo", kind=BodyKind.COMMITTEE)
+    outcome = desk.write(edit_body, other)
+    assert (line(desk).code, line(desk).kind) == ("DIR", BodyKind.COMMITTEE)
+    assert outcome.change_set_id is not None
+    desk.undo(outcome.change_set_id)
+    before = line(desk)
+    assert before.kind is BodyKind.BOARD
+    convened(here, "Varie")
+    assert fields_refused(desk, other) == ["kind", "code"]
+    renamed = EditBody(id=here.body, code=before.code, name="Direttivo", kind=BodyKind.BOARD)
+    desk.write(edit_body, renamed)
+    assert line(desk).name == "Direttivo"
+
+
+def test_a_body_ends_with_its_seats_and_comes_back_with_one_step(desk: Desk) -> None:
+    here = board(desk)
+    before = line(desk)
+    last = date(2026, 6, 30)
+    end = EditBody(
+        id=here.body, code=before.code, name=before.name, kind=before.kind, active_to=last
+    )
+    outcome = desk.write(edit_body, end)
+    later = date(2026, 7, 1)
+    assert line(desk, later).is_over
+    assert not line(desk, last).is_over
+    assert (line(desk, last).members, line(desk, later).members) == (7, 0)
+    assert desk.read(seated_bodies, lasting_on=later) == {}
+    newcomer = person(desk)
+    with pytest.raises(Invalid):
+        seat(desk, here.body, newcomer, SeatRole.MEMBER, later)
+    assert outcome.change_set_id is not None
+    desk.undo(outcome.change_set_id)
+    assert line(desk, later).members == 7
+
+
+def test_a_body_does_not_end_before_a_meeting_that_stands(desk: Desk) -> None:
+    here = board(desk)
+    convened(here, "Varie", on=HELD)
+    found = line(desk)
+    end = EditBody(
+        id=here.body, code=found.code, name=found.name, kind=found.kind,
+        active_to=HELD - timedelta(days=1),
+    )  # fmt: skip
+    assert fields_refused(desk, end) == ["active_to"]
+    desk.write(edit_body, replace(end, active_to=HELD))
+    assert line(desk).active_to == HELD
+
+
+def test_only_a_body_without_a_story_is_removed(desk: Desk) -> None:
+    here = board(desk)
+    with pytest.raises(BodyInUse):
+        desk.write(remove_body, RemoveBody(id=here.body))
+    wrong = desk.write(add_body, AddBody(code="X", name="Sbagliato", kind=BodyKind.COMMITTEE)).value
+    desk.write(remove_body, RemoveBody(id=wrong))
+    assert [each.id for each in desk.read(body_lines, on=START)] == [here.body]

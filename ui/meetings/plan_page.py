@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from cluster_desk.domain.meetings import Call
-from cluster_desk.errors import Conflict, DeskError, Invalid
+from cluster_desk.errors import Conflict, DeskError, Invalid, NotFound
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.meetings.plan import PlanChoices, plan_choices
 from cluster_desk.running import Outcome
@@ -18,6 +18,7 @@ from ui.kit.dialogs import ask_to_discard
 from ui.kit.labels import Label, Title
 from ui.kit.layout import Rule, column, panel
 from ui.kit.sectioned_form import SectionedForm
+from ui.meetings.actions import lead_to_bodies
 from ui.meetings.plan_aside import PlanAside, plan_foot
 from ui.meetings.plan_fields import (
     body_of,
@@ -139,8 +140,11 @@ class PlanPage(Page):
             return
         meeting = choices.meeting
         if not choices.bodies or (self._id is not None and meeting is None):
-            self.refused.emit(_("There is no body yet that could meet: enter the board first."))
             self.finished.emit()
+            if choices.bodies:
+                self.refused.emit(str(NotFound(what=_("meeting"), id=self._id)))
+            else:
+                lead_to_bodies(self)
             return
         self._choices = choices
         fields = plan_fields(choices, self.workspace.today())

@@ -16,6 +16,7 @@ from cluster_desk.services.bodies.seats import Appoint, EndSeat, appoint, end_se
 from cluster_desk.services.members.newcomers import with_new_people
 from ui.kit.entry_fields import day_field, term_field
 from ui.kit.fields import ChoiceField, Field, LineField
+from ui.meetings.actions import lead_to_bodies
 from ui.meetings.seats_spec import ROLES
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
@@ -32,7 +33,12 @@ def _choices(
     session: Any, *, on: date
 ) -> tuple[dict[int, str], Sequence[PersonChoice], dict[int, str], int]:
     years = statute_rules(session).number("board_term")
-    return seated_bodies(session), people(session, on=on), organisations(session), years
+    return (
+        seated_bodies(session, lasting_on=on),
+        people(session, on=on),
+        organisations(session),
+        years,
+    )
 
 
 def _appoint(
@@ -44,7 +50,7 @@ def _appoint(
     years: int,
 ) -> None:
     if not bodies:
-        page.refused.emit(_("There is no board yet: enter the bodies in the settings first."))
+        lead_to_bodies(page)
         return
     today = page.workspace.today()
     begins = today

@@ -17,6 +17,7 @@ from ui.kit.chips import Chip
 from ui.kit.labels import GivingLabel, Overline
 from ui.kit.layout import clear, column, panel, row, scrolled, set_ground
 from ui.kit.pairs import pair
+from ui.meetings.actions import set_up_bodies
 from ui.meetings.seat_sheets import open_appoint_sheet, open_end_sheet
 from ui.meetings.seats_spec import SEATS, seat_state
 from ui.pages.actions import Action, ActionSet
@@ -61,6 +62,14 @@ SEATS_ACTIONS = (
     ),
     *list_actions(SEATS),
     Action(
+        id="seats.set_up",
+        text=N_("Set up the bodies"),
+        menu="go",
+        group=4,
+        icon="settings",
+        run=set_up_bodies,
+    ),
+    Action(
         id="seats.end",
         text=N_("End the term"),
         menu="record",
@@ -95,7 +104,11 @@ class SeatsPage(ListPage):
     TOPICS = frozenset({"bodies"})
     spec = SEATS
     BUTTONS = Buttons(
-        header=(("seats.export", "secondary"), ("seats.appoint", "primary")),
+        header=(
+            ("seats.set_up", "secondary"),
+            ("seats.export", "secondary"),
+            ("seats.appoint", "primary"),
+        ),
         on_a_row=("seats.end", "seats.again", "seats.copy"),
     )
     OPENS = "seats.end"

@@ -194,7 +194,7 @@ SEATS = ListSpec(
             "Enter who sits in the board and in the control body: the person, the organisation "
             "they represent, the office and the term."
         ),
-        first_actions=("seats.appoint",),
+        first_actions=("seats.appoint", "seats.set_up"),
         empty_title=N_("No seat is in this view"),
         empty_view=N_("There is no seat in «{view}»."),
         no_match_title=N_("No seat with these filters"),

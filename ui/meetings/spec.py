@@ -118,10 +118,11 @@ MEETINGS = ListSpec(
         icon="gavel",
         first_title=N_("No meetings yet"),
         first_text=N_(
-            "Enter who sits in the bodies, then plan the first meeting: day, place and agenda. "
+            "Set up the bodies, enter who sits in them, then plan the first meeting: day, place "
+            "and agenda. "
             "Its minutes are composed from what happens in it."
         ),
-        first_actions=("meetings.new", "meetings.bodies"),
+        first_actions=("meetings.new", "meetings.bodies", "meetings.set_up"),
         empty_title=N_("No meeting is in this view"),
         empty_view=N_("There is no meeting in «{view}»."),
         no_match_title=N_("No meeting with these filters"),

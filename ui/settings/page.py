@@ -28,7 +28,7 @@ class SettingsPage(Page):
     """Parts are built when they are first opened; what is typed in one stays while others show."""
 
     TOPICS: ClassVar[frozenset[str]] = frozenset(
-        {"association", "projects", "fees", "treasury", "members", "documents"}
+        {"association", "bodies", "projects", "fees", "treasury", "members", "documents"}
     )
 
     def __init__(self, workspace: Workspace, preferences: Preferences) -> None:

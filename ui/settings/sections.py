@@ -41,6 +41,12 @@ def _statute(page: Page, _preferences: Preferences) -> Panel:
     return make_statute(page)
 
 
+def _bodies(page: Page, _preferences: Preferences) -> Panel:
+    from ui.settings.bodies import make_bodies  # as above
+
+    return make_bodies(page)
+
+
 def _years(page: Page, _preferences: Preferences) -> Panel:
     from ui.settings.years import make_years  # as above
 
@@ -125,6 +131,12 @@ PARTS = (
         title=N_("Rules of the statute"),
         about=N_("Terms, quorums, majorities: each with its article, compared or not."),
         make=_statute,
+    ),
+    Part(
+        key="bodies",
+        title=N_("Bodies"),
+        about=N_("Assembly, board, control body: what each is, and until when."),
+        make=_bodies,
     ),
     Part(
         key="years",

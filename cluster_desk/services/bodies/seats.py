@@ -55,20 +55,30 @@ class EndSeat:
 def add_body(tx: Tx, command: AddBody) -> int:
     """The body's id."""
     tx.allow("bodies.edit")
-    problems = []
-    if not command.name.strip():
-        problems.append(Problem(field="name", message=_("Write the name.")))
-    if tx.session.scalars(select(Body.id).where(Body.code == command.code)).first():
-        message = _("There is already a body «{code}».").format(code=command.code)
-        problems.append(Problem(field="code", message=message))
+    problems = check_body(tx, command.code, command.name)
     if problems:
         raise Invalid(problems)
     body = Body(**asdict(command))
+    body.code, body.name = command.code.strip(), command.name.strip()
     body.kind = command.kind
     tx.session.add(body)
-    tx.describe(_("Body added: {name}").format(name=command.name))
+    tx.describe(_("Body added: {name}").format(name=body.name))
     tx.session.flush()
     return body.id
+
+
+def check_body(tx: Tx, code: str, name: str, *, besides: int | None = None) -> list[Problem]:
+    """What is wrong with code and name; `besides` is the body that may have this code."""
+    problems = []
+    if not name.strip():
+        problems.append(Problem(field="name", message=_("Write the name.")))
+    same = tx.session.scalars(select(Body.id).where(Body.code == code.strip())).first()
+    if not code.strip():
+        problems.append(Problem(field="code", message=_("Write a short code.")))
+    elif same is not None and same != besides:
+        message = _("There is already a body «{code}».").format(code=code.strip())
+        problems.append(Problem(field="code", message=message))
+    return problems
 
 
 def appoint(tx: Tx, command: Appoint) -> int:
@@ -78,7 +88,7 @@ def appoint(tx: Tx, command: Appoint) -> int:
     tx.get(Person, command.person_id, _("person"))
     if command.organisation_id is not None:
         tx.get(Organisation, command.organisation_id, _("organisation"))
-    problems = _problems(tx, command)
+    problems = _problems(tx, body, command)
     if problems:
         raise Invalid(problems)
     seat = Seat(**asdict(command))
@@ -89,9 +99,11 @@ def appoint(tx: Tx, command: Appoint) -> int:
     return seat.id
 
 
-def _problems(tx: Tx, command: Appoint) -> list[Problem]:
+def _problems(tx: Tx, body: Body, command: Appoint) -> list[Problem]:
     if command.to_on is not None and command.to_on < command.from_on:
         return [Problem(field="to_on", message=_("It cannot end before it begins."))]
+    if body.active_to is not None and command.from_on > body.active_to:
+        return [Problem(field="from_on", message=_("The body had ended by then."))]
     overlapping = select(Seat).where(
         Seat.body_id == command.body_id,
         or_(Seat.to_on.is_(None), Seat.to_on >= command.from_on),

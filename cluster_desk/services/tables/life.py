@@ -12,6 +12,7 @@ from cluster_desk.domain.meetings import MeetingState
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
+from cluster_desk.services.bodies.editing import end_seats, problems_of_end
 from cluster_desk.services.bodies.seats import AddBody, add_body
 from cluster_desk.services.meetings.conduct import (
     CloseMeeting,
@@ -102,21 +103,10 @@ def end_table(tx: Tx, command: EndTable) -> None:
     body = tx.get(Body, command.body_id, _("working table"))
     if body.active_from is not None and command.on < body.active_from:
         raise Invalid([Problem(field="on", message=_("It cannot end before it begins."))])
-    later = select(Meeting.id).where(
-        Meeting.body_id == body.id,
-        Meeting.held_on > command.on,
-        Meeting.state.not_in((MeetingState.CANCELLED, MeetingState.DESERTED)),
-    )
-    if tx.session.scalars(later).first() is not None:
-        message = _("There are meetings after that day: cancel them first.")
-        raise Invalid([Problem(field="on", message=message)])
+    if problems := problems_of_end(tx, body, command.on, field="on"):
+        raise Invalid(problems)
     body.active_to = command.on
-    seated = select(Seat).where(
-        Seat.body_id == body.id, or_(Seat.to_on.is_(None), Seat.to_on > command.on)
-    )
-    for seat in tx.session.scalars(seated):
-        seat.to_on = max(command.on, seat.from_on)
-        seat.end_reason = _("The working table has ended.")
+    end_seats(tx, body, command.on, _("The working table has ended."))
     tx.describe(_("Working table ended: {name}").format(name=body.name))
 
 
