@@ -70,7 +70,7 @@ class IssueChoice(QWidget):
         """Year, day of issue, due day; None with each problem under its field."""
         values = self.form.values()
         if values is None:
-            self.form.focus_next_invalid()
+            self.form.focus_invalid()
         return values
 
     def _show_year(self) -> None:

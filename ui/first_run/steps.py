@@ -137,7 +137,7 @@ class EmptyStep(Step):
     def work(self) -> ways.Work | None:
         values = self.form.values()
         if values is None:
-            self.form.focus_next_invalid()
+            self.form.focus_invalid()
             return None
         # Use-cases are imported where a desk is begun.
         from cluster_desk.services.association.profile import FoundAssociation, SetLegalForm
@@ -166,7 +166,7 @@ class EmptyStep(Step):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> list[str]:
         homeless = self.form.show_problems(problems)
-        self.form.focus_next_invalid()
+        self.form.focus_invalid()
         return homeless
 
     def _begin_year(self) -> None:

@@ -93,15 +93,15 @@ class Form(QObject):
         """The names of the fields in red, in reading order."""
         return [name for name, field in self.fields.items() if field.state == "error"]
 
-    def focus_next_invalid(self) -> bool:
-        """To the next field in red after the one with the focus, round and round."""
+    def focus_invalid(self, *, onward: bool = False) -> bool:
+        """To the first field in red; onward, to the next after the focus, round and round."""
         invalid = self.invalid()
         if not invalid:
             return False
         names = list(self.fields)
         here = next((n for n, f in self.fields.items() if f.editor.hasFocus()), None)
         later = [n for n in invalid if here is not None and names.index(n) > names.index(here)]
-        self.fields[(later or invalid)[0]].editor.setFocus()
+        self.fields[((later if onward else []) or invalid)[0]].editor.setFocus()
         return True
 
     def _edited(self, name: str) -> None:

@@ -88,7 +88,7 @@ class SectionedForm(QWidget):
 
     def next_error(self) -> None:
         """To the next field in red."""
-        self.form.focus_next_invalid()
+        self.form.focus_invalid(onward=True)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """What the use-case found: under the fields, and on top what belongs to none."""
@@ -110,7 +110,7 @@ class SectionedForm(QWidget):
             said = title if invalid else homeless[0]
             detail = " ".join(homeless if invalid else homeless[1:])
             self.banner.say(said, detail, links=links, actions=actions)
-            QTimer.singleShot(0, self.form.focus_next_invalid)
+            QTimer.singleShot(0, self.form.focus_invalid)
 
     def show_conflict(self, reason: str, theirs: Mapping[str, str]) -> None:
         """What somebody else saved meanwhile, field by field; saving again keeps what is here."""

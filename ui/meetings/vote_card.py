@@ -151,7 +151,7 @@ class VoteCard(Card):
         """The command, or None with every problem shown."""
         values, there = self.form.values(), self.bench()
         if values is None or there is None:
-            self.form.focus_next_invalid()
+            self.form.focus_invalid()
             return None
         if problem := sum_problem(self.count(), there.voters):
             self.fields["in_favour"].show_problem(problem)

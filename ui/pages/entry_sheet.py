@@ -82,7 +82,7 @@ class EntrySheet(QWidget):
         """Write, or show what is missing; a second press while it is being written is the first."""
         values = None if self._is_writing else self.form.values()
         if values is None:
-            self.form.focus_next_invalid()
+            self.form.focus_invalid()
             return
         hidden = {name for name, field in self.form.fields.items() if field.isHidden()}
         asked = {n: value for n, value in values.items() if value is not None and n not in hidden}
@@ -109,6 +109,6 @@ class EntrySheet(QWidget):
         homeless = [str(error)]
         if isinstance(error, Invalid):
             homeless = self.form.show_problems(error.problems)
-            self.form.focus_next_invalid()
+            self.form.focus_invalid()
         if homeless:
             self.banner.say(" ".join(homeless))

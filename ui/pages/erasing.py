@@ -100,11 +100,11 @@ class ErasingSheet(QWidget):
         """All is said and typed: erase, or show what is missing."""
         values = self.form.values()
         if values is None:
-            self.form.focus_next_invalid()
+            self.form.focus_invalid()
             return
         if self._traces is None or self._traces.id != values["person"].person_id:
             self.person.show_problem(str(NotKnown()))
-            self.form.focus_next_invalid()
+            self.form.focus_invalid()
             return
         command = ErasePerson(
             person_id=self._traces.id,
@@ -159,7 +159,7 @@ class ErasingSheet(QWidget):
     def _refused(self, error: DeskError) -> None:
         if isinstance(error, Invalid):
             self.form.show_problems(error.problems)
-            self.form.focus_next_invalid()
+            self.form.focus_invalid()
         else:
             self.banner.say(str(error))
 

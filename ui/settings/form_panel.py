@@ -86,7 +86,7 @@ class FormPanel(Panel):
         return [next(iter(self.form.fields.values())).editor, self.foot]
 
     def next_error(self) -> None:
-        self.form.focus_next_invalid()
+        self.form.focus_invalid(onward=True)
 
     # ── what the parts use ───────────────────────────────────────────────────────────────────
     def saved(self, outcome: Outcome[Any]) -> None:
@@ -115,7 +115,7 @@ class FormPanel(Panel):
         if said:
             self.banner.say(said[0], " ".join(said[1:]), links=links)
             self.area.ensureWidgetVisible(self.banner)
-            self.form.focus_next_invalid()
+            self.form.focus_invalid()
 
     def _link(self, name: str) -> Button:
         field = self.form.fields[name]

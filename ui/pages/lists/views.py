@@ -204,7 +204,7 @@ class _NameSheet(QWidget):
     def _save(self) -> None:
         values = self.form.values()
         if values is None:
-            self.form.focus_next_invalid()
+            self.form.focus_invalid()
             return
         self._sheet.close_sheet()
         self._keep(str(values["name"]).strip())

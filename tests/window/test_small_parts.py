@@ -1,0 +1,31 @@
+"""Parts of the window that need no window: what they do with what is wrong, or over."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.kit.binding import Form
+from ui.kit.fields import LineField
+from ui.kit.layout import column
+
+pytestmark = pytest.mark.usefixtures("dressed")
+
+
+def test_saving_goes_to_the_first_field_in_red_and_onward_goes_round() -> None:
+    fields = {name: LineField(name, required="Scrivilo.") for name in ("a", "b", "c")}
+    form, host = Form(fields), QWidget()
+    host.setLayout(column(*fields.values()))
+    host.show()
+    host.activateWindow()
+    assert QTest.qWaitForWindowActive(host)
+    fields["b"].set_text("scritto")
+    fields["c"].editor.setFocus()
+    assert form.values() is None
+    seen = []
+    for onward in (False, True, True):
+        form.focus_invalid(onward=onward)
+        seen.append(next(n for n, f in fields.items() if f.editor is QApplication.focusWidget()))
+    assert seen == ["a", "c", "a"]
+    host.close()
