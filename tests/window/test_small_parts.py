@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cluster_desk.errors import FileRefused
 from ui.kit.binding import Form
 from ui.kit.fields import LineField
 from ui.kit.layout import column
+from ui.settings.letterhead import read_logo
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -29,3 +33,11 @@ def test_saving_goes_to_the_first_field_in_red_and_onward_goes_round() -> None:
         seen.append(next(n for n, f in fields.items() if f.editor is QApplication.focusWidget()))
     assert seen == ["a", "c", "a"]
     host.close()
+
+
+def test_a_heavy_logo_is_told_its_own_size(tmp_path: Path) -> None:
+    heavy = tmp_path / "logo.png"
+    with heavy.open("wb") as stream:
+        stream.truncate(30_400_000)
+    with pytest.raises(FileRefused, match="pesa 31 MB"):
+        read_logo(heavy)

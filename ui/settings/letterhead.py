@@ -94,7 +94,7 @@ class LetterheadPanel(Panel):
     def take_file(self, path: Path) -> None:
         """Read it beside the event loop, and keep it as the logo; a refusal is said on top."""
         self.workspace.compute(
-            lambda: read_whole(path, _MOST_READ),
+            lambda: read_logo(path),
             then=lambda content: self.write(set_logo, SetLogo(content=content)),
             refused=self._refused,
         )
@@ -119,6 +119,17 @@ class LetterheadPanel(Panel):
         if head.profile is not None:
             today = self.workspace.today()
             self.workspace.compute(lambda: _sample(head, today), then=self.view.show_bytes)
+
+
+def read_logo(path: Path) -> bytes:
+    """What it holds; one beyond what is ever read is refused with its whole size."""
+    # ReportLab is imported where a document is made, never when the window starts.
+    from cluster_desk.reports.pdf.images import refuse_heavy
+
+    content = read_whole(path, _MOST_READ)
+    if len(content) == _MOST_READ:
+        refuse_heavy(path.stat().st_size)
+    return content
 
 
 def _head(session: Any, *, on: date) -> Head:

@@ -50,13 +50,18 @@ def picture(logo: bytes) -> Any:
     return ImageReader(BytesIO(readable_logo(logo)))
 
 
+def refuse_heavy(size: int) -> None:
+    """LogoTooHeavy where a file has more bytes than a logo needs, with how many it has."""
+    if size > LARGEST_FILE:
+        raise LogoTooHeavy(megabytes=-(-size // 1_000_000))
+
+
 def readable_logo(logo: bytes) -> bytes:
     """The picture as a small opaque PNG without metadata; the same bytes for the same picture.
 
     LogoRefused, as the kind that says why, for anything else.
     """
-    if len(logo) > LARGEST_FILE:
-        raise LogoTooHeavy(megabytes=-(-len(logo) // 1_000_000))
+    refuse_heavy(len(logo))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
