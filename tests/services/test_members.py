@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from cluster_desk.errors import Conflict, Invalid
 from cluster_desk.queries.members.card import member_card
 from cluster_desk.queries.members.lists import MemberFilter, member_ids, member_view_counts
 from cluster_desk.queries.members.rows import member_rows
+from cluster_desk.services.members import importing
 from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.editing import EditOrganisation, edit_organisation
 from cluster_desk.services.members.events import (
@@ -148,3 +150,10 @@ def test_a_search_finds_every_word_wherever_it_stands(desk: Desk) -> None:
     admit(desk, "Officine Belletti S.p.A.", city="Lodi")
     found = MemberFilter(text="crema RICERCHE")
     assert desk.read(member_ids, on=TODAY, year=2026, filter=found) == [wanted]
+
+
+def test_a_large_import_is_told_with_its_thousands_apart() -> None:
+    told: list[str] = []
+    transaction: Any = SimpleNamespace(describe=told.append)
+    importing._describe(transaction, 2_000, 289)
+    assert told == ["Importazione di 2.289 soci"]

@@ -19,6 +19,7 @@ from cluster_desk.domain.sentences import Sentence
 from cluster_desk.domain.yearly_dues import Debtor, Dues, YearRules, yearly_dues
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext, speaking
 from cluster_desk.queries.association import setting
 from cluster_desk.queries.fees.roster import fee_debtors
@@ -198,7 +199,7 @@ def _store(
     sentence = ngettext(
         "Fees of {year}: {count} charge", "Fees of {year}: {count} charges", len(drafts)
     )
-    tx.describe(sentence.format(year=schedule.year, count=len(drafts)))
+    tx.describe(sentence.format(year=schedule.year, count=count_text(len(drafts))))
     issue = FeeIssue(
         year=schedule.year, issued_on=issued_on, due_on=due_on, schedule_id=schedule.id
     )

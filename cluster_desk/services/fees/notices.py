@@ -11,6 +11,7 @@ from cluster_desk.domain.collecting import DAYS_TO_PAY
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.numbering import SeriesNumber
 from cluster_desk.errors import DeskError, Invalid, Problem, Refused
+from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.association import setting
 from cluster_desk.queries.fees.addressees import addressees
@@ -145,7 +146,7 @@ def issue_notices(tx: Tx, command: IssueNotices) -> NoticesResult:
         "{count} requests of payment for {year}",
         len(issued),
     )
-    tx.describe(sentence.format(count=len(issued), year=command.year))
+    tx.describe(sentence.format(count=count_text(len(issued)), year=command.year))
     return NoticesResult(notices=tuple(issued), skipped=tuple(skipped))
 
 

@@ -12,6 +12,7 @@ from cluster_desk.domain.allocation import AllocationPart, allocate_payment
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.errors import Invalid, Problem
+from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.fees.settings import cash_limits
 from cluster_desk.services.fees.ledger import Ledger, open_ledger
@@ -94,7 +95,7 @@ def record_payments(tx: Tx, command: RecordPayments) -> tuple[PaymentResult, ...
     ]
     learn_payers(tx, payers)
     sentence = ngettext("{count} payment recorded", "{count} payments recorded", len(ids))
-    tx.describe(sentence.format(count=len(ids)))
+    tx.describe(sentence.format(count=count_text(len(ids))))
     return tuple(
         PaymentResult(payment_id=payment_id, parts=spread.parts, excess=spread.excess)
         for payment_id, spread in zip(ids, spreads, strict=True)

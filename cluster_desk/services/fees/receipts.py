@@ -12,6 +12,7 @@ from cluster_desk.domain.money import Money
 from cluster_desk.domain.numbering import SeriesNumber
 from cluster_desk.errors import DeskError, Invalid, NotFound, Problem, Refused
 from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.fees.addressees import Addressee, addressees
 from cluster_desk.queries.fees.receipt_facts import (
@@ -139,7 +140,7 @@ def issue_receipts(tx: Tx, command: IssueReceipts) -> ReceiptsResult:
             continue
         issued.append(desk.issue(facts))
     sentence = ngettext("{count} receipt issued", "{count} receipts issued", len(issued))
-    tx.describe(sentence.format(count=len(issued)))
+    tx.describe(sentence.format(count=count_text(len(issued))))
     return ReceiptsResult(receipts=tuple(issued), skipped=tuple(skipped))
 
 

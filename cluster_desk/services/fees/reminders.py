@@ -10,6 +10,7 @@ from cluster_desk.domain.dunning import FORMAL_NOTICE
 from cluster_desk.domain.money import Money
 from cluster_desk.errors import DeskError, Invalid, Problem, Refused
 from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.fees.notices import notice_numbers
 from cluster_desk.queries.fees.reminders import LateMember, late_members
@@ -105,7 +106,7 @@ def remind(tx: Tx, command: Remind) -> RemindResult:
             continue
         due.append(_send(tx, sheet, wording))
     sentence = ngettext("{count} reminder for {year}", "{count} reminders for {year}", len(due))
-    tx.describe(sentence.format(count=len(due), year=command.year))
+    tx.describe(sentence.format(count=count_text(len(due)), year=command.year))
     return RemindResult(reminders=tuple(due), skipped=tuple(skipped))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from cluster_desk.domain.folding import fold
 from cluster_desk.domain.members import ChannelPurpose
 from cluster_desk.errors import Invalid, Problem
+from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.importers.member_draft import MemberDraft
 from cluster_desk.services.members.batch import Batch, facts_of
@@ -94,7 +95,7 @@ def import_members(tx: Tx, command: ImportMembers) -> MembersImported:
 
 def _describe(tx: Tx, created: int, updated: int) -> None:
     sentence = ngettext("Import of {count} member", "Import of {count} members", created + updated)
-    tx.describe(sentence.format(count=created + updated))
+    tx.describe(sentence.format(count=count_text(created + updated)))
 
 
 def _known(tx: Tx) -> _Known:

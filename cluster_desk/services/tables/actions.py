@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cluster_desk.errors import Invalid, Problem
+from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import Meeting
@@ -106,7 +107,7 @@ def finish_actions(tx: Tx, command: FinishActions) -> None:
         tx.describe(_("Action done"))
     else:
         words = ngettext("{count} action done", "{count} actions done", len(command.action_ids))
-        tx.describe(words.format(count=len(command.action_ids)))
+        tx.describe(words.format(count=count_text(len(command.action_ids))))
 
 
 def reopen_action(tx: Tx, command: ReopenAction) -> None:

@@ -13,6 +13,7 @@ from cluster_desk.domain.meetings import Capacity, MeetingState
 from cluster_desk.domain.tables import CAME, MODES, Mark
 from cluster_desk.errors import Invalid, NotFound, Refused
 from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.meetings.room import ADVISORY
 from cluster_desk.services.meetings.presence import order_problems, refuse_overlaps
@@ -116,13 +117,13 @@ def _label(desk: _Cells, changed: Sequence[PresenceMark]) -> str:
         words = ngettext(
             "{count} attendance at «{body}»", "{count} attendances at «{body}»", len(changed)
         )
-        return words.format(count=len(changed), body=body.name)
+        return words.format(count=count_text(len(changed)), body=body.name)
     day, mark = date_text(meeting.held_on), changed[0].mark.label
     if len(changed) == 1:
         words = _("Attendance at «{body}» on {date}: {mark}")
         return words.format(body=body.name, date=day, mark=mark.lower())
     words = _("Attendance at «{body}» on {date}: {mark}, {count} people")
-    return words.format(body=body.name, date=day, mark=mark.lower(), count=len(changed))
+    return words.format(body=body.name, date=day, mark=mark.lower(), count=count_text(len(changed)))
 
 
 class _Cells:

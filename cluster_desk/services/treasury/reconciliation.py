@@ -14,6 +14,7 @@ from cluster_desk.domain.proposals import BankLine, MatchResult, OpenItem, Propo
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.errors import Invalid, NotFound, Problem, Refused
 from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.fees.open_charges import chunks
 from cluster_desk.queries.treasury.open_items import open_items
@@ -111,7 +112,7 @@ def reconcile(tx: Tx, command: Reconcile) -> Reconciled:
         sentence = ngettext(
             "Reconciliation of {count} bank line", "Reconciliation of {count} bank lines", posted
         )
-        tx.describe(sentence.format(count=posted))
+        tx.describe(sentence.format(count=count_text(posted)))
     return Reconciled(result=result, lines=lines, posted=posted)
 
 

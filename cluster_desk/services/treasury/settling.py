@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 from cluster_desk.domain.folding import fold
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.errors import Conflict, NotFound, Refused
+from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.services.fees.corrections import VoidPayment, void_payment
 from cluster_desk.services.treasury.fee_posting import (
@@ -97,7 +98,7 @@ def settle_lines(tx: Tx, command: SettleLines) -> int:
             "Reconciliation of {count} bank lines",
             command.count,
         )
-        tx.describe(sentence.format(count=command.count))
+        tx.describe(sentence.format(count=count_text(command.count)))
     return command.count
 
 
