@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from cluster_desk.domain.meetings import MeetingState
-from cluster_desk.i18n import N_, _
+from cluster_desk.i18n import N_
 from cluster_desk.queries.meetings.rows import MeetingRow
-from ui.kit.toast import Notice
+from ui.meetings.setting_up import set_up_bodies
 from ui.meetings.spec import MEETINGS
 from ui.meetings.words import SETTLED
 from ui.pages.actions import Action
 from ui.pages.lists.actions import has_one, list_actions
-from ui.pages.page import Page
-from ui.pages.targets import Target
 
 _Page = Any  # MeetingsPage, which imports this module
 _BEFORE = (MeetingState.PLANNED, MeetingState.CONVENED)
@@ -99,18 +97,6 @@ def _bodies(page: _Page) -> None:
     from ui.meetings.seats_page import SeatsPage  # as above
 
     page.page_wanted.emit(SeatsPage(page.workspace, page.preferences))
-
-
-def set_up_bodies(page: Page) -> None:
-    """The part of the settings where bodies are made, changed and ended."""
-    page.target_wanted.emit(Target(place="settings", view="bodies"))
-
-
-def lead_to_bodies(page: Page) -> None:
-    """As above, saying why: what was asked for needs a body, and there is none."""
-    text = _("First a body: then you can appoint who sits in it and plan its meetings.")
-    set_up_bodies(page)
-    page.noticed.emit(Notice(text=text))
 
 
 MEETINGS_ACTIONS = (

@@ -18,7 +18,6 @@ from ui.kit.dialogs import ask_to_discard
 from ui.kit.labels import Label, Title
 from ui.kit.layout import Rule, column, panel
 from ui.kit.sectioned_form import SectionedForm
-from ui.meetings.actions import lead_to_bodies
 from ui.meetings.plan_aside import PlanAside, plan_foot
 from ui.meetings.plan_fields import (
     body_of,
@@ -28,6 +27,7 @@ from ui.meetings.plan_fields import (
     plan_sections,
     texts_of,
 )
+from ui.meetings.setting_up import lead_to_bodies
 from ui.meetings.words import named
 from ui.pages.actions import Action
 from ui.pages.drafts import DeskDrafts, FormDraft

@@ -16,8 +16,8 @@ from cluster_desk.services.bodies.seats import Appoint, EndSeat, appoint, end_se
 from cluster_desk.services.members.newcomers import with_new_people
 from ui.kit.entry_fields import day_field, term_field
 from ui.kit.fields import ChoiceField, Field, LineField
-from ui.meetings.actions import lead_to_bodies
 from ui.meetings.seats_spec import ROLES
+from ui.meetings.setting_up import lead_to_bodies
 from ui.pages.entry_sheet import Entry, EntrySheet
 from ui.pages.page import Page
 from ui.pages.person_field import PersonField, command_of

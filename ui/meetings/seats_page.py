@@ -17,9 +17,9 @@ from ui.kit.chips import Chip
 from ui.kit.labels import GivingLabel, Overline
 from ui.kit.layout import clear, column, panel, row, scrolled, set_ground
 from ui.kit.pairs import pair
-from ui.meetings.actions import set_up_bodies
 from ui.meetings.seat_sheets import open_appoint_sheet, open_end_sheet
 from ui.meetings.seats_spec import SEATS, seat_state
+from ui.meetings.setting_up import set_up_bodies
 from ui.pages.actions import Action, ActionSet
 from ui.pages.lists.actions import has_one, list_actions
 from ui.pages.lists.page import ListPage
