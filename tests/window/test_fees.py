@@ -270,6 +270,13 @@ def test_another_year_shows_its_own_charges(fees: Hands) -> None:
     fees.page.header.tabs.choose("earlier")
     fees.settle()
     assert fees.names() == [LATE]
+    fees.page.header.tabs.choose("year")
+    fees.settle()
+    assert not fees.page.body._unfilter.isVisible()  # there are none to take away
+    fees.click_button("Emetti le quote del 2027")
+    fees.settle()
+    assert type(fees.page).__name__ == "IssuePage"
+    assert "Per il 2027 non ci sono importi" in fees.page.choice.year.editor.accessibleDescription()
 
 
 def test_escape_closes_the_sheet_and_gives_the_keyboard_back(fees: Hands) -> None:

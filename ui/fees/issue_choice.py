@@ -60,6 +60,8 @@ class IssueChoice(QWidget):
         box.clear()
         for each in found:
             box.addItem(str(each.year), str(each.year))
+        lacking = _("No amounts were set for {year}: add them in the settings.")
+        self.year.set_hint("" if year in self._schedules else lacking.format(year=year))
         if found:
             self.year.set_text(chosen or str(year if year in self._schedules else found[0].year))
             if not self.issued_on.text():

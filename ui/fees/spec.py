@@ -111,6 +111,13 @@ def meta_line(counts: Mapping[str, int], question: Question) -> str:
     return " · ".join(parts)
 
 
+def begin_words(counts: Mapping[str, int], question: Question) -> str:
+    """What to do about a year of which nothing was issued."""
+    if counts.get("year") or question.view == "earlier":
+        return ""
+    return _("Issue the fees of {year}").format(year=question.year)
+
+
 def totals_texts(totals: ChargeTotals, _question: Question) -> Totals:
     """The count, the sums by column, and the whole as one spoken sentence."""
     count = count_words("{count} charge", "{count} charges", totals.count)
@@ -155,6 +162,8 @@ FEES = ListSpec(
             "before anything is written. It can be undone."
         ),
         first_actions=("fees.issue",),
+        begin=begin_words,
+        begin_action="fees.issue",
         empty_title=N_("No charge is in this view"),
         empty_view=N_("There is no charge in «{view}»."),
         no_match_title=N_("No charge with these filters"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -44,7 +44,13 @@ class ListBody(QStackedWidget):
         )
         self._near_name = ""
         self._near = Button("", kind="soft", run=lambda: self.search_wanted.emit(self._near_name))
-        self._none = StatePanel("search", "", "", (self._near, unfilter), token="info_dot")
+        self._counts: Mapping[str, int] = {}
+        self._unfilter = unfilter
+        self._begin = Button("", kind="primary")
+        if spec.words.begin_action:
+            self._begin.clicked.connect(actions[spec.words.begin_action].trigger)
+        offers = (self._near, unfilter, self._begin)
+        self._none = StatePanel("search", "", "", offers, token="info_dot")
         retry = actions[f"{spec.name}.retry"].trigger
         again = Button(_("Try again"), "refresh-cw", "primary", run=retry)
         self._error = StatePanel("triangle-alert", "", "", (again,), token="bad_dot")
@@ -59,6 +65,7 @@ class ListBody(QStackedWidget):
 
     def show_listing(self, listing: Listing, filters: Sequence[str], view: str) -> None:
         """The table, or why it is empty."""
+        self._counts = self._counts if listing.counts is None else listing.counts
         if listing.ids:
             self.totals.show_totals(*self._words.totals(listing.totals, listing.question))
             self.setCurrentWidget(self._table)
@@ -67,6 +74,10 @@ class ListBody(QStackedWidget):
         else:
             self._none.say(*self._nothing(filters, view))
             self._near.hide()
+            begin = "" if filters else self._words.begin(self._counts, listing.question)
+            self._begin.set_text(begin)
+            self._begin.setVisible(bool(begin))
+            self._unfilter.setVisible(bool(filters))
             self.setCurrentWidget(self._none)
 
     def show_near(self, name: str) -> None:

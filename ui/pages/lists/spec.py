@@ -35,7 +35,9 @@ class Words:
 
     `first` is said where there is nothing at all, with the actions named in `first_actions`;
     `empty_view` where a view is empty (field: view), `no_match` where the filters find nothing
-    (fields: filters, view). `ticked` counts what is selected; `exported` tells the count and file.
+    (fields: filters, view). Where nothing of a year was ever entered, `begin` is what the button
+    says that runs `begin_action`; empty where none helps. `ticked` counts what is
+    selected; `exported` tells the count and file.
     """
 
     title: str
@@ -55,6 +57,8 @@ class Words:
     totals: Callable[[Any, Question], Totals]
     meta: Callable[[Mapping[str, int], Question], str]
     first_actions: tuple[str, ...] = ()
+    begin: Callable[[Mapping[str, int], Question], str] = lambda _counts, _question: ""
+    begin_action: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
