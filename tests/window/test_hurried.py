@@ -8,6 +8,8 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from cluster_desk.domain.money import Money
 from cluster_desk.formats.dates import date_text
@@ -23,6 +25,7 @@ from ui.kit.toast import Notice
 from ui.members.importing import open_import
 from ui.pages.entry_sheet import EntrySheet
 from ui.pages.saving import NoRoom, NotWritten, write_whole
+from ui.shell.lost_focus import LostFocus
 
 PASTED = "  Ticino\tEssenze\r\n\u202eS.r.l.\u200b " + "e Consociate " * 18
 NAME = " ".join(("Ticino Essenze S.r.l. " + "e Consociate " * 18).split())
@@ -88,3 +91,22 @@ def test_a_full_disk_is_called_full_and_a_locked_place_locked(
             write_whole(target, b"anew")
         assert type(caught.value) is refusal
         assert target.read_bytes() == b"as it was"
+
+
+def test_the_keyboard_stays_in_the_page_when_its_button_goes(dressed: object, qtbot: QtBot) -> None:
+    window = QWidget()
+    host, rail = QWidget(window), QPushButton(window)
+    pressed, field = QPushButton(host), QLineEdit(host)
+    QWidget.setTabOrder(pressed, rail)
+    LostFocus(host, lambda: [field])
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    pressed.setFocus()
+    rail.setFocus()  # of one's own will
+    qtbot.wait(1)
+    assert rail.hasFocus()
+    pressed.setFocus()
+    pressed.hide()
+    qtbot.waitUntil(field.hasFocus)

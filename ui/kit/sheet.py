@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from cluster_desk.i18n import _
 from ui.kit.buttons import Button, IconButton
@@ -37,7 +38,7 @@ class SideSheet(QWidget):
         super().__init__(parent)
         self._host, self._save = parent, save
         self.setAccessibleName(title)
-        self._came_from = parent.window().focusWidget()
+        self._came_from: QWidget | None = parent.window().focusWidget()
         close = IconButton("x", _("Close"), keys="Esc", run=self.close_sheet)
         head = row(Label(title, SECTION, BOLD), None, close, margins=(20, 14, 14, 12))
         body = content
@@ -65,7 +66,7 @@ class SideSheet(QWidget):
         self.closed.emit()
         self.hide()
         self.deleteLater()
-        if self._came_from is not None:
+        if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus()
 
     def event(self, event: QEvent) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from ui.pages.page import Page
+from ui.shell.lost_focus import LostFocus
 
 _QUIET_MS = 500
 
@@ -26,6 +27,8 @@ class PageStack(QStackedWidget):
         self._came_from: dict[Page, QWidget | None] = {}
         self.place = ""
         self._stale: set[Page] = set()
+        # The page is another one each time: it is asked for then.
+        LostFocus(self, lambda: self.page.areas())  # noqa: PLW0108
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
