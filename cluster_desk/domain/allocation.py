@@ -8,6 +8,8 @@ from datetime import date
 
 from cluster_desk.domain.money import ZERO, Money
 
+_SLIP_FROM = Money(1_000_00)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenCharge:
@@ -33,6 +35,11 @@ class Allocation:
 
     parts: tuple[AllocationPart, ...]
     excess: Money
+
+
+def may_be_slip(amount: Money, owed: Money) -> bool:
+    """Ten times what is owed or more, and not little: a digit too many, or a mark forgotten."""
+    return amount - owed >= _SLIP_FROM and amount.cents >= 10 * owed.cents
 
 
 def allocate_payment(

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cluster_desk.domain.allocation import AllocationPart, OpenCharge, allocate_payment
+from cluster_desk.domain.allocation import (
+    AllocationPart,
+    OpenCharge,
+    allocate_payment,
+    may_be_slip,
+)
 from cluster_desk.domain.money import ZERO, Money
 
 OLD = OpenCharge(1, date(2025, 3, 31), 2025, Money(1000_00))
@@ -98,3 +103,19 @@ def test_no_charge_is_served_before_one_that_is_due_earlier(
     due = {c.id: c.due_on for c in charges}
     days = [due[p.charge_id] for p in allocate_payment(Money(cents), charges).parts]
     assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("euro", "owed", "asked"),
+    [
+        (500, 500, False),
+        (4_999, 500, False),
+        (5_000, 500, True),
+        (999_999_999_999, 500, True),
+        (100, 5, False),
+        (999, 0, False),
+        (1_000, 0, True),
+    ],
+)
+def test_ten_times_what_is_owed_may_be_a_slip(euro: int, owed: int, asked: bool) -> None:
+    assert may_be_slip(Money(euro * 100), Money(owed * 100)) is asked

@@ -151,6 +151,14 @@ def test_every_fault_of_a_payment_is_told_at_once(desk: Desk) -> None:
     assert fields(refused) == {"amount", "received_on", "membership_id"}
 
 
+def test_of_an_amount_below_zero_one_thing_is_said(desk: Desk) -> None:
+    (alfa,) = charged(desk)
+    for parts in (None, (), (AllocationPart(charge_of(desk, alfa), Money(100_00)),)):
+        with pytest.raises(Invalid) as refused:
+            pay(desk, alfa, -5_00, parts=parts)
+        assert str(refused.value) == "Scrivi un importo maggiore di zero."
+
+
 def test_cash_from_five_thousand_euro_on_is_refused_as_the_law_says(desk: Desk) -> None:
     (alfa,) = charged(desk)
     with pytest.raises(Invalid, match=r"4\.999,99"):

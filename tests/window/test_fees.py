@@ -17,6 +17,7 @@ from cluster_desk.queries.fees.payments import credit_of, payment_rows
 from cluster_desk.services.fees.charges import AddCharge, add_charge
 from tests.window.conftest import NAMES, OpenWindow
 from tests.window.hands import Hands
+from ui.fees import payment_sheet
 from ui.fees.payment_sheet import PaymentSheet
 from ui.kit.labels import Label
 from ui.kit.sheet import SideSheet
@@ -114,6 +115,35 @@ def test_more_than_what_is_open_is_said_and_stays_as_credit(fees: Hands) -> None
     assert late.state is PaymentStatus.PAID
     assert desk_of(fees).read(credit_of, late.membership_id, on=TODAY) == Money(250_00)
     assert "250,00 € restano a credito" in toast(fees)
+
+
+def test_an_amount_out_of_all_proportion_is_asked_about_and_one_below_zero_refused(
+    fees: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def not_now(_on: object, title: str, *_words: str) -> bool:
+        asked.append(title)
+        return False
+
+    monkeypatch.setattr(payment_sheet, "ask_to_go_on", not_now)
+    look_at_late(fees)
+    fees.press("Ctrl+I")
+    fees.press("Ctrl+A")
+    fees.type("999999999999")
+    fees.press("Ctrl+Return")
+    opened = sheet(fees)
+    amount = opened.form.fields["amount"]
+    assert asked == ["Registrare 999.999.999.999,00 €?"]
+    assert charges_of(fees, LATE)[0].paid == Money(0)
+    assert fees.focus() is amount.editor
+    fees.press("Ctrl+A")
+    fees.type("-5")
+    fees.press("Ctrl+Return")
+    assert amount.state == "error"
+    assert not opened.banner.isVisible()
+    assert isinstance(opened, PaymentSheet)
+    assert opened._left.text() == ""
 
 
 def test_the_parts_follow_the_amount_until_one_is_changed_by_hand(fees: Hands) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLayout
 
-from cluster_desk.domain.allocation import AllocationPart, allocate_payment
+from cluster_desk.domain.allocation import AllocationPart, allocate_payment, may_be_slip
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.errors import DeskError
@@ -23,6 +23,7 @@ from ui.fees.payment_fields import PartField, part_name, payment_fields, usual_a
 from ui.kit.avatar import Avatar
 from ui.kit.buttons import Button
 from ui.kit.check import CheckBox
+from ui.kit.dialogs import ask_to_go_on
 from ui.kit.fields import Field
 from ui.kit.labels import GivingLabel, Label, Overline
 from ui.kit.layout import Card, Rule, column, row
@@ -76,6 +77,23 @@ class PaymentSheet(EntrySheet):
             if isinstance(field, PartField):
                 found[field.charge.id] = field
         return found
+
+    def save(self) -> None:
+        amount = self._amount()
+        if not self._is_writing and may_be_slip(amount, self._open):
+            title = _("Record {amount} €?").format(amount=money_text(amount))
+            text = _(
+                "It is far more than the {open} € that are open: what is left over stays as"
+                " credit of the member."
+            ).format(open=money_text(self._open))
+            if not ask_to_go_on(self, title, text, _("Record the payment")):
+                self._given["amount"].editor.setFocus()
+                return
+        super().save()
+
+    @property
+    def _open(self) -> Money:
+        return Money.total(charge.open for charge in self._prompt.charges)
 
     def _texts(self, page: Page) -> dict[str, str]:
         open_ = [charge.open for charge in self._prompt.charges]
@@ -165,14 +183,15 @@ class PaymentSheet(EntrySheet):
             field.clear_problem()
 
     def _show_rest(self) -> None:
-        amount, open_ = self._amount(), Money.total(c.open for c in self._prompt.charges)
+        amount, open_ = self._amount(), self._open
         rest = amount - Money.total(map(_typed, self.parts.values()))
         words, tone = _("All of it is covered"), "ok_fg"
         if rest > ZERO:
             words, tone = _("Left as credit: {amount} €"), "warn_fg"
         elif rest < ZERO:
             words, tone = _("More than the payment by {amount} €"), "bad_fg"
-        self._left.setText(words.format(amount=money_text(max(rest, -rest))) if amount else "")
+        said = words.format(amount=money_text(max(rest, -rest))) if amount > ZERO else ""
+        self._left.setText(said)
         self._left.set_tone(tone)
         if self._prompt.charges and amount > open_:
             text = _("It is {amount} € more than what is open: the rest stays as credit.")

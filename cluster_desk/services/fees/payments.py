@@ -9,7 +9,7 @@ from typing import Any
 
 from cluster_desk.domain.allocation import Allocation as Spread
 from cluster_desk.domain.allocation import AllocationPart, allocate_payment
-from cluster_desk.domain.money import Money
+from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.numbers import count_text
@@ -135,7 +135,7 @@ def _target_problems(payment: RecordPayment, ledger: Ledger) -> list[Problem]:
     if payment.parts is not None:
         problems = part_problems(payment.parts, ledger.rows)
         given = Money.total(part.amount for part in payment.parts)
-        if given > payment.amount:
+        if given > payment.amount > ZERO:
             message = _("The parts are more than the payment.")
             problems.append(Problem(field="parts", message=message))
         elif given < payment.amount and payment.membership_id is None:
