@@ -9,6 +9,7 @@ from cluster_desk.i18n import N_
 from ui.first_run import ways
 from ui.first_run.window import FirstRunWindow
 from ui.pages.erasing import ErasingSheet
+from ui.settings.keys import KeysSheet
 from ui.stage import Stage
 from ui.tour_scene import Scene
 
@@ -27,6 +28,17 @@ def _part(key: str, *, sheet: str = "") -> Callable[[Stage], None]:
             stage.act(sheet)
 
     return play
+
+
+def _taken_keys(stage: Stage) -> None:
+    """A command of the members asks for the keys of another."""
+    _part("keys")(stage)
+    page: Any = stage.page
+    chosen = "members.filter"
+    page.panel.table.look_at(next(n.id for n in page.panel.lines if n.action.id == chosen))
+    stage.act("settings.edit")
+    page.findChild(KeysSheet).field.keys.setKeySequence("Ctrl+N")
+    stage.settle()
 
 
 def _wrong_text(stage: Stage) -> None:
@@ -171,6 +183,14 @@ SCENES = (
     ),
     _scene("carta", N_("Settings: letterhead"), play=_part("letterhead")),
     _scene("finestra", N_("Settings: window and language"), play=_part("window"), size=SMALL),
+    _scene("scorciatoie", N_("Settings: the keys of every command"), play=_part("keys")),
+    _scene(
+        "scorciatoie-occupata",
+        N_("Settings: keys that another command has"),
+        play=_taken_keys,
+        is_dark=True,
+        size=SMALL,
+    ),
     _scene("archivio", N_("Settings: desk and backups"), play=_checked),
     _scene(
         "archivio-scuro",

@@ -43,6 +43,7 @@ OF_PAGE: Mapping[str, str] = MappingProxyType(
         "settings.page/categories": "impostazioni#conti-categorie-progetti-e-piano",
         "settings.page/desk": "impostazioni#archivio-e-copie",
         "settings.page/fees": "impostazioni#tabella-quote",
+        "settings.page/keys": "impostazioni#scorciatoie",
         "settings.page/letterhead": "impostazioni#carta-intestata",
         "settings.page/plan": "impostazioni#conti-categorie-progetti-e-piano",
         "settings.page/statute": "impostazioni#regole-dello-statuto",

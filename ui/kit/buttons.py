@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from ui.kit.keys import key_text
+from ui.kit.keys import keys_here, with_keys
 from ui.kit.style import set_property
 from ui.theme.icons import SMALL, make_icon
 from ui.theme.theme import theme
@@ -74,7 +74,7 @@ class Button(QPushButton):
 
     def set_tip(self, text: str, keys: str = "") -> None:
         """A tool tip that teaches the shortcut."""
-        self.setToolTip(f"{text}  ({key_text(keys)})" if keys else text)
+        self.setToolTip(with_keys(text, keys))
 
     def sizeHint(self) -> QSize:
         hint: QSize = super().sizeHint()
@@ -138,8 +138,14 @@ class IconButton(QToolButton):
 
     def set_name(self, name: str, keys: str = "") -> None:
         """What it does."""
+        self._keys = keys
         self.setAccessibleName(name)
-        self.setToolTip(f"{name}  ({key_text(keys)})" if keys else name)
+        self.setToolTip(with_keys(name, keys))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._keys:
+            self.setToolTip(with_keys(self.accessibleName(), keys_here(self, self._keys)))
 
     def set_icon(self, icon: str) -> None:
         """Another icon."""

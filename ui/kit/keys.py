@@ -42,6 +42,23 @@ def key_text(keys: str) -> str:
     return "+".join(key_parts(keys))
 
 
+def with_keys(text: str, keys: str) -> str:
+    """A tool tip that teaches the shortcut."""
+    return f"{text}  ({key_text(keys)})" if keys else text
+
+
+def keys_here(widget: QWidget, keys: str) -> str:
+    """What these keys have become where `widget` stands: the page or window around it knows."""
+    around: QWidget | None = widget if keys else None
+    while around is not None:
+        become = getattr(around, "keys_become", None)
+        now = keys if become is None else str(become(keys))
+        if now != keys:
+            return now
+        around = around.parentWidget()
+    return keys
+
+
 def _printed(part: str) -> str:
     if part in _SIGNS:
         return _SIGNS[part]

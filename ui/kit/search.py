@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
 from cluster_desk.i18n import _
-from ui.kit.keys import key_text
+from ui.kit.keys import keys_here, with_keys
 from ui.theme.icons import make_icon
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY
@@ -32,7 +32,7 @@ class SearchLine(QLineEdit):
         super().__init__()
         self.setProperty("kind", "search")
         self.setPlaceholderText(hint)
-        self.setToolTip(f"{hint}  ({key_text(keys)})")
+        self._hint, self._keys = hint, keys
         self.setAccessibleName(hint)
         self._glass = QAction(self)
         self.addAction(self._glass, self.ActionPosition.LeadingPosition)
@@ -44,6 +44,10 @@ class SearchLine(QLineEdit):
         theme.changed.connect(self._dress)
         self._dress()
         self._cross.setVisible(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setToolTip(with_keys(self._hint, keys_here(self, self._keys)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _FOR_THE_LIST:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from cluster_desk.i18n import _
 from ui.kit.buttons import ActionButton
 from ui.kit.keys import key_text
+from ui.pages.own_keys import own_keys, written
 from ui.theme.icons import make_icon
 from ui.theme.theme import theme
 
@@ -23,8 +24,9 @@ _HELD = ("go", "view")  # whose keys may be held down: what writes is done once 
 class Action:
     """What a person can ask for. `text` is a msgid; `run` gets the window or page it belongs to.
 
-    `keys` are bound; `shown_keys` are only shown, where the widget itself listens to them.
-    `group` parts a menu by lines. `label` replaces the text where it changes.
+    `keys` are bound, until others are chosen; `shown_keys` are only shown, where the widget
+    itself listens to them. `group` parts a menu by lines. `label` replaces the text where it
+    changes.
     """
 
     id: str
@@ -40,9 +42,15 @@ class Action:
     label: Callable[[Any], str] | None = None
 
     @property
+    def bound_keys(self) -> tuple[str, ...]:
+        """Its own or those that this person chose instead."""
+        own = own_keys.of(self.id)
+        return self.keys if own is None else tuple(filter(None, (own,)))
+
+    @property
     def first_keys(self) -> str:
         """What is shown beside it."""
-        return self.shown_keys or (self.keys[0] if self.keys else "")
+        return self.shown_keys or next(iter(self.bound_keys), "")
 
 
 class ActionSet(QObject):
@@ -55,6 +63,7 @@ class ActionSet(QObject):
         self.records = tuple(actions)
         self._made = {record.id: self._make(record, everywhere) for record in self.records}
         theme.changed.connect(self._dress)
+        own_keys.changed.connect(self._bind_again)
         self._dress()
         for record in self.records:
             self._name(record, _(record.text))
@@ -66,6 +75,14 @@ class ActionSet(QObject):
         """A button that is this action, with its icon."""
         record = next(record for record in self.records if record.id == action_id)
         return ActionButton(self._made[action_id], kind, icon=record.icon)
+
+    def keys_become(self, keys: str) -> str:
+        """The keys that do now what these do in the program's own map; empty where none do."""
+        first = written(keys) if own_keys.kept else ""
+        for record in self.records if first else ():
+            if own_keys.of(record.id) is not None and first in map(written, record.keys):
+                return record.first_keys
+        return keys
 
     def refresh(self) -> None:
         """Look again at what may run, what is on and what it is called; first when all is built."""
@@ -89,7 +106,7 @@ class ActionSet(QObject):
         action = QAction(self._target)
         action.setObjectName(record.id)
         action.setCheckable(record.checked is not None)
-        action.setShortcuts([QKeySequence(keys) for keys in record.keys])
+        action.setShortcuts([QKeySequence(keys) for keys in record.bound_keys])
         action.setAutoRepeat(record.menu in _HELD)
         context = Qt.ShortcutContext
         action.setShortcutContext(
@@ -98,6 +115,12 @@ class ActionSet(QObject):
         action.triggered.connect(lambda _on: self._run(record))
         self._target.addAction(action)
         return action
+
+    def _bind_again(self) -> None:
+        for record in self.records:
+            action = self._made[record.id]
+            action.setShortcuts([QKeySequence(keys) for keys in record.bound_keys])
+            self._name(record, action.iconText())
 
     def _run(self, record: Action) -> None:
         record.run(self._target)

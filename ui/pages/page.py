@@ -66,6 +66,10 @@ class Page(QWidget):
     def go_to(self, target: Target) -> None:
         """Show what a link from elsewhere asks for."""
 
+    def keys_become(self, keys: str) -> str:
+        """What this person put in the place of these keys on this page."""
+        return self.actions_here.keys_become(keys)
+
     def reload(self) -> None:
         """Read again what is shown."""
 

@@ -92,6 +92,20 @@ class Preferences:
     def habits(self, value: dict[str, list[int]]) -> None:
         self.settings.setValue("habits", json.dumps(value))
 
+    @property
+    def own_keys(self) -> dict[str, str]:
+        """Keys chosen instead of the program's, by action; empty for none."""
+        try:
+            found = json.loads(str(self.settings.value("own_keys", "{}")))
+        except ValueError:
+            return {}
+        kept = found.items() if isinstance(found, dict) else ()
+        return {action: keys for action, keys in kept if isinstance(keys, str)}
+
+    @own_keys.setter
+    def own_keys(self, value: dict[str, str]) -> None:
+        self.settings.setValue("own_keys", json.dumps(value))
+
     def layout(self, name: str) -> dict[str, Any]:
         """How a part of the window was arranged: plain JSON, empty the first time."""
         try:

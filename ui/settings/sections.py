@@ -107,6 +107,12 @@ def _window(page: Page, preferences: Preferences) -> Panel:
     return WindowPanel(page, preferences)
 
 
+def _keys(page: Page, preferences: Preferences) -> Panel:
+    from ui.settings.keys import KeysPanel  # as above
+
+    return KeysPanel(page, preferences)
+
+
 def _desk(page: Page, preferences: Preferences) -> Panel:
     from ui.settings.desk import DeskPanel  # as above
 
@@ -197,6 +203,12 @@ PARTS = (
         title=N_("Window and language"),
         about=N_("How the program looks on this computer."),
         make=_window,
+    ),
+    Part(
+        key="keys",
+        title=N_("Shortcuts"),
+        about=N_("The keys of every command, and yours."),
+        make=_keys,
     ),
     Part(
         key="desk",

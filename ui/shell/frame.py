@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
+from ui.kit.keys import keys_here
 from ui.kit.layout import Rule, column, panel, row, set_ground
 from ui.kit.toast import Toast
 from ui.pages.actions import ActionSet
@@ -55,7 +58,10 @@ class Frame(QWidget):
         page = self.stack.page
         self.rail.show_place(self.stack.place)
         self.topbar.show_crumbs(page.crumbs(), self.climb_wanted.emit)
-        self.statusbar.show_status(page.status())
+        status = page.status()
+        keys = tuple((keys_here(page, each), text) for each, text in status.keys)
+        shown = tuple((each, text) for each, text in keys if each)
+        self.statusbar.show_status(replace(status, keys=shown))
 
     def areas(self) -> list[QWidget]:
         """What F6 goes through."""

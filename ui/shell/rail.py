@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _
-from ui.kit.keys import key_text
+from ui.kit.keys import with_keys
 from ui.kit.labels import GivingLabel, Label
 from ui.kit.layout import column, panel, row, set_ground
+from ui.pages.own_keys import own_keys
 from ui.shell.mark import Mark
 from ui.shell.places import Place
 from ui.shell.year import YearButton
@@ -36,12 +37,18 @@ class RailItem(QAbstractButton):
         name = _(place.title)
         self.setText(name)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name}  ({key_text(place.keys)})")
+        self._place = place
+        own_keys.changed.connect(self._teach)
+        self._teach()
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _teach(self) -> None:
+        own = own_keys.of(f"go.{self._place.key}")
+        self.setToolTip(with_keys(self.text(), self._place.keys if own is None else own))
 
     def show_count(self, count: int | None) -> None:
         """A number at the right; nothing where there is none."""

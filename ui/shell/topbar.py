@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cluster_desk.i18n import _
 from ui.kit.avatar import Avatar
 from ui.kit.buttons import Button, IconButton
-from ui.kit.keys import KeyCap, key_parts
+from ui.kit.keys import KeyCap, key_parts, with_keys
 from ui.kit.labels import IconLabel, Label
 from ui.kit.layout import clear, row, set_ground
 from ui.theme.icons import MIDDLE
@@ -68,8 +68,14 @@ class TopBar(QWidget):
 
     @staticmethod
     def _tool(action: QAction, icon: str) -> IconButton:
-        keys = action.shortcut().toString()
-        return IconButton(icon, action.iconText(), keys=keys, size=MIDDLE, run=action.trigger)
+        button = IconButton(icon, action.iconText(), size=MIDDLE, run=action.trigger)
+
+        def teach() -> None:
+            button.setToolTip(with_keys(action.iconText(), action.shortcut().toString()))
+
+        action.changed.connect(teach)
+        teach()
+        return button
 
     def _dress(self) -> None:
         self._look.set_icon("sun" if theme.is_dark else "moon")
@@ -80,10 +86,20 @@ class FindButton(Button):
 
     def __init__(self, find: QAction) -> None:
         super().__init__(_("Search or run a command…"), "search", "finder", run=find.trigger)
-        keys = find.shortcut().toString()
-        caps = row(None, *(KeyCap(part) for part in key_parts(keys)), gap=4, margins=(0, 0, 8, 0))
-        self.setLayout(caps)
-        self.set_tip(find.iconText(), keys)
+        self._find, self._shown = find, ""
+        self._caps = row(gap=4)
+        self.setLayout(row(None, self._caps, margins=(0, 0, 8, 0)))
+        find.changed.connect(self._teach)
+        self._teach()
         self.setMinimumWidth(_FIND_LEAST)
         self.setMaximumWidth(_FIND_MOST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _teach(self) -> None:
+        keys = self._find.shortcut().toString()
+        self.set_tip(self._find.iconText(), keys)
+        if keys != self._shown:
+            self._shown = keys
+            clear(self._caps)
+            for part in key_parts(keys):
+                self._caps.addWidget(KeyCap(part))

@@ -14,6 +14,7 @@ from cluster_desk.running import Outcome
 from ui.kit.sheet import SideSheet
 from ui.kit.toast import Notice
 from ui.pages.actions import ActionSet
+from ui.pages.own_keys import own_keys
 from ui.pages.page import Page
 from ui.pages.preferences import Preferences
 from ui.pages.targets import Target
@@ -33,12 +34,14 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
         super().__init__()
         self.workspace, self.preferences = workspace, preferences
+        own_keys.start(preferences.own_keys)  # before anything binds keys
         workspace.setParent(self)  # and ends with it: a reopened window leaves nothing behind
         self.setMinimumSize(1100, 640)
         self.setWindowTitle(_("Cluster Desk"))
         self.stack = PageStack(self._make_page)
         self.visits = Visits(self.stack)
         self.actions_here = ActionSet(self, WINDOW_ACTIONS, everywhere=True)
+        self.keys_become = self.actions_here.keys_become  # asked from the widgets inside
         self.menus = Menus(self)
         self.frame = Frame(self.stack, self.actions_here, workspace.jobs, workspace.desk.actor.name)
         self.setCentralWidget(self.frame)
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self.stack.page_added.connect(self._adopt)
         self.stack.changed.connect(self._fill_menus)
         self.stack.changed.connect(self.finder.leave)
+        own_keys.changed.connect(self.frame.show_words)
         self.workspace.refused.connect(self.refuse)
         self.workspace.touched.connect(self._reload_touched)
         self.workspace.layout_reset_wanted.connect(self.actions_here["layout.reset"].trigger)
