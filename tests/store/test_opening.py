@@ -114,6 +114,29 @@ def test_a_damaged_desk_is_not_opened_for_writing(path: Path) -> None:
         Desk.open(path)
 
 
+def test_a_desk_that_is_moved_while_it_is_open_is_said_to_be_gone_until_it_is_back(
+    path: Path, tmp_path: Path
+) -> None:
+    with Desk.open(path) as desk:
+        add(desk, "Uno")
+        elsewhere = shutil.move(path, tmp_path / "altrove.desk")
+        said = refusal(lambda: add(desk, "Due"))
+        assert f"non è più in {path}" in said
+        assert "Rimetti lì il file" in said
+        shutil.move(elsewhere, path)
+        add(desk, "Due")
+        shutil.copyfile(path, elsewhere)  # a copy is another file under the old name
+        path.unlink()
+        assert refusal(lambda: add(desk, "Tre")) == said
+        shutil.move(elsewhere, path)
+        add(desk, "Tre")
+        names = rows(desk, "SELECT name FROM organisation")
+    with Desk.open(path) as desk:
+        assert (
+            rows(desk, "SELECT name FROM organisation") == names == [("Uno",), ("Due",), ("Tre",)]
+        )
+
+
 # ── places ────────────────────────────────────────────────────────────────────────────────────
 def test_a_desk_in_a_network_folder_is_refused(path: Path) -> None:
     def network(_path: Path) -> str:
