@@ -178,6 +178,8 @@ def opened(here: Assembly) -> int:
     meeting = called(here, Call.SECOND, SECOND, at("10:00"), deserted(here))
     arrive(here, meeting, 0, 1, 2)
     proxy(here, meeting, 3, 1)
+    with pytest.raises(Invalid):  # member 1 carries a vote: it cannot give its own away
+        proxy(here, meeting, 1, 2)
     here.desk.write(
         open_meeting,
         OpenMeeting(

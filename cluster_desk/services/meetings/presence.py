@@ -246,7 +246,9 @@ def _proxy_problems(tx: Tx, meeting: Meeting, there: Room, proxy: Proxy) -> list
         entitled=there.entitled,
         barred_holders=_barred(there),
     )
-    return [str(p.words) for p in found if p.mandate.voter_id == proxy.grantor_id]
+    # a member that carries proxies and gives its own away leaves those without a voice
+    concerned = (p for p in found if proxy.grantor_id in (p.mandate.voter_id, p.mandate.holder_id))
+    return list(dict.fromkeys(str(p.words) for p in concerned))
 
 
 def _barred(there: Room) -> Collection[int]:
