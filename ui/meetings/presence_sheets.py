@@ -123,7 +123,7 @@ def _arrivals(
     lines: Sequence[RollLine],
     alone: Sequence[str],
 ) -> None:
-    about = join_names(_few(lines))
+    about = _few(lines)
     if alone:
         rest = _("Without a known representative, to be recorded one by one: {names}.")
         about = f"{about}. {rest.format(names=join_names(alone))}"
@@ -140,12 +140,14 @@ def _arrivals(
     EntrySheet(page, entry, _arrival_fields(), _hour_texts(facts, "arrived_at"))
 
 
-def _few(lines: Sequence[RollLine]) -> list[str]:
+def _few(lines: Sequence[RollLine]) -> str:
     """The first names, and how many follow."""
     names = [line.name for line in lines[:6]]
     rest = len(lines) - len(names)
-    more = ngettext("{count} more", "{count} more", rest)
-    return [*names, more.format(count=rest)] if rest > 0 else names
+    if rest <= 0:
+        return join_names(names)
+    more = ngettext("and {count} more", "and {count} more", rest)
+    return f"{', '.join(names)} {more.format(count=rest)}"
 
 
 def _member_arrives(
@@ -219,7 +221,7 @@ def open_departure_sheet(page: Page, facts: MeetingFacts, lines: Sequence[RollLi
     gone = [line.open_stay.person_id for line in lines if line.open_stay is not None]
     entry = Entry(
         title=_("Record a departure"),
-        about=join_names(_few(lines)),
+        about=_few(lines),
         save=_("Record the departure"),
         use_case=record_departures,
         command=lambda asked: RecordDepartures(
