@@ -139,6 +139,17 @@ def _appoint(stage: Stage) -> None:
     stage.settle()
 
 
+def _bodies(stage: Stage) -> None:
+    stage.act("meetings.set_up")
+    stage.settle()
+
+
+def _body(stage: Stage) -> None:
+    _bodies(stage)
+    stage.act("settings.edit")
+    stage.settle()
+
+
 def _scene(
     name: str, caption: str, play: Callable[[Stage], object] | None = None, **more: Any
 ) -> Scene:
@@ -215,6 +226,10 @@ SCENES = (
     ),
     _scene("convocazione", N_("The convocation"), _act("meetings.convocation", "held")),
     _scene("cariche", N_("Who sits in the bodies"), _seats),
+    _scene("cariche-vuote", N_("Nobody has a seat yet"), _seats, is_empty=True),
+    _scene("organi", N_("Settings: the bodies"), _bodies),
+    _scene("organi-vuoto", N_("Settings: no body yet"), _bodies, is_empty=True),
+    _scene("organi-modifica", N_("Settings: one body"), _body, is_dark=True, size=(1366, 690)),
     _scene("cariche-scuro", N_("Who sits in the bodies, dark"), _seats, is_dark=True),
     _scene("nomina", N_("Appointing somebody"), _appoint),
 )

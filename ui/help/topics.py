@@ -40,6 +40,7 @@ OF_PAGE: Mapping[str, str] = MappingProxyType(
         "settings.page/association": "impostazioni#associazione",
         "settings.page/collecting": "impostazioni#incasso-delle-quote",
         "settings.page/stamps": "impostazioni#imposta-di-bollo",
+        "settings.page/bodies": "impostazioni#organi",
         "settings.page/categories": "impostazioni#conti-categorie-progetti-e-piano",
         "settings.page/desk": "impostazioni#archivio-e-copie",
         "settings.page/fees": "impostazioni#tabella-quote",
