@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import platform
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, TypeVar
@@ -26,7 +26,7 @@ from cluster_desk.store import (
     upgrading,
     whereabouts,
 )
-from cluster_desk.store.faults import ReadOnlyDesk, translated
+from cluster_desk.store.faults import ReadOnlyDesk
 from cluster_desk.tx import Actor
 
 __all__ = ["Desk", "Outcome", "UseCase"]
@@ -63,8 +63,7 @@ class Desk(AbstractContextManager["Desk"]):
         self._entropy = entropy
         self._engine = engine.make_engine(location, read_only=read_only, is_draft=is_draft)
         self._mark = None if engine.is_postgresql(location) or read_only else _be_known(location)
-        is_file = not engine.is_postgresql(location)
-        self._file = whereabouts.Whereabouts(Path(location)) if is_file else None
+        self._file = whereabouts.Whereabouts(location)
         self._writing = threading.Lock()
         self._look_over: soundness.LookOver | None = None
 
@@ -107,13 +106,13 @@ class Desk(AbstractContextManager["Desk"]):
         progress: Progress | None = None,
     ) -> Outcome[V]:
         """Run it in one transaction and commit. The same request id twice is done once."""
-        with self._writing, self._reaching():
+        with self._writing, self._file.reached(self._engine):
             writer = self._writer()
             return writer.run(use_case, command, request_id=request_id, progress=progress)
 
     def erase(self, use_case: UseCase[C, V], command: C) -> Outcome[V]:
         """Run a use-case that forgets by law: final, and out of the file's free pages too."""
-        with self._writing, self._reaching():
+        with self._writing, self._file.reached(self._engine):
             outcome = self._writer().run(use_case, command, kind=erasure.ERASE)
             erasure.scrub(self._engine)
             return outcome
@@ -122,12 +121,12 @@ class Desk(AbstractContextManager["Desk"]):
         self, use_case: UseCase[C, V], command: C, *, progress: Progress | None = None
     ) -> Outcome[V]:
         """Run it for real and roll back: what would happen."""
-        with self._writing, self._reaching():
+        with self._writing, self._file.reached(self._engine):
             return self._writer().run(use_case, command, progress=progress, keep=False)
 
     def jot(self, use_case: UseCase[C, V], command: C) -> V:
         """Write what stands in no history, such as the draft of a form."""
-        with self._writing, self._reaching():
+        with self._writing, self._file.reached(self._engine):
             return self._writer().jot(use_case, command)
 
     def read(
@@ -136,19 +135,19 @@ class Desk(AbstractContextManager["Desk"]):
         """Run a query in one short read transaction."""
         if self._look_over is not None:
             self._look_over.refuse_damaged()
-        with self._reaching(), Session(self._engine) as session:
+        with self._file.reached(self._engine), Session(self._engine) as session:
             value = query(session, *args, **kwargs)
             session.rollback()
             return value
 
     def undo(self, change_set_id: int | None = None) -> Outcome[None]:
         """Take back a change set, the last one by default. Refused with a reason."""
-        with self._writing, self._reaching():
+        with self._writing, self._file.reached(self._engine):
             return self._writer().reverse(change_set_id, undoing.next_undo, "Undo")
 
     def redo(self) -> Outcome[None]:
         """Take back the last undo, where nothing was written since."""
-        with self._writing, self._reaching():
+        with self._writing, self._file.reached(self._engine):
             return self._writer().reverse(None, undoing.next_redo, "Redo")
 
     def undoable(self) -> undoing.Step | None:
@@ -176,24 +175,10 @@ class Desk(AbstractContextManager["Desk"]):
     ) -> None:
         self.close()
 
-    @contextmanager
-    def _reaching(self) -> Iterator[None]:
-        """The file that stands at its place now, and causes a person can be told."""
-        if self._file is not None and self._file.is_another():
-            self._engine.dispose()  # its connections still hold the former one
-        try:
-            with translated():
-                yield
-        except ReadOnlyDesk:  # as SQLite calls it, too, where the file was taken away
-            if self._file is not None:
-                self._file.require()
-            raise
-
     def _writer(self) -> Writer:
         if self.read_only:
             raise ReadOnlyDesk
-        if self._file is not None:
-            self._file.require()
+        self._file.require()
         if self._look_over is not None:  # nothing is added to a file that does not hold
             self._look_over.refuse_damaged(finished=True)
         return Writer(

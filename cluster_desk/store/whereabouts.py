@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from sqlalchemy import Engine
 
 from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_
+from cluster_desk.store import engine
+from cluster_desk.store.faults import ReadOnlyDesk, translated
 
 
 class DeskGone(DeskUnavailable):
@@ -18,19 +24,34 @@ class DeskGone(DeskUnavailable):
 
 
 class Whereabouts:
-    """A file by its identity, not only by its name: a copy put in its place is another."""
+    """A file by its identity, not only by its name: a copy put in its place is another.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._known = _identity(path)
+    Of a server's address nothing is asked here.
+    """
+
+    def __init__(self, location: str | Path) -> None:
+        self._path = None if engine.is_postgresql(location) else Path(location)
+        self._known = _identity(self._path)
 
     def require(self) -> None:
         """DeskGone where nothing is there now."""
-        if _identity(self._path) is None:
+        if self._path is not None and _identity(self._path) is None:
             raise DeskGone(path=self._path)
 
-    def is_another(self) -> bool:
-        """Whether another file stands there than at the last look; then that one is known."""
+    @contextmanager
+    def reached(self, opened: Engine) -> Iterator[None]:
+        """The file that stands at its place now, and causes a person can be told."""
+        if self._is_another():
+            opened.dispose()  # its connections still hold the former one
+        try:
+            with translated():
+                yield
+        except ReadOnlyDesk:  # as SQLite calls it, too, where the file was taken away
+            self.require()
+            raise
+
+    def _is_another(self) -> bool:
+        """Than at the last look; then that one is known."""
         found = _identity(self._path)
         if found is None or found == self._known:
             return False
@@ -38,7 +59,9 @@ class Whereabouts:
         return True
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    if path is None:
+        return None
     try:
         found = path.stat()
     except OSError:
