@@ -12,6 +12,7 @@ from cluster_desk.errors import FileRefused
 from ui.kit.binding import Form
 from ui.kit.fields import LineField
 from ui.kit.layout import column
+from ui.pages.province_field import ProvinceField
 from ui.settings.letterhead import read_logo
 
 pytestmark = pytest.mark.usefixtures("dressed")
@@ -41,3 +42,17 @@ def test_a_heavy_logo_is_told_its_own_size(tmp_path: Path) -> None:
         stream.truncate(30_400_000)
     with pytest.raises(FileRefused, match="pesa 31 MB"):
         read_logo(heavy)
+
+
+def test_a_province_is_two_letters_or_its_name_and_never_the_beginning_of_a_word() -> None:
+    field = ProvinceField()
+    form = Form({"province": field})
+    for typed, code in (("Milano", "MI"), ("cr", "CR"), ("Reggio nell’Emilia", "RE"), ("", None)):
+        field.set_text(typed)
+        assert form.values() == {"province": code}
+    field.set_text("milano")
+    field.left.emit()
+    assert field.text() == "MI"
+    field.set_text("Padania")
+    assert form.values() is None
+    assert "due lettere della provincia" in field.editor.accessibleDescription()

@@ -20,12 +20,13 @@ from cluster_desk.services.members.facts import LIMITS
 from ui.kit.entry_fields import day_field, term_field, yes_no_field
 from ui.kit.fields import DigitsField, Field, LineField, NoteField
 from ui.kit.sectioned_form import Section
+from ui.pages.province_field import ProvinceField
 
 Record = tuple[str, str, str]
 """Key, title, and the fields with their widths in the twelve columns."""
 
 _REGISTRY = (
-    "name:8 short_name:4 kind:4 sector:4 public_body:4 address:4 postal_code:4 city:3 province:1"
+    "name:8 short_name:4 kind:4 sector:4 public_body:4 address:4 postal_code:3 city:3 province:2"
     " country:4 website:8"
 )
 _JOINING = "category:4 size:4 founder:4 applied_on:4 admitted_on:4 register_number:4"
@@ -67,7 +68,7 @@ def fact_fields(text: Callable[[str], str]) -> dict[str, Field]:
             parse=lambda typed: PostalCode.parse(typed, text("country") or "IT").text,
         ),
         "city": _line(_("Town"), "city"),
-        "province": _line(_("Prov."), "province"),
+        "province": ProvinceField(),
         "country": LineField(_("Country"), longest=2, example="IT"),
         "website": _line(_("Website"), "website"),
         "pec": _email(_("Certified e-mail"), _("For convocations and requests of payment.")),

@@ -22,10 +22,11 @@ from ui.kit.binding import Form
 from ui.kit.entry_fields import day_field
 from ui.kit.fields import DigitsField, Field, LineField
 from ui.pages.page import Page
+from ui.pages.province_field import ProvinceField
 from ui.settings.form_panel import FormPanel
 
 _NAME = "name:8 short_name:4 tax_code:4 vat_number:4 founded_on:4"
-_SEAT = "address:6 postal_code:2 city:3 province:1"
+_SEAT = "address:5 postal_code:2 city:3 province:2"
 _REACH = "pec:6 email:6 phone:4 website:8"
 _KEPT = "name short_name tax_code vat_number address postal_code city province"
 FIELDS = (*_KEPT.split(), "pec", "email", "phone", "website")
@@ -130,7 +131,7 @@ def profile_fields(today: Any) -> dict[str, Field]:
         "address": LineField(_("Street and number"), longest=200),
         "postal_code": _code(_("Postal code"), lambda typed: PostalCode.parse(typed).text),
         "city": LineField(_("Town"), longest=100),
-        "province": LineField(_("Prov."), longest=2),
+        "province": ProvinceField(),
         "pec": LineField(
             _("Certified e-mail"),
             longest=200,
