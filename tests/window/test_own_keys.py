@@ -72,6 +72,8 @@ def test_a_chosen_key_works_at_once_is_shown_everywhere_and_is_kept(
     panel = keys_panel(hands)
     choose(hands, panel, "filtra nella vista soci", "Ctrl+J")
     assert sheet(hands) is None
+    row = panel.table.currentIndex().row()
+    assert [panel.model.cell(row, at).text for at in (2, 3)] == ["Ctrl+J", "tua"]
     choose(hands, panel, "cerca o esegui", "Ctrl+Shift+K")
     refused = sheet(hands)
     assert refused is not None  # the window’s own key would be taken on a page
