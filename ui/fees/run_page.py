@@ -133,7 +133,7 @@ class RunPage(Page):
 
         if line.document_id is not None:
             open_paper(self, line.document_id, title, About(crumbs=crumbs))
-        elif line.is_due:
+        elif line.is_due and self.phase == "before":
             self.workspace.preview(
                 self.run.draft,
                 self.run.draft_of(line.id),
