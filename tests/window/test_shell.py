@@ -32,6 +32,7 @@ from ui.members.importing import IMPORT_ACTIONS
 from ui.pages.actions import Action
 from ui.pages.notices import undoable
 from ui.pages.preferences import Preferences
+from ui.shell import closing
 from ui.shell.commands import WINDOW_ACTIONS
 from ui.shell.crash import CrashReporter
 from ui.shell.menus import MENUS
@@ -304,7 +305,37 @@ def test_an_unexpected_error_is_told_with_its_number_and_kept_without_its_words(
 def test_a_refused_undo_is_said_at_the_top_not_in_a_notice(hands: Hands) -> None:
     hands.window.workspace.steps.undo(999_999)
     hands.settle()
-    assert hands.window.frame.banner.isVisible()
+    banner = hands.window.frame.banner
+    assert banner.isVisible()
+    hands.window.stack.open_place(hands.window.stack.place)
+    assert banner.isVisible(), "the place was not left"
+    hands.window.stack.open_place("fees")
+    assert not banner.isVisible()
+    hands.window.refuse("No.")
+    assert banner.isVisible()
+    hands.page.noticed.emit(Notice(text="Fatto"))
+    assert not banner.isVisible()
+
+
+def test_closing_over_work_under_way_is_asked_about(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def stay(_on: object, title: str, *_words: str) -> bool:
+        asked.append(title)
+        return False
+
+    monkeypatch.setattr(closing, "ask_to_go_on", stay)
+    job = hands.window.workspace.jobs.begin("Importazione di «soci.csv»")
+    assert job is not None
+    hands.window.close()
+    assert hands.window.isVisible()
+    assert asked == ["Ancora in corso: Importazione di «soci.csv»"]
+    job.stop()  # what is being stopped anyway is not asked about again
+    assert closing.may_stop(hands.window, hands.window.workspace.jobs)
+    hands.window.workspace.jobs.end(job)
+    assert len(asked) == 1
 
 
 def test_the_window_starts_without_what_it_does_not_need(association: Path, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def ask_which_folder(parent: QWidget, title: str, start: str = "") -> Path | Non
     return Path(chosen) if chosen else None
 
 
-def ask_to_go_on(parent: QWidget, title: str, text: str, go: str) -> bool:
+def ask_to_go_on(parent: QWidget, title: str, text: str, go: str, stay: str = "") -> bool:
     """Whether to do what cannot be undone; `go` is its verb, the safe answer has the focus."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
@@ -51,7 +51,7 @@ def ask_to_go_on(parent: QWidget, title: str, text: str, go: str) -> bool:
     box.setText(title)
     box.setInformativeText(text)
     yes = box.addButton(go, QMessageBox.ButtonRole.AcceptRole)
-    no = box.addButton(_("Not now"), QMessageBox.ButtonRole.RejectRole)
+    no = box.addButton(stay or _("Not now"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(no)
     box.setEscapeButton(no)
     box.exec()

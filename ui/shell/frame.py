@@ -12,7 +12,7 @@ from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.keys import keys_here
 from ui.kit.layout import Rule, column, panel, row, set_ground
-from ui.kit.toast import Toast
+from ui.kit.toast import Notice, Toast
 from ui.pages.actions import ActionSet
 from ui.shell.jobs_panel import JobsPanel
 from ui.shell.places import PLACES
@@ -35,6 +35,7 @@ class Frame(QWidget):
         super().__init__()
         set_ground(self, "app")
         self.stack = stack
+        self._refused_in = ""  # the place of what the banner says
         self._rail_wanted: bool | None = None  # narrow or not; None: as the width has it
         self.rail = Rail(PLACES)
         rail, find, keys = actions["rail"], actions["palette"], actions["keys"]
@@ -52,6 +53,7 @@ class Frame(QWidget):
         show_jobs.clicked.connect(self.jobs_panel.toggle)
         self.banner.shown.connect(self._around_banner.setVisible)
         stack.changed.connect(self.show_words)
+        stack.changed.connect(self._leave_refusal)
 
     def show_words(self) -> None:
         """The page's place, breadcrumb and status."""
@@ -62,6 +64,20 @@ class Frame(QWidget):
         keys = tuple((keys_here(page, each), text) for each, text in status.keys)
         shown = tuple((each, text) for each, text in keys if each)
         self.statusbar.show_status(replace(status, keys=shown))
+
+    def refuse(self, said: str) -> None:
+        """At the top, until it is read, its place is left, or something is done there."""
+        self._refused_in = self.stack.place
+        self.banner.say(said)
+
+    def tell(self, notice: Notice) -> None:
+        """What was done, at the bottom; what could not be before is over."""
+        self.banner.leave()
+        self.toast.tell(notice)
+
+    def _leave_refusal(self) -> None:
+        if self._refused_in not in ("", self.stack.place):
+            self.banner.leave()
 
     def areas(self) -> list[QWidget]:
         """What F6 goes through."""

@@ -18,6 +18,7 @@ from ui.pages.own_keys import own_keys
 from ui.pages.page import Page
 from ui.pages.preferences import Preferences
 from ui.pages.targets import Target
+from ui.shell.closing import may_stop
 from ui.shell.commands import WINDOW_ACTIONS
 from ui.shell.finding import Follower, make_finder
 from ui.shell.frame import Frame
@@ -97,15 +98,16 @@ class MainWindow(QMainWindow):
         self.workspace.read(fiscal_years, then=self._show_years, lane="years")
 
     def refuse(self, error: DeskError | str) -> None:
-        """What could not be done, at the top, until it is read."""
-        self.frame.banner.say(str(error))
+        """What could not be done, at the top."""
+        self.frame.refuse(str(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.menus.window_key(event)
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(page.may_leave() for page in self.stack.pages()):
+        may_close = all(page.may_leave() for page in self.stack.pages())
+        if not may_close or not may_stop(self, self.workspace.jobs):
             event.ignore()
             return
         self.visits.forget_ahead()
@@ -127,7 +129,7 @@ class MainWindow(QMainWindow):
     def _adopt(self, page: Page) -> None:
         page.crumbs_changed.connect(self.frame.show_words)
         page.status_changed.connect(self.frame.show_words)
-        page.noticed.connect(self.frame.toast.tell)
+        page.noticed.connect(self.frame.tell)
         page.refused.connect(self.refuse)
         page.target_wanted.connect(self.go_to)
         page.action_wanted.connect(lambda action_id: self.actions_here[action_id].trigger())
@@ -153,7 +155,7 @@ class MainWindow(QMainWindow):
         self.stack.reload_touched(topics)
 
     def _tell_reversed(self, outcome: Outcome[None]) -> None:
-        self.frame.toast.tell(Notice(text=outcome.label))
+        self.frame.tell(Notice(text=outcome.label))
 
 
 def _forget_older(window: MainWindow) -> None:
