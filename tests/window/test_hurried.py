@@ -10,12 +10,17 @@ from unittest.mock import Mock
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from cluster_desk.desk import Desk
 from cluster_desk.domain.money import Money
 from cluster_desk.formats.dates import date_text
 from cluster_desk.importers.member_draft import MemberDraft
 from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows
+from cluster_desk.services.members.admission import AdmitMember, admit_member
+from cluster_desk.services.members.facts import OrganisationFacts
 from cluster_desk.services.members.importing import ImportMembers, import_members
+from cluster_desk.store.tables.members import Organisation
 from tests.desks import TODAY
 from tests.window.hands import Hands, press_twice
 from ui.kit.banner import Banner
@@ -110,3 +115,16 @@ def test_the_keyboard_stays_in_the_page_when_its_button_goes(dressed: object, qt
     pressed.setFocus()
     pressed.hide()
     qtbot.waitUntil(field.hasFocus)
+
+
+def test_what_was_typed_is_written_though_the_window_closes_at_once(
+    hands: Hands, tmp_path: Path
+) -> None:
+    write = hands.window.workspace.write
+    names = [f"Comune di Prova {number}" for number in range(1, 7)]
+    for name in names:
+        write(admit_member, AdmitMember(facts=OrganisationFacts(name=name)), then=Mock())
+    hands.window.close()
+    with Desk.open(tmp_path / "0.desk", clock=TODAY) as again:
+        listed = again.read(lambda session: set(session.scalars(select(Organisation.name))))
+    assert listed.issuperset(names)

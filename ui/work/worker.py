@@ -40,10 +40,10 @@ class Worker(QObject):
         self._pending += 1
         self._pool.submit(self._run, call, then, failed)
 
-    def close(self) -> None:
-        """Finish what has begun, drop what has not."""
+    def close(self, *, drops: bool = True) -> None:
+        """Finish what has begun; what has not is dropped, or else finished too."""
         self._is_closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=drops)
 
     def _run(
         self,

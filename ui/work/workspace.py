@@ -185,9 +185,10 @@ class Workspace(QObject):
         return all(worker.is_idle for worker in self._workers())
 
     def close(self) -> None:
-        """Ask jobs to stop, finish the write that has begun, let go of the desk."""
+        """Ask jobs to stop, write what was typed till now, let go of the desk."""
         for job in self.jobs.running:
             job.stop()
+        self._writer.close(drops=False)
         for worker in self._workers():
             worker.close()
         self.desk.close()
