@@ -94,7 +94,10 @@ class Stage:
 
     def judge(self, path: Path) -> tuple[bool, list[str]]:
         """Whether a desk is upgraded, and what is wrong with it or the backup beside it."""
-        found = found_in(path)
+        try:
+            found = found_in(path)
+        except engine.sqlite_module().OperationalError:  # not even a table of either is there
+            return False, ["between"]
         is_new = found.shape == self.new.shape
         wrong = found.wrong + ["between"] * (not is_new and found.shape != self.old.shape)
         wrong += ["rows lost"] * (found.rows != self.old.rows)
