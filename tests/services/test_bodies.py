@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -177,11 +178,9 @@ def line(desk: Desk, on: date = START) -> BodyLine:
 
 
 def fields_refused(desk: Desk, command: EditBody | AddBody) -> list[str]:
+    change: Any = edit_body if isinstance(command, EditBody) else add_body
     with pytest.raises(Invalid) as caught:
-        if isinstance(command, EditBody):
-            desk.write(edit_body, command)
-        else:
-            desk.write(add_body, command)
+        desk.write(change, command)
     return [problem.field for problem in caught.value.problems]
 
 

@@ -153,6 +153,21 @@ def test_a_tie_follows_the_chair_where_the_statute_says_so(desk: Desk) -> None:
     assert "prevale il voto della Presidente. La proposta non è approvata." in told
 
 
+def test_a_chair_that_left_breaks_no_tie(desk: Desk) -> None:
+    here = board(desk)
+    meeting = in_progress(here, "Uno", present=5)
+    gone = RecordDeparture(meeting_id=meeting, person_id=here.people[0], left_at=at("15:10"))
+    desk.write(record_departure, gone)
+    counts = HoldBallot(
+        item_id=items(desk, meeting)[0], held_at=at("15:20"), wording="Si delibera.",
+        in_favour=2, against=2, casting_choice=Choice.IN_FAVOUR,
+    )  # fmt: skip
+    with pytest.raises(Invalid, match="Chi presiede non è in sala"):
+        desk.write(hold_ballot, counts)
+    alone = replace(counts, casting_choice=None)
+    assert desk.write(hold_ballot, alone).value.decision.outcome is BallotOutcome.REJECTED
+
+
 def test_a_tie_is_not_approved_where_the_statute_gives_no_casting_vote(desk: Desk) -> None:
     here = board(desk, board_tie="not_approved")
     meeting = in_progress(here, "Uno")

@@ -254,11 +254,20 @@ def _chair_choice(
 ) -> Choice | None:
     if command.method is BallotMethod.SECRET:
         return None
+    if command.casting_choice is not None and _chair_is_away(command, there, meeting):
+        away = _("Whoever presides is not in the room at that time: their vote breaks no tie.")
+        raise Invalid([Problem(field="casting_choice", message=away)])
     if not votes:
         return command.casting_choice
     carried = there.carried(command.held_at)
     own = [v for v, m in carried.items() if m.person_id == meeting.chair_id and not m.is_proxy]
     return votes.get(own[0]) if own else command.casting_choice
+
+
+def _chair_is_away(command: HoldBallot, there: Room, meeting: Meeting) -> bool:
+    stays = [stay for stay in there.stays if stay.person_id == meeting.chair_id]
+    moment = there.moment(command.held_at)
+    return bool(stays) and not any(stay.covers(moment) for stay in stays)
 
 
 def _snapshot(there: Room, kind: AgendaKind, may_vote: frozenset[int]) -> dict[str, Any]:
