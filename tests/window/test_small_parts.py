@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cluster_desk.errors import FileRefused
+from cluster_desk.queries.meetings.persons import PersonChoice
 from ui.kit.binding import Form
 from ui.kit.fields import LineField
 from ui.kit.layout import column
+from ui.pages.person_field import PersonField, Somebody
 from ui.pages.province_field import ProvinceField
 from ui.settings.letterhead import read_logo
 
@@ -56,3 +58,22 @@ def test_a_province_is_two_letters_or_its_name_and_never_the_beginning_of_a_word
     field.set_text("Padania")
     assert form.values() is None
     assert "due lettere della provincia" in field.editor.accessibleDescription()
+
+
+def test_a_name_that_two_people_have_is_no_answer_and_both_can_be_chosen() -> None:
+    people = [
+        PersonChoice(id=1, name="Livia Serio", detail="Adda Botanica"),
+        PersonChoice(id=2, name="Livia Serio", detail=""),
+        PersonChoice(id=3, name="Ugo Brembo", detail="Dosaroma"),
+    ]
+    field = PersonField("Persona", people)
+    form = Form({"person": field})
+    field.set_text("livia serio")
+    assert form.values() is None
+    assert "una dall’elenco" in field.editor.accessibleDescription()
+    for number in (1, 2):
+        field.choose(number)
+        assert form.values() == {"person": Somebody(person_id=number)}
+    assert field.text() == "Livia Serio (n. 2)"
+    field.set_text("Ugo Brembo")
+    assert form.values() == {"person": Somebody(person_id=3)}

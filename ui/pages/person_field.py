@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter
 
 from cluster_desk.domain.folding import fold
-from cluster_desk.i18n import _
+from cluster_desk.errors import Refused
+from cluster_desk.i18n import N_, _
 from cluster_desk.queries.meetings.persons import PersonChoice
 from cluster_desk.services.members.newcomers import WithNewPeople
 from cluster_desk.services.members.people import AddPerson
@@ -23,6 +24,12 @@ class Somebody:
 
     person_id: int | None = None
     new: AddPerson | None = None
+
+
+class Namesakes(Refused):
+    """The name alone does not say who it is."""
+
+    message = N_("More than one person is called that: choose one from the list.")
 
 
 class PersonField(LineField):
@@ -38,16 +45,19 @@ class PersonField(LineField):
         )
         self._known: dict[str, int] = {}
         self._texts: dict[int, str] = {}
+        self._named: dict[str, set[int]] = {}
         self.offer(people)
         self.edited.connect(self._tell)
 
     def offer(self, people: Sequence[PersonChoice]) -> None:
         """Whom to choose from; of two with the same name each is told by what it stands for."""
         for person in people:
-            text = f"{person.name} ({person.detail})" if person.detail else person.name
+            self._named.setdefault(fold(person.name), set()).add(person.id)
+            self._known.setdefault(fold(person.name), person.id)
+        for person in people:
+            text = self._text_of(person)
             self._texts[person.id] = text
             self._known[fold(text)] = person.id
-            self._known.setdefault(fold(person.name), person.id)
         completer = QCompleter(list(self._texts.values()), self._line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -61,7 +71,16 @@ class PersonField(LineField):
         """Put this person in."""
         self.set_text(self._texts.get(person_id or 0, ""))
 
+    def _text_of(self, person: PersonChoice) -> str:
+        if person.detail:
+            return f"{person.name} ({person.detail})"
+        if len(self._named[fold(person.name)]) == 1:
+            return person.name
+        return _("{name} (no. {number})").format(name=person.name, number=person.id)
+
     def _somebody(self, typed: str) -> Somebody:
+        if len(self._named.get(fold(typed), ())) > 1:
+            raise Namesakes
         known = self._known.get(fold(typed))
         if known is not None:
             return Somebody(person_id=known)
@@ -70,10 +89,11 @@ class PersonField(LineField):
 
     def _tell(self) -> None:
         text = self.text()
-        somebody = self._somebody(text) if text else Somebody()
-        if somebody.new is None:
+        if not text or fold(text) in self._known:
             self.set_hint("")
             return
+        somebody = self._somebody(text)
+        assert somebody.new is not None
         hint = _("Somebody new: given name «{given}», family name «{family}».")
         new = somebody.new
         self.set_hint(hint.format(given=new.given_name, family=new.family_name))

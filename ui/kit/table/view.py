@@ -10,6 +10,7 @@ from ui.kit.table.model import Index, RowsModel
 from ui.kit.table.surface import TableSurface
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -61,6 +62,9 @@ class TableView(TableSurface):
             self._open(place)
         elif place >= 0 and shift and key in _MOVES:
             self._tick_run(place, place + _MOVES[key])
+        elif place >= 0 and key in _ENDS:  # Qt would go to the ends of the row
+            end = 0 if key == Qt.Key.Key_Home else len(self._rows.ids) - 1
+            (self._tick_run(place, end) if shift else self._go(end))
         else:
             super().keyPressEvent(event)
 
