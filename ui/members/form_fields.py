@@ -26,7 +26,7 @@ Record = tuple[str, str, str]
 """Key, title, and the fields with their widths in the twelve columns."""
 
 _REGISTRY = (
-    "name:8 short_name:4 kind:4 sector:4 public_body:4 address:4 postal_code:3 city:3 province:2"
+    "name:8 short_name:4 kind:4 sector:4 public_body:4 address:12 postal_code:3 city:6 province:3"
     " country:4 website:8"
 )
 _JOINING = "category:4 size:4 founder:4 applied_on:4 admitted_on:4 register_number:4"
