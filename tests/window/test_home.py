@@ -239,7 +239,10 @@ def test_the_parts_of_the_page_are_gone_through_with_f6(home: Hands) -> None:
 def test_what_has_the_keyboard_is_seen(open_window: OpenWindow, association: Path) -> None:
     hands = open_window(association, size=(1366, 690), place="home")
     board = hands.page.board
-    assert not board.done.visibleRegion().contains(board.done.rect().bottomLeft())
+    done = board.done  # has its rows a moment after they were read
+    hands.qtbot.waitUntil(
+        lambda: not done.visibleRegion().contains(done.rect().bottomLeft()), timeout=5000
+    )
     for _step in range(3):
         hands.press("F6")
     focus = hands.focus()
