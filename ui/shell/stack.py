@@ -28,6 +28,7 @@ class PageStack(QStackedWidget):
         self.place = ""
         self._stale: set[Page] = set()
         # The page is another one each time: it is asked for then.
+        # the page is another each time it is asked
         LostFocus(self, lambda: self.page.areas())  # noqa: PLW0108
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
