@@ -101,9 +101,10 @@ def kept(connection: Any) -> int:
 def upgraded(connection: Any) -> int:
     """Whether it is at the next schema, 1, or at today's, 0, with every row and every guard."""
     version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    is_new = "address_book" in names
-    guards = sum(name.startswith(("log_", "keep_", "fix_", "final_")) for name in names)
+    (guards, is_new) = connection.execute(
+        "SELECT count(*) FILTER (WHERE type = 'trigger'), max(name = 'address_book')"
+        " FROM sqlite_master"
+    ).fetchone()
     (members,) = connection.execute("SELECT count(*) FROM organisation").fetchone()
     sets = connection.execute("SELECT kind FROM change_set ORDER BY seq").fetchall()
     if is_new:
