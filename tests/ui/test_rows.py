@@ -20,7 +20,7 @@ class Thing:
 
 COLUMNS = (
     Column(key="check", title="", cell=lambda _t: Cell(text=""), width=40),
-    Column(key="name", title="Name", cell=lambda t: Cell(text=t.name), width=200, stretch=True),
+    Column(key="name", title="Name", cell=lambda t: Cell(text=t.name), width=230, stretch=True),
     Column(key="a", title="A", cell=lambda t: Cell(text=t.name), width=100, priority=1),
     Column(key="b", title="B", cell=lambda t: Cell(text=t.name), width=100, priority=9),
     Column(key="c", title="C", cell=lambda t: Cell(text=t.name), width=100),

@@ -38,7 +38,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__()
         self._icon, self._small = icon, small or kind.startswith("filter")
-        self._whole = ""
+        self._whole, self._is_narrow = "", False
         self.setProperty("small", "true" if small else "false")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(SMALL, SMALL))
@@ -72,13 +72,34 @@ class Button(QPushButton):
         self._icon = icon
         self._dress()
 
+    @property
+    def can_narrow(self) -> bool:
+        """Whether its icon may stand for its words."""
+        return bool(self._icon and self._whole)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether its icon stands alone now."""
+        return self._is_narrow
+
+    def wordless_by(self) -> int:
+        """How much narrower it would be without its words."""
+        return self._wide(self._whole)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """The icon alone, named as before; or with its words again."""
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._fit()
+            self.updateGeometry()
+
     def set_tip(self, text: str, keys: str = "") -> None:
         """A tool tip that teaches the shortcut."""
         self.setToolTip(with_keys(text, keys))
 
     def sizeHint(self) -> QSize:
         hint: QSize = super().sizeHint()
-        if self.text() != self._whole:  # as if it were not cut
+        if self.text() != self._whole and not self._is_narrow:  # as if it were not cut
             hint.setWidth(hint.width() + self._wide(self._whole) - self._wide(self.text()))
         return hint
 
@@ -92,8 +113,8 @@ class Button(QPushButton):
 
     def _fit(self) -> None:
         """Where a card is too narrow for a language's words, they end in three dots."""
-        missing = self.sizeHint().width() - self.width() if self.isVisible() else 0
-        shown = self._whole
+        shown = "" if self._is_narrow else self._whole
+        missing = self.sizeHint().width() - self.width() if shown and self.isVisible() else 0
         if missing > 0:
             room = max(self._wide(shown) - missing, 0)
             shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)

@@ -80,6 +80,22 @@ class GivingLabel(Label):
         return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
 
 
+class ShyLabel(GivingLabel):
+    """Asks for the room of its words, and gives way only where others have none."""
+
+    def __init__(
+        self,
+        text: str = "",
+        size: float = BODY,
+        weight: int = REGULAR,
+        tone: str = "text",
+        *,
+        tabular: bool = False,
+    ) -> None:
+        super().__init__(text, size, weight, tone, tabular=tabular)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
 class Overline(Label):
     """A small heading in capitals."""
 
@@ -90,13 +106,14 @@ class Overline(Label):
         self.setAccessibleName(text)
 
 
-class Title(Label):
-    """The name of a page or of the record it shows."""
+class Title(ShyLabel):
+    """The name of a page or of the record it shows: the last that gives way."""
 
     TRACKING = -0.3
 
     def __init__(self, text: str) -> None:
         super().__init__(text, TITLE, BOLD)
+        self.setMinimumWidth(90)
 
 
 class IconLabel(QWidget):

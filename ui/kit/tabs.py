@@ -15,9 +15,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QMenu, QTabBar
 
 from cluster_desk.formats.numbers import count_text
+from cluster_desk.i18n import _
+from ui.kit.buttons import IconButton
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, MEDIUM, SEMIBOLD
 
@@ -48,6 +50,9 @@ class Tabs(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tabs: list[Tab] = []
         self._is_tight = False
+        self._rest = IconButton("ellipsis", _("More tabs"), run=self._open_rest)
+        self._rest.setParent(self)
+        self._rest.hide()
         theme.changed.connect(self._fit)
         self.currentChanged.connect(lambda _index: self._fit())
 
@@ -84,6 +89,13 @@ class Tabs(QTabBar):
         self._fit()
         super().resizeEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """All of them with their counts, whatever has no room now."""
+        was_tight, self._is_tight = self._is_tight, False
+        width = sum(self.tabSizeHint(index).width() for index in range(self.count()))
+        self._is_tight = was_tight
+        return QSize(width, theme.scaled(_HEIGHT))
+
     def tabSizeHint(self, index: int) -> QSize:
         last = _GAP if index < self.count() - 1 else 4
         return QSize(self._content_width(index) + last, theme.scaled(_HEIGHT))
@@ -101,6 +113,8 @@ class Tabs(QTabBar):
             self._paint_tab(painter, index)
 
     def _paint_tab(self, painter: QPainter, index: int) -> None:
+        if not self.isTabVisible(index):
+            return
         rect = QRectF(self.tabRect(index))
         on = index == self.currentIndex()
         font = _text_font(on=on)
@@ -111,7 +125,7 @@ class Tabs(QTabBar):
         count = self._count_text(index)
         if count:
             left = rect.left() + QFontMetrics(font).horizontalAdvance(text) + 6
-            box = QRectF(left, rect.center().y() - 9.5, self._count_width(count), 17)
+            box = QRectF(left, rect.center().y() - 9.5, _count_width(count), 17)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_soft" if on else "neutral_bg"))
             painter.drawRoundedRect(box, 8.5, 8.5)
@@ -133,25 +147,49 @@ class Tabs(QTabBar):
         # Always as wide as when it is on: the row must not shift under the mouse.
         width = QFontMetrics(_text_font(on=True)).horizontalAdvance(self.tabText(index))
         count = self._count_text(index)
-        return width + (6 + self._count_width(count) if count else 0)
+        return width + (6 + _count_width(count) if count else 0)
 
     def _fit(self) -> None:
-        """Where room is short, only the open tab keeps its count."""
-        self._is_tight = False
-        whole = sum(self.tabSizeHint(index).width() for index in range(self.count()))
-        self._is_tight = whole > self.width()
+        """Where room is short only the open tab keeps its count; the last wait in a menu."""
+        every, room = range(self.count()), self.width()
+        self._is_tight = self.sizeHint().width() > room
+        wide = [self.tabSizeHint(index).width() for index in every]
+        is_short = sum(wide) > room
+        here = self.currentIndex()
+        if is_short and here >= 0:
+            room -= self._rest.sizeHint().width() + wide[here]
+        for index in every:
+            fits = not is_short or index == here
+            if not fits and wide[index] <= room:
+                fits, room = True, room - wide[index]
+            elif not fits:
+                room = 0
+            self.setTabVisible(index, fits)
+        self._rest.setVisible(is_short)
         # The bar measures its tabs again only when it believes that something of its own changed.
         self.setIconSize(QSize(1, 3 - max(self.iconSize().height(), 1)))
+        if is_short:
+            size = self._rest.sizeHint()
+            left = max((self.tabRect(i).right() for i in every if self.isTabVisible(i)), default=0)
+            top = (self.height() - size.height()) // 2
+            self._rest.setGeometry(left + 1, top, size.width(), size.height())
         self.update()
+
+    def _open_rest(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for index, tab in enumerate(self._tabs):
+            if not self.isTabVisible(index):
+                count = "" if tab.count is None else f"\t{count_text(tab.count)}"
+                text = tab.text.replace("&", "&&") + count
+                menu.addAction(text, lambda key=tab.key: self.choose(key))
+        menu.popup(self._rest.mapToGlobal(self._rest.rect().bottomLeft()))
 
     def _count_text(self, index: int) -> str:
         count = self._tabs[index].count if index < len(self._tabs) else None
         if self._is_tight and index != self.currentIndex():
             return ""
         return "" if count is None else count_text(count)
-
-    def _count_width(self, text: str) -> int:
-        return QFontMetrics(_count_font()).horizontalAdvance(text) + 11
 
 
 def _text_font(*, on: bool) -> QFont:
@@ -160,3 +198,7 @@ def _text_font(*, on: bool) -> QFont:
 
 def _count_font() -> QFont:
     return theme.font(11, MEDIUM, tabular=True)
+
+
+def _count_width(text: str) -> int:
+    return QFontMetrics(_count_font()).horizontalAdvance(text) + 11

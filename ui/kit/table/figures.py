@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
-from ui.kit.table.columns import Cell
+from ui.kit.table.columns import Cell, CellKind
 from ui.kit.table.delegate import width_of
 from ui.kit.table.model import RowsModel
 from ui.theme.theme import theme
 
 _LOOKED_AT = 200  # rows whose figures are measured
+_FIGURES = (CellKind.NUMBER, CellKind.MONEY)  # days and codes too, at the left as they stand
 
 
 class FigureRoom(QObject):
@@ -29,6 +30,13 @@ class FigureRoom(QObject):
     def wide(self) -> Mapping[str, int]:
         """What the columns need by their keys, as at a text size of 100."""
         return {key: needed * 100 // theme.text_size for key, needed in self._wide.items()}
+
+    def keep(self) -> None:
+        """The columns were given other widths: what was measured is still needed."""
+        for place, column in enumerate(self._rows.columns):
+            needed = self._wide.get(column.key, 0)
+            if not column.stretch and needed > self._table.columnWidth(place):
+                self._table.setColumnWidth(place, needed)
 
     def forget(self) -> None:
         """Another text size: what was measured is no more."""
@@ -52,7 +60,7 @@ class FigureRoom(QObject):
             figures = (
                 (column.key, max((cells[at] for cells in rows), key=_length))
                 for at, column in enumerate(self._rows.columns)
-                if column.right
+                if column.right or any(cells[at].kind in _FIGURES for cells in rows)
             )
             self.make_room({key: width_of(longest) for key, longest in figures})
 

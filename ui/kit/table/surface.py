@@ -34,7 +34,9 @@ def fitting(
 
     def needed() -> int:
         return sum(
-            _NAME_MIN if column.stretch else max(column.width, wide.get(column.key, 0))
+            min(column.width, _NAME_MIN)
+            if column.stretch
+            else max(column.width, wide.get(column.key, 0))
             for column in wanted
         )
 
@@ -108,6 +110,7 @@ class TableSurface(QTableView):
         """As they were; of an unknown arrangement nothing is taken."""
         if arrangement:
             self.head.restoreState(QByteArray.fromHex(arrangement.encode()))
+            self.figures.keep()
             self._fit()
         else:
             self._sized_for = 0
@@ -155,7 +158,9 @@ class TableSurface(QTableView):
             self.figures.forget()
             for place, column in enumerate(self._rows.columns):
                 self.head.moveSection(self.head.visualIndex(place), place)
-                if not column.stretch:
+                if column.key == CellKind.CHECK:  # the box is as large as ever
+                    self.setColumnWidth(place, column.width)
+                elif not column.stretch:
                     self.setColumnWidth(place, theme.scaled(column.width))
         self._fit()
         self.viewport().update()

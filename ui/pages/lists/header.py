@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cluster_desk.i18n import _
 from ui.kit.buttons import Button
+from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, Title
 from ui.kit.layout import column, row, set_ground
 from ui.kit.tabs import Tab, Tabs
@@ -30,8 +31,7 @@ class ListHeader(QWidget):
         self._own: Sequence[View] = ()
         self._counts: Mapping[str, int] = {}
         self._meta = GivingLabel("", LABEL, tone="text2", tabular=True)
-        title = column(Title(_(spec.words.title)), self._meta, gap=2)
-        top = row((title, 1), *buttons, gap=8)
+        top = Heading(Title(_(spec.words.title)), self._meta, row(*buttons, gap=8))
         self.tabs = Tabs(_("Views"))
         views = row((self.tabs, 1), keeping, gap=12)
         self.setLayout(column(top, views, gap=8, margins=(16, 14, 16, 0)))
