@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,14 +12,14 @@ from cluster_desk.i18n import _
 from ui.kit.avatar import Avatar
 from ui.kit.buttons import Button, IconButton
 from ui.kit.keys import KeyCap, key_parts, with_keys
-from ui.kit.labels import IconLabel, Label
+from ui.kit.labels import IconLabel, Label, ShyLabel
 from ui.kit.layout import clear, row, set_ground
 from ui.theme.icons import MIDDLE
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, LABEL, MEDIUM, SEMIBOLD
 
 _HEIGHT = 50
-_FIND_LEAST, _FIND_MOST = 300, 380
+_FIND_LEAST, _FIND_MOST = 200, 380
 
 
 class TopBar(QWidget):
@@ -59,7 +60,7 @@ class TopBar(QWidget):
             if depth:
                 self._crumbs.addWidget(IconLabel("chevron-right", "text3"))
             if last or depth:
-                label = Label(
+                label = ShyLabel(
                     crumb, BODY, SEMIBOLD if last else MEDIUM, "text" if last else "text2"
                 )
                 self._crumbs.addWidget(label)
@@ -92,8 +93,16 @@ class FindButton(Button):
         find.changed.connect(self._teach)
         self._teach()
         self.setMinimumWidth(_FIND_LEAST)
-        self.setMaximumWidth(_FIND_MOST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def sizeHint(self) -> QSize:
+        """Its words, and after them the keys: they do not run under them."""
+        return super().sizeHint() + QSize(self._caps.sizeHint().width() + 12, 0)
+
+    def _measure(self) -> None:
+        self.setMaximumWidth(theme.scaled(_FIND_MOST))
 
     def _teach(self) -> None:
         keys = self._find.shortcut().toString()
