@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from ui.kit.clicks import is_stray
 from ui.kit.keys import keys_here, with_keys
 from ui.kit.style import set_property
 from ui.theme.icons import SMALL, make_icon
@@ -111,6 +112,10 @@ class Button(QPushButton):
         super().showEvent(event)
         self._fit()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not is_stray(self, event):
+            super().mousePressEvent(event)
+
     def _fit(self) -> None:
         """Where a card is too narrow for a language's words, they end in three dots."""
         shown = "" if self._is_narrow else self._whole
@@ -167,6 +172,10 @@ class IconButton(QToolButton):
         super().showEvent(event)
         if self._keys:
             self.setToolTip(with_keys(self.accessibleName(), keys_here(self, self._keys)))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not is_stray(self, event):
+            super().mousePressEvent(event)
 
     def set_icon(self, icon: str) -> None:
         """Another icon."""
