@@ -35,6 +35,7 @@ def test_the_best_of_three_is_judged_by_the_pace(
     assert next(measures, None) is None, "tried until one is within"
 
 
+@pytest.mark.timeout(120)
 def test_work_of_twice_the_limit_is_found_however_busy_the_machine() -> None:
     assert (
         pace.best_of_three(lambda: pace.seconds_of(lambda: pace.work(2 * _LIMIT)), _LIMIT) > _LIMIT
