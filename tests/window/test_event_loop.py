@@ -17,7 +17,6 @@ from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
 from tests.window.watchdog import STALL, longest_turn
 
-
 pytestmark = pytest.mark.timeout(120)  # tried up to three times, on a busy machine
 
 
