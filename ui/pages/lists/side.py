@@ -119,7 +119,7 @@ class ListSide(QStackedWidget):
         self.summed.emit()
 
     def _measure(self) -> None:
-        self.setFixedWidth(theme.scaled(WIDTH))
+        self.setFixedWidth(theme.beside(WIDTH))
 
 
 def _hint(spec: ListSpec) -> QWidget:
