@@ -16,6 +16,7 @@ from cluster_desk.i18n import N_, _
 from cluster_desk.queries.fees.account import AccountLine, AccountView, MemberAccount, account_view
 from ui.fees.figures import figure
 from ui.kit.avatar import Avatar
+from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, Title
 from ui.kit.layout import Rule, clear, column, panel, row, set_ground
 from ui.kit.segments import Segments
@@ -75,8 +76,8 @@ class AccountPage(Page):
             self.actions_here.button("account.pdf"),
             self.actions_here.button("account.pay", "primary"),
         ]
-        words = column(self._name, self._about, gap=2)
-        top = row(self._avatar, (words, 1), *buttons, gap=10)
+        words = Heading(self._name, self._about, row(*buttons, gap=10))
+        top = row(self._avatar, (words, 1), gap=10)
         year = self.workspace.year
         self.period = Segments(
             _("Period"),

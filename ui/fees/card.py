@@ -178,7 +178,7 @@ class ChargeInspector(QWidget):
         return row(receipt, None, back, gap=4, margins=(-8, 0, -8, 0))
 
     def _measure(self) -> None:
-        self.setFixedWidth(theme.scaled(WIDTH))
+        self.setFixedWidth(theme.beside(WIDTH))
 
 
 def amount_card(charge: ChargeRow) -> Card:

@@ -23,6 +23,7 @@ from ui.fees.run_lists import PaperList, PaperLists
 from ui.fees.runs import open_notices
 from ui.fees.steps import StepLine
 from ui.kit.banner import Banner
+from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, Title
 from ui.kit.layout import clear, column, panel, row, set_ground
 from ui.kit.states import Skeleton, StatePanel
@@ -61,8 +62,8 @@ class IssuePage(Page):
         self.back = self.actions_here.button("issue.back")
         self.go = self.actions_here.button("issue.go", "primary")
         leave = self.actions_here.button("issue.leave", "ghost")
-        title = column(Title(_("Issue the fees")), self._about, gap=2)
-        top = row((title, 1), leave, self.back, self.next, self.go, gap=8)
+        tools = row(leave, self.back, self.next, self.go, gap=8)
+        top = Heading(Title(_("Issue the fees")), self._about, tools)
         self._figures = row(gap=12)
         parts = (self._steps, top, self.banner, row(self._figures, None))
         head = panel(column(*parts, gap=12, margins=(20, 14, 20, 10)))

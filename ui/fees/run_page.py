@@ -24,6 +24,7 @@ from ui.fees.run_lists import PaperList, PaperLists
 from ui.fees.steps import StepLine
 from ui.kit.banner import Banner
 from ui.kit.dialogs import ask_where_to_save
+from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, Title
 from ui.kit.layout import clear, column, panel, row, set_ground
 from ui.kit.states import StatePanel
@@ -65,10 +66,8 @@ class RunPage(Page):
         self._save.hide()
         look = self.actions_here.button("run.look")
         leave = self.actions_here.button("run.leave", "ghost")
-        title = column(
-            Title(self.run.title), GivingLabel(self.run.about, LABEL, tone="text2"), gap=2
-        )
-        top = row((title, 1), leave, look, self._save, self.go, gap=8)
+        about = GivingLabel(self.run.about, LABEL, tone="text2")
+        top = Heading(Title(self.run.title), about, row(leave, look, self._save, self.go, gap=8))
         steps = StepLine(self.run.steps, max(len(self.run.steps) - 1, 0))
         figures = row(self._figures, (self.progress, 1), None, gap=14)
         parts = (steps, top, self.banner, figures)

@@ -21,7 +21,7 @@ from ui.kit.buttons import Button
 from ui.kit.dialogs import ask_which_file
 from ui.kit.entry_fields import day_field, yes_no_field
 from ui.kit.fields import DigitsField, Field, LineField
-from ui.kit.grid import field_grid
+from ui.kit.grid import FieldGrid
 from ui.kit.labels import IconLabel, Label
 from ui.kit.layout import Card, column, row
 from ui.pages.drafts import FormDraft
@@ -209,5 +209,5 @@ def _year_fields(today: date) -> dict[str, Field]:
 
 def _card(title: str, fields: dict[str, Field], names: str) -> Card:
     pairs = [word.partition(":") for word in names.split()]
-    grid = field_grid([(fields[name], int(span)) for name, _colon, span in pairs])
+    grid = FieldGrid([(fields[name], int(span)) for name, _colon, span in pairs])
     return Card(column(Label(title, SECTION, SEMIBOLD), grid, gap=12, margins=(18, 14, 18, 16)))

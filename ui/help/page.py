@@ -19,6 +19,7 @@ from ui.pages.page import Page, Status
 from ui.pages.targets import Target
 from ui.palette.entries import Entry
 from ui.palette.results import ResultList
+from ui.theme.theme import theme
 from ui.work.workspace import Workspace
 
 _LEFT = 340
@@ -54,7 +55,7 @@ class HelpPage(Page):
         self.results.picked.connect(lambda entry: entry.run())
         head = row((self.search, 1), margins=(12, 12, 12, 10))
         left = panel(column(head, Rule(), (self.results, 1), gap=0), "surface")
-        left.setFixedWidth(_LEFT)
+        left.setFixedWidth(theme.beside(_LEFT))
         self.reader = Reader(_("Manual"))
         self.reader.followed.connect(self.follow)
         right = panel(column((self.reader, 1), gap=0), "surface")

@@ -16,6 +16,7 @@ from ui.history.columns import state_words
 from ui.history.story import count_lines, record_card
 from ui.kit.buttons import Button
 from ui.kit.chips import Chip
+from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, Label, Overline, Title
 from ui.kit.layout import Rule, clear, column, panel, row, scrolled, set_ground
 from ui.kit.pairs import pair
@@ -48,12 +49,11 @@ class OperationPage(Page):
 
     def _build(self) -> None:
         self._title = Title("")
-        self._title.setWordWrap(True)
         self._chips = row(gap=6)
         self._meta = GivingLabel("", LABEL, tone="text2", tabular=True)
         undo = self.actions_here.button("operation.undo", "primary")
-        name = row((self._title, 1), self._chips, gap=10)
-        head = row((column(name, self._meta, gap=2), 1), undo, gap=8, margins=(16, 14, 16, 12))
+        name = row(self._title, self._chips, None, gap=10)
+        head = row((Heading(name, self._meta, row(undo)), 1), margins=(16, 14, 16, 12))
         self._records = column(gap=12)
         self._more = Button("", "plus", run=self._tell_more)
         self._more.hide()
@@ -66,7 +66,7 @@ class OperationPage(Page):
             panel(column(self._facts, None, margins=(16, 14, 16, 14))), _("Facts of the operation")
         )
         set_ground(aside, "surface")
-        aside.setFixedWidth(theme.scaled(_ASIDE))
+        aside.setFixedWidth(theme.beside(_ASIDE))
         below = row((self._scroll, 1), Rule(upright=True), aside, gap=0)
         self.setLayout(column(panel(head, "surface"), Rule(), (below, 1), gap=0))
 

@@ -16,7 +16,7 @@ _NAME_WIDTH = 104
 def pair(name: str, value: str, tone: str = "text") -> QHBoxLayout:
     """One fact; what does not fit is told in a tip."""
     left = Label(name, META, tone="text3", wrap=True)
-    left.setFixedWidth(theme.scaled(_NAME_WIDTH))
+    left.setFixedWidth(theme.beside(_NAME_WIDTH))
     # A long address breaks at its blanks; an e-mail has none, and would widen the card.
     digits = value[:1].isdigit()  # tabular figures would tear hyphens in words apart
     right: Label = GivingLabel(value, LABEL, MEDIUM, tone, tabular=digits)

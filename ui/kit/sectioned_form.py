@@ -15,7 +15,7 @@ from ui.kit.banner import Banner
 from ui.kit.binding import Form
 from ui.kit.buttons import Button
 from ui.kit.fields import Field
-from ui.kit.grid import field_grid, tab_through
+from ui.kit.grid import FieldGrid, tab_through
 from ui.kit.labels import Label
 from ui.kit.layout import Card, Rule, column, panel, row, scrolled, set_ground
 from ui.kit.sections import SectionNav
@@ -148,4 +148,4 @@ class SectionedForm(QWidget):
         head = row(Label(section.title, SECTION, SEMIBOLD), None)
         if any(field.required for field, _span in fields):
             head.addWidget(Label(_("* required, the rest is optional"), CAPTION, tone="text3"))
-        return Card(column(head, field_grid(fields), gap=12, margins=(18, 14, 18, 16)))
+        return Card(column(head, FieldGrid(fields), gap=12, margins=(18, 14, 18, 16)))

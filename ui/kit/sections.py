@@ -105,4 +105,4 @@ class SectionNav(QWidget):
             button.show_state(errors.get(key, 0), complete=complete.get(key, False))
 
     def _measure(self) -> None:
-        self.setFixedWidth(theme.scaled(214))
+        self.setFixedWidth(theme.beside(214))

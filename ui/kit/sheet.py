@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from cluster_desk.i18n import _
 from ui.kit.buttons import Button, IconButton
-from ui.kit.labels import Label
+from ui.kit.labels import ShyLabel
 from ui.kit.layout import Rule, column, panel, row, scrolled
 from ui.kit.shadow import paint_shadow
 from ui.theme.theme import theme
@@ -40,7 +40,7 @@ class SideSheet(QWidget):
         self.setAccessibleName(title)
         self._came_from: QWidget | None = parent.window().focusWidget()
         close = IconButton("x", _("Close"), keys="Esc", run=self.close_sheet)
-        head = row(Label(title, SECTION, BOLD), None, close, margins=(20, 14, 14, 12))
+        head = row(ShyLabel(title, SECTION, BOLD), None, close, margins=(20, 14, 14, 12))
         body = content
         if not fills:
             body = scrolled(panel(column(content, None, margins=(20, 16, 20, 16))), title)
@@ -94,5 +94,7 @@ class SideSheet(QWidget):
 
     def _settle(self) -> None:
         room = self._host.rect()
-        width = min(_WIDTH, room.width()) + _SHADOW
+        width = (
+            min(theme.scaled(_WIDTH), max(_WIDTH, room.width() * 3 // 5), room.width()) + _SHADOW
+        )
         self.setGeometry(room.width() - width, 0, width, room.height())

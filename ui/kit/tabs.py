@@ -182,7 +182,7 @@ class Tabs(QTabBar):
             if not self.isTabVisible(index):
                 count = "" if tab.count is None else f"\t{count_text(tab.count)}"
                 text = tab.text.replace("&", "&&") + count
-                menu.addAction(text, lambda key=tab.key: self.choose(key))
+                menu.addAction(text).triggered.connect(lambda _on, key=tab.key: self.choose(key))
         menu.popup(self._rest.mapToGlobal(self._rest.rect().bottomLeft()))
 
     def _count_text(self, index: int) -> str:

@@ -21,6 +21,7 @@ from ui.kit.binding import Form
 from ui.kit.buttons import ActionButton, IconButton
 from ui.kit.chips import Chip
 from ui.kit.fields import NoteField
+from ui.kit.folding import Folding
 from ui.kit.labels import GivingLabel, Label
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
 from ui.meetings.item_list import ItemList
@@ -82,17 +83,16 @@ class ItemPart(QWidget):
         title = row((self._title, 1), self._chip, before, after, gap=8)
         self._results = column(gap=10)
         words = Card(column(self.said, self.proposal, gap=12, margins=(16, 14, 16, 16)))
-        self._ends = panel(
-            row(
-                ActionButton(actions["meeting.acknowledge"], small=True),
-                ActionButton(actions["meeting.discussed"], small=True),
-                ActionButton(actions["meeting.postpone"], small=True),
-                None,
-                ActionButton(actions["meeting.save_words"], "ghost"),
-                ActionButton(actions["meeting.vote"], "primary", icon="gavel"),
-                gap=8,
-            )
+        closing = (
+            ActionButton(actions["meeting.acknowledge"], small=True),
+            ActionButton(actions["meeting.discussed"], small=True),
+            ActionButton(actions["meeting.postpone"], small=True),
         )
+        recording = (
+            ActionButton(actions["meeting.save_words"], "ghost"),
+            ActionButton(actions["meeting.vote"], "primary", icon="gavel"),
+        )
+        self._ends = Folding(panel(row(*closing, None)), panel(row(*recording)))
         middle = column(
             column(title, self._kind, gap=3),
             self.banner,
@@ -266,5 +266,5 @@ def _agenda_column(page: Page, agenda: ItemList) -> QWidget:
     head = row(Label(_("Agenda"), BODY, SEMIBOLD), None, add)
     parts = (head, (scrolled(agenda, _("Agenda")), 1))
     left = panel(column(*parts, gap=10, margins=(12, 14, 12, 12)), "surface")
-    left.setFixedWidth(theme.scaled(_LIST))
+    left.setFixedWidth(theme.beside(_LIST))
     return left

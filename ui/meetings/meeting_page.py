@@ -22,6 +22,7 @@ from cluster_desk.services.meetings.changing import (
 )
 from ui.kit.buttons import ActionButton
 from ui.kit.chips import Chip
+from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, Title
 from ui.kit.layout import Rule, clear, column, panel, row
 from ui.kit.tabs import Tab, Tabs
@@ -61,9 +62,7 @@ class MeetingPage(Page):
         self._meta = GivingLabel("", LABEL, tone="text2", tabular=True)
         self._buttons = row(gap=8)
         name = row(self._title, self._chips, None, gap=10)
-        head = row(
-            (column(name, self._meta, gap=2), 1), self._buttons, gap=12, margins=(20, 13, 20, 9)
-        )
+        head = row((Heading(name, self._meta, self._buttons), 1), margins=(20, 13, 20, 9))
         self.tabs = Tabs(_("Parts of the meeting"))
         self.items, self.presence = ItemPart(self), PresencePart(self)
         self._parts = QStackedWidget()

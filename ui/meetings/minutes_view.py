@@ -14,6 +14,7 @@ from cluster_desk.queries.meetings.card import MeetingCard
 from ui.kit.banner import Banner
 from ui.kit.buttons import ActionButton
 from ui.kit.chips import Chip
+from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, Label, Overline, Title
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
 from ui.kit.pdf_view import PdfView
@@ -55,8 +56,7 @@ class MinutesView(QWidget):
         self._meta = GivingLabel("", LABEL, tone="text2", tabular=True)
         self._buttons = row(gap=8)
         name = row(self._title, self._chip, None, gap=10)
-        words = column(name, self._meta, gap=2)
-        head = row((words, 1), self._buttons, gap=12, margins=(20, 13, 20, 9))
+        head = row((Heading(name, self._meta, self._buttons), 1), margins=(20, 13, 20, 9))
         tabs = row((self.tabs, 1), margins=(20, 0, 20, 0))
         return panel(column(head, tabs, gap=0), "surface")
 
@@ -86,7 +86,7 @@ class MinutesView(QWidget):
         aside = column(title, self._findings, None, note, gap=12, margins=(16, 16, 16, 16))
         area = panel(column((scrolled(panel(aside), _("Checks")), 1), gap=0), "surface")
         area.setAccessibleName(_("Checks"))
-        area.setFixedWidth(theme.scaled(_ASIDE))
+        area.setFixedWidth(theme.beside(_ASIDE))
         return area
 
     def show_card(self, card: MeetingCard) -> None:

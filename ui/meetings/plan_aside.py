@@ -46,7 +46,7 @@ class PlanAside(QWidget):
         self._notice.setText(notice_text(body, typed, today))
 
     def _measure(self) -> None:
-        self.setFixedWidth(theme.scaled(_WIDTH))
+        self.setFixedWidth(theme.beside(_WIDTH))
 
 
 def notice_text(body: MeetingBody | None, typed: str, today: date) -> str:

@@ -78,7 +78,7 @@ class PresencePart(QWidget):
         self._side = panel(column((scrolled(panel(inner), _("Quorum and presence")), 1), gap=0))
         set_ground(self._side, "surface")
         self._side.setAccessibleName(_("Quorum and presence"))
-        self._side.setFixedWidth(theme.scaled(WIDTH))
+        self._side.setFixedWidth(theme.beside(WIDTH))
         self.setLayout(row((left, 1), Rule(upright=True), self._side, gap=0))
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────

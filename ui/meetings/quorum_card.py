@@ -110,7 +110,7 @@ class ItemSide(QWidget):
             self._left_out.addWidget(Label(join_names(names), LABEL, wrap=True))
 
     def _measure(self) -> None:
-        self.setFixedWidth(theme.scaled(WIDTH))
+        self.setFixedWidth(theme.beside(WIDTH))
 
 
 def _voter(facts: MeetingFacts, out: Exclusion) -> str:

@@ -22,9 +22,10 @@ from ui.kit.chips import Chip
 from ui.kit.entry_fields import choices_of, hour_field
 from ui.kit.fields import ChoiceField, DigitsField, Field
 from ui.kit.filters import FilterChip
-from ui.kit.grid import field_grid
+from ui.kit.folding import Folding
+from ui.kit.grid import FieldGrid
 from ui.kit.labels import IconLabel, Label
-from ui.kit.layout import Card, column, row
+from ui.kit.layout import Card, column, panel, row
 from ui.kit.segments import Segments
 from ui.meetings.tally import (
     Bench,
@@ -77,7 +78,8 @@ class VoteCard(Card):
         self._item: ItemFacts | None = None
         self.method = Segments(_("How it is voted"), choices_of(BallotMethod))
         self._voters = Chip("", dot=False)
-        head = row(Label(_("Vote"), SECTION, SEMIBOLD), self._voters, None, self.method, gap=10)
+        title = panel(row(Label(_("Vote"), SECTION, SEMIBOLD), self._voters, None, gap=10))
+        head = Folding(title, self.method, gap=10)
         self._against = FilterChip(_("Against, by name"), ())
         self._abstained = FilterChip(_("Abstained, by name"), ())
         self._tellers = FilterChip(_("Tellers"), ())
@@ -87,7 +89,7 @@ class VoteCard(Card):
         self._sign = IconLabel("info", "info_dot")
         self._words = Label("", LABEL, wrap=True)
         spans = {"held_at": 3, "casting_choice": 3}
-        grid = field_grid([(field, spans.get(name, 3)) for name, field in self.fields.items()])
+        grid = FieldGrid([(field, spans.get(name, 3)) for name, field in self.fields.items()])
         parts = (head, grid, names, self._bar, self._majority)
         super().__init__(
             column(

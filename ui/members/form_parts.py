@@ -176,7 +176,7 @@ class FormAside(QWidget):
         return row(Avatar(member.name, 28), (words, 1), open_it, gap=9)
 
     def _measure(self) -> None:
-        self.setFixedWidth(theme.scaled(290))
+        self.setFixedWidth(theme.beside(290))
 
 
 def _alike(session: Any, word: str, on: Any, besides: int | None) -> list[MemberRow]:

@@ -201,7 +201,7 @@ def _aside(about: About) -> QWidget:
         inside.addWidget(_note_card(about.note))
     side = scrolled(panel(inside), about.checks_title or _("Checks"))
     set_ground(side, "surface")
-    side.setFixedWidth(theme.scaled(_ASIDE))
+    side.setFixedWidth(theme.beside(_ASIDE))
     return side
 
 

@@ -13,7 +13,7 @@ from cluster_desk.running import Outcome
 from ui.kit.banner import Banner
 from ui.kit.binding import Form
 from ui.kit.buttons import ActionButton, Button
-from ui.kit.grid import field_grid, tab_through
+from ui.kit.grid import FieldGrid, tab_through
 from ui.kit.labels import Label
 from ui.kit.layout import Card, Rule, column, panel, row, scrolled, set_ground
 from ui.pages.drafts import DeskDrafts, FormDraft
@@ -71,7 +71,7 @@ class FormPanel(Panel):
         head = row(Label(title, SECTION, SEMIBOLD), None)
         if note:
             head.addWidget(Label(note, CAPTION, tone="text3"))
-        return Card(column(head, field_grid(fields), gap=12, margins=(18, 14, 18, 16)))
+        return Card(column(head, FieldGrid(fields), gap=12, margins=(18, 14, 18, 16)))
 
     # ── what the page asks ───────────────────────────────────────────────────────────────────
     @property

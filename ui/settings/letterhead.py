@@ -25,6 +25,7 @@ from ui.kit.states import StatePanel
 from ui.pages.page import Page
 from ui.pages.saving import read_whole
 from ui.settings.panel import Panel
+from ui.theme.theme import theme
 from ui.theme.tokens import LABEL, META, SECTION, SEMIBOLD
 
 ENDINGS = ("png", "jpg", "jpeg")
@@ -70,7 +71,7 @@ class LetterheadPanel(Panel):
         )
         card = Card(column(*words, None, gap=10, margins=(18, 14, 18, 16)))
         side = panel(column(card, None, margins=(18, 14, 18, 14)))
-        side.setFixedWidth(264)
+        side.setFixedWidth(theme.beside(264))
         preview = column((self.view, 1), (self._no_profile, 1), gap=0)
         self.setLayout(
             row(scrolled(side, _("Logo")), Rule(upright=True), (panel(preview), 1), gap=0)

@@ -10,6 +10,7 @@ from cluster_desk.formats.people import join_names
 from cluster_desk.i18n import _, pgettext
 from ui.kit.buttons import ActionButton
 from ui.kit.dialogs import ask_to_discard
+from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, IconLabel, Label, Title
 from ui.kit.layout import Rule, column, panel, row, set_ground
 from ui.kit.sections import SectionNav
@@ -52,8 +53,8 @@ class SettingsPage(Page):
             ActionButton(self.actions_here["settings.confirm"], icon="badge-check"),
             ActionButton(self.actions_here["settings.add"], "primary", icon="plus"),
         ]
-        words = column(self._title, self._about, gap=2)
-        head = panel(row((words, 1), self._dirty, *self._buttons, gap=8, margins=(20, 13, 20, 13)))
+        tools = row(self._dirty, *self._buttons, gap=8)
+        head = panel(row((Heading(self._title, self._about, tools), 1), margins=(20, 13, 20, 13)))
         set_ground(head, "surface")
         parts = [(part.key, _(part.title)) for part in PARTS]
         self.nav = SectionNav(_("Parts of the settings"), parts, QWidget())

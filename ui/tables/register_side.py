@@ -127,7 +127,7 @@ class RegisterSide(QWidget):
         self.row_wanted.emit(line)
 
     def _measure(self) -> None:
-        self.setFixedWidth(theme.scaled(_WIDTH))
+        self.setFixedWidth(theme.beside(_WIDTH))
 
 
 class _Figure:

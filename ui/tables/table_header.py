@@ -8,6 +8,7 @@ from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.tables.card import TableCard
 from ui.kit.chips import Chip
+from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, Title
 from ui.kit.layout import column, row, set_ground
 from ui.kit.tabs import Tab, Tabs
@@ -31,7 +32,7 @@ class TableHeader(QWidget):
         sign_in = actions.button("table.sign_in")
         export = actions.button("table.export")
         plan = actions.button("table.plan", "primary")
-        top = row((column(name, self._meta, gap=2), 1), sign_in, export, plan, gap=8)
+        top = Heading(name, self._meta, row(sign_in, export, plan, gap=8))
         self.tabs = Tabs(_("Parts of the table"))
         self.setLayout(column(top, row((self.tabs, 1)), gap=8, margins=(20, 14, 16, 0)))
         self._show_tabs(None)

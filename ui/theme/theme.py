@@ -106,6 +106,10 @@ class Theme(QObject):
         """A row's or a control's height at the text size in use."""
         return round(pixels * self.text_size / 100)
 
+    def beside(self, pixels: float) -> int:
+        """A side column's width: it grows by half, for what it stands beside needs room too."""
+        return round(pixels * (100 + self.text_size) / 200)
+
     def wants_contrast(self) -> bool:
         """Whether the system's settings ask for high contrast."""
         wishes = self._hints.accessibility()

@@ -69,5 +69,11 @@ LINE_COLUMNS = (
     Column(key="day", title=N_("Date"), cell=_day, width=78),
     Column(key="text", title=N_("Bank’s words"), cell=_text, width=200, stretch=True),
     Column(key="amount", title=N_("Amount"), cell=_amount, width=108, right=True),
-    Column(key="state", title=N_("Status"), cell=lambda row: cells.chip(*state_of(row)), width=150),
+    Column(
+        key="state",
+        title=N_("Status"),
+        cell=lambda row: cells.chip(*state_of(row)),
+        width=150,
+        priority=1,
+    ),
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _, ngettext
 from ui.kit.buttons import ActionButton, Button
 from ui.kit.check import CheckBox
+from ui.kit.folding import Folding
 from ui.kit.labels import GivingLabel, IconLabel, Label, Overline
 from ui.kit.layout import Card, clear, column, let_shrink, panel, row, scrolled, set_ground
 from ui.kit.states import StatePanel
@@ -71,7 +72,7 @@ class LinePane(QWidget):
         if not shown.is_open:
             self._content.addWidget(self._settled(shown))
             return
-        self._content.addLayout(self._heading(shown))
+        self._content.addWidget(self._heading(shown))
         told = [tell(each, board.facts) for each in shown.suggestions]
         for place, (suggestion, words) in enumerate(zip(shown.suggestions, told, strict=True)):
             card = SuggestionCard(
@@ -90,14 +91,16 @@ class LinePane(QWidget):
         elif told[self.chosen].payer_of:
             self._offer_memory(shown, told[self.chosen])
 
-    def _heading(self, shown: BoardRow) -> QHBoxLayout:
+    def _heading(self, shown: BoardRow) -> Folding:
         count = len(shown.suggestions)
         about = ngettext("{count} found", "{count} found", count).format(count=count)
         fee = ActionButton(self._actions["line.fee"], "ghost", icon="search")
         post = ActionButton(self._actions["line.category"], "ghost", icon="plus")
         leave = ActionButton(self._actions["line.leave_out"], "ghost", icon="ban")
-        words = (Label(_("Proposals"), SECTION, SEMIBOLD), GivingLabel(about, META, tone="text2"))
-        return row(words[0], (words[1], 1), fee, post, leave, gap=6)
+        words = row(
+            Label(_("Proposals"), SECTION, SEMIBOLD), Label(about, META, tone="text2"), None
+        )
+        return Folding(panel(words), panel(row(fee, post, leave, gap=6)), gap=6)
 
     def _nothing(self, shown: BoardRow) -> QWidget:
         text = _(

@@ -13,6 +13,7 @@ from cluster_desk.i18n import _, ngettext
 from ui.kit.bars import PartsBar
 from ui.kit.buttons import ActionButton
 from ui.kit.fields import Choice
+from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, IconLabel, Label, Title
 from ui.kit.layout import column, row, set_ground
 from ui.pages.actions import ActionSet
@@ -36,13 +37,13 @@ class ReconcileHead(QWidget):
         self.accounts.activated.connect(
             lambda _place: self.account_wanted.emit(str(self.accounts.currentData()))
         )
-        title = column(Title(_("Bank reconciliation")), self._meta, gap=2)
         bring = ActionButton(actions["line.import"], icon="upload")
         sure = ActionButton(actions["line.confirm_sure"], "soft", icon="list-checks")
         actions["line.confirm_sure"].changed.connect(
             lambda: sure.set_text(actions["line.confirm_sure"].iconText())
         )
-        top = row((title, 1), self.accounts, bring, sure, gap=8)
+        tools = row(self.accounts, bring, sure, gap=8)
+        top = Heading(Title(_("Bank reconciliation")), self._meta, tools)
         self._bar = PartsBar()
         self._legend = row(gap=16)
         self._balances = GivingLabel("", LABEL, tone="text2", tabular=True)

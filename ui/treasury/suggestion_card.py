@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from cluster_desk.domain.bank_settling import Suggestion
 from cluster_desk.domain.money import ZERO, Money
@@ -15,9 +15,10 @@ from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _
 from ui.kit.buttons import Button
 from ui.kit.chips import Chip
+from ui.kit.folding import Folding
 from ui.kit.keys import KeyCap
-from ui.kit.labels import GivingLabel, IconLabel, Label
-from ui.kit.layout import column, row
+from ui.kit.labels import GivingLabel, IconLabel, Label, ShyLabel
+from ui.kit.layout import column, panel, row
 from ui.kit.ring import Ring
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, ITEM, LABEL, MEDIUM, META, SEMIBOLD
@@ -57,7 +58,7 @@ class SuggestionCard(QFrame):
             for part in told.parts:
                 body.addLayout(_part_line(part.title, part.about, part.amount))
         body.addSpacing(6)
-        body.addLayout(_reasons(suggestion.reasons))
+        body.addWidget(_reasons(suggestion.reasons))
         if self._is_chosen:
             body.addSpacing(4)
             body.addLayout(self._foot(told))
@@ -105,26 +106,23 @@ def spoken(place: int, suggestion: Suggestion, told: Told) -> str:
 def _part_line(title: str, about: str, amount: Money) -> QHBoxLayout:
     return row(
         IconLabel("check", "accent_text"),
-        Label(title, BODY, MEDIUM),
+        ShyLabel(title, BODY, MEDIUM),
         (GivingLabel(about, META, tone="text2", tabular=True), 1),
         Label(f"{money_text(amount)} €", BODY, MEDIUM, tabular=True),
         gap=8,
     )
 
 
-def _reasons(reasons: Sequence[Reason]) -> QGridLayout:
+def _reasons(reasons: Sequence[Reason]) -> Folding:
     """Two columns of short sentences, each with its sign; what speaks for it first."""
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(18)
-    grid.setVerticalSpacing(4)
+    halves = column(gap=4), column(gap=4)
     ordered = sorted(reasons, key=lambda reason: SIGN_ORDER.index(reason.sign))
     for place, reason in enumerate(ordered):
         icon, token = SIGNS[reason.sign]
         words = Label(reason.words.text(reason_text), META, tone="text2", wrap=True)
         line = row((words, 1), gap=6)
         line.insertWidget(0, IconLabel(icon, token), 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(line, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-    for number in range(2):
-        grid.setColumnStretch(number, 1)
-    return grid
+        halves[place % 2].addLayout(line)
+    for half in halves:
+        half.addStretch(1)
+    return Folding(panel(halves[0]), panel(halves[1]), gap=18, least=380, even=True)
