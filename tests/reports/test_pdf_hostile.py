@@ -27,6 +27,7 @@ from cluster_desk.reports.meetings.minutes_document import (
 from cluster_desk.reports.members.register import register_pdf
 from cluster_desk.reports.tables.sign_in_document import SignInRow
 from cluster_desk.reports.tables.sign_in_sheet import sign_in_pdf
+from tests.figures import runs
 from tests.reports import sample_documents as sample
 from tests.reports.pdf_reading import opened, words
 
@@ -100,15 +101,20 @@ def test_the_other_papers_print_it_literally(typed: str) -> None:
     assert_printed(payment_notice_pdf(notice, head), typed, 3)
 
 
-@settings(max_examples=30)
-@given(st.text(alphabet="ab<>&/'\"=*\\ {}", min_size=1, max_size=40))
-def test_no_text_breaks_a_document_or_loses_a_letter(typed: str) -> None:
-    kept = letters(typed.replace("*", "").replace("\\", ""))
-    prose = typed.replace("*", "").replace("\\", "")
-    pdf = receipt_pdf(sample.receipt(declaration=prose, vat_wording=typed), sample.LETTERHEAD)
-    found = letters(words(pdf))
-    assert kept in found
-    assert letters(typed) in found
+TYPED = st.text(alphabet="ab<>&/'\"=*\\ {}", min_size=1, max_size=40)
+
+
+@settings(max_examples=runs(30, 1000))  # each is a document with eight texts in it
+@given(st.lists(TYPED, min_size=8, max_size=8))
+def test_no_text_breaks_a_document_or_loses_a_letter(typed: list[str]) -> None:
+    *prose, wording, resolution = typed
+    prose = [text.replace("*", "").replace("\\", "") for text in prose]  # marks of the prose
+    receipt = sample.receipt(
+        declaration="\n".join(prose), vat_wording=wording, resolution=resolution
+    )
+    found = letters(words(receipt_pdf(receipt, sample.LETTERHEAD)))
+    for text in (*prose, wording, resolution):
+        assert letters(text) in found
 
 
 def test_a_local_file_is_never_read(tmp_path: Path) -> None:

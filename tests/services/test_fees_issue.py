@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from cluster_desk.desk import Desk
 from cluster_desk.domain.charging import FeeRate
@@ -15,9 +16,10 @@ from cluster_desk.domain.members import MemberCategory, MembershipEventKind, Siz
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.references import CreditorReference
 from cluster_desk.errors import Invalid
-from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows, charge_totals
+from cluster_desk.importers.member_draft import MemberDraft
+from cluster_desk.queries.fees.charges import ChargeFilter, ChargeTotals, charge_rows, charge_totals
 from cluster_desk.queries.fees.schedule import fee_schedule
-from cluster_desk.services.fees.issuing import IssueFees, issue_fees
+from cluster_desk.services.fees.issuing import FeeIssueResult, IssueFees, issue_fees
 from cluster_desk.services.fees.schedule import (
     AlreadyCharged,
     NoSchedule,
@@ -28,8 +30,10 @@ from cluster_desk.services.fees.schedule import (
     set_fee_schedule,
 )
 from cluster_desk.services.members.events import RecordMembershipEvent, record_membership_event
+from cluster_desk.services.members.importing import ImportMembers, import_members
 from cluster_desk.store.reversal import HangsOnIt
-from tests.desks import NewDesk
+from cluster_desk.store.tables.fees import FeeSchedule
+from cluster_desk.tx import Tx
 from tests.fee_desks import ENTRY, FEE, RATES, TODAY, issue, member, pay, schedule
 
 
@@ -239,25 +243,34 @@ CATEGORIES = st.sampled_from(
 JOINED = st.dates(date(2025, 12, 15), date(2026, 11, 22))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture
+def desk_with_fees(file_desk: Desk) -> Desk:
+    """A desk for all examples of a property."""
+    schedule(file_desk, entry_fee=ENTRY)
+    return file_desk
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     people=st.lists(st.tuples(CATEGORIES, st.sampled_from(SizeClass), JOINED), max_size=6),
     pro_rata=st.sampled_from(ProRata),
 )
 def test_the_total_of_an_issue_is_the_sum_of_what_its_charges_leave_to_pay(
-    new_file_desk: NewDesk,
-    people: list[tuple[MemberCategory, SizeClass, date]],
-    pro_rata: ProRata,
+    desk_with_fees: Desk, people: list[tuple[MemberCategory, SizeClass, date]], pro_rata: ProRata
 ) -> None:
-    desk = new_file_desk()
-    for number, (category, size, joined) in enumerate(people):
-        member(desk, f"Socio {number}", category=category, size=size, admitted_on=joined)
-    schedule(desk, pro_rata=pro_rata, entry_fee=ENTRY)
+    drafts = tuple(
+        MemberDraft(row=row, name=f"Socio {row}", category=category, size=size, joined_on=joined)
+        for row, (category, size, joined) in enumerate(people, start=1)
+    )
 
-    result = issue(desk, issued_on=TODAY)
+    def issue_all(tx: Tx, _command: None) -> tuple[FeeIssueResult, ChargeTotals]:
+        import_members(tx, ImportMembers(drafts=drafts))
+        tx.session.scalars(select(FeeSchedule)).one().pro_rata = pro_rata
+        result = issue_fees(tx, IssueFees(year=2026, issued_on=TODAY))
+        return result, charge_totals(tx.session, on=TODAY)
 
-    totals = desk.read(charge_totals, on=TODAY)
+    result, totals = desk_with_fees.preview(issue_all, None).value
+
     assert (totals.count, totals.owed) == (result.charges, result.total)
     assert result.total == Money.total(line.amount for line in result.lines)
     assert len({line.membership_id for line in result.lines}) + len(result.skipped) == len(people)
-    desk.close()

@@ -132,7 +132,7 @@ def test_any_life_of_facts_is_what_the_model_says(new_desk: NewDesk) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=runs(35, 1000),
+            max_examples=runs(50, 1000),
             stateful_step_count=12,
             deadline=None,
             derandomize=True,
