@@ -19,13 +19,8 @@ from cluster_desk.services.association.profile import (
     found_association,
     set_legal_form,
 )
-from cluster_desk.services.association.settings import (
-    SetRule,
-    SetRules,
-    SetSetting,
-    set_rules,
-    set_setting,
-)
+from cluster_desk.services.association.settings import SetSetting, set_setting
+from cluster_desk.services.association.statute import SetRule, SetRules, set_rules
 from cluster_desk.services.fees.issuing import FeeIssueResult, IssueFees, issue_fees
 from cluster_desk.services.fees.payments import PaymentResult, RecordPayment, record_payment
 from cluster_desk.services.fees.schedule import SetFeeSchedule, set_fee_schedule

@@ -8,9 +8,10 @@ from datetime import date, time
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bodies import BodyKind, SeatRole
 from cluster_desk.domain.meetings import AgendaKind, AttendanceMode, Capacity, MeetingMode
+from cluster_desk.domain.rule_kinds import SILENT
 from cluster_desk.domain.statute import RULES
 from cluster_desk.services.association.profile import FoundAssociation, found_association
-from cluster_desk.services.association.settings import SetRule, SetRules, set_rules
+from cluster_desk.services.association.statute import SetRule, SetRules, set_rules
 from cluster_desk.services.bodies.seats import AddBody, Appoint, add_body, appoint
 from cluster_desk.services.meetings.conduct import CloseMeeting, close_meeting
 from cluster_desk.services.meetings.planning import (
@@ -83,7 +84,7 @@ def founded(desk: Desk, *, confirmed: bool = True, **values: str) -> None:
         SetRule(
             key=key,
             value=values.get(key, RULES[key].default),
-            article=ARTICLES.get(key, ""),
+            article=ARTICLES.get(key, SILENT),
             confirmed=confirmed,
         )
         for key in RULES

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from cluster_desk.domain.sentences import Sentence, say
+from cluster_desk.i18n import N_
+
+YEARS = range(1900, 2200)
+"""What may stand as a year; anything else is a slip of the hand."""
+
 _DAY = timedelta(days=1)
 
 
@@ -73,6 +79,23 @@ def add_months(day: date, months: int) -> date:
 def calendar_year_end(day: date) -> date:
     """31 December of its year."""
     return date(day.year, 12, 31)
+
+
+def fiscal_year_problem(year: int, days: Period, *, is_first: bool) -> Sentence | None:
+    """Why these days cannot be the fiscal year of that name, or None.
+
+    Only the first may be longer than twelve months: it begins with the association.
+    """
+    if year not in YEARS:
+        return say(N_("Write a year of four digits."))
+    end = days.to_on or date.max
+    if year not in (days.from_on.year, end.year):
+        return say(N_("The year {year} has no day among these: check the days."), year=year)
+    if end >= add_months(days.from_on, 24 if is_first else 12):
+        return say(
+            N_("A fiscal year lasts at most twelve months; only the first one up to twenty-four.")
+        )
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from cluster_desk.i18n import N_, _, ngettext
 
 _MOST = 9999
 
+SILENT = "–"
+"""Stands for the article of a rule on which the statute says nothing."""
+
 
 class RuleGroup(Term):
     """Under which heading the settings show a rule."""
@@ -93,7 +96,9 @@ class RuleDefault:
     """A rule of the statute as the program knows it: its key, words, kind and proposed value.
 
     `choices` is the vocabulary of a CHOICE. The default is a proposal to be confirmed (DOMAIN
-    §1.4), never the law.
+    §1.4), never the law. `least` and `most` bound what a person may write as a number; 0 below
+    `least` means that there is no such term, which only a silent statute can say. A majority of
+    `lawful` or more is what the law asks whatever the statute says.
     """
 
     key: str
@@ -102,6 +107,9 @@ class RuleDefault:
     default: str
     group: RuleGroup
     choices: type[Term] | None = None
+    least: int = 0
+    most: int = _MOST
+    lawful: str = ""
 
     @property
     def label(self) -> str:
@@ -144,12 +152,35 @@ class RuleDefault:
             raise ValueError("not a value of this rule")
         return text
 
-    def problem(self, text: str) -> Sentence | None:
-        """Why this text cannot be the rule's value, or None."""
+    def problem(self, text: str, *, is_silent: bool = False) -> Sentence | None:
+        """Why a person cannot give the rule this value, or None.
+
+        Narrower than `parse`, which takes what a desk holds already.
+        """
         try:
-            self.parse(text)
+            value = self.parse(text)
         except ValueError:
             return say(_PROBLEMS[self.kind])
+        if isinstance(value, MajorityRule):
+            return self._majority_problem(value)
+        if isinstance(value, bool) or not isinstance(value, int):
+            return None
+        if value > self.most:
+            return say(N_("Write at most {most}."), most=self.most)
+        if value < self.least and not (is_silent and not value):
+            return say(
+                N_("Write at least {least}: 0 stands only where the statute is silent."),
+                least=self.least,
+            )
+        return None
+
+    def _majority_problem(self, rule: MajorityRule) -> Sentence | None:
+        if self.lawful:
+            asked = MajorityRule.parse(self.lawful)
+            if rule.base is not asked.base or not _reaches(rule.share, asked.share):
+                return say(_PROBLEM_OF_LAW)
+        if rule.share is not None and not _reaches(rule.share, _HALF):
+            return say(N_("A majority is at least half: write a fraction such as 2/3."))
         return None
 
     def words(self, text: str) -> str:
@@ -166,6 +197,13 @@ class RuleDefault:
         return value.label
 
 
+def _reaches(share: Share | None, other: Share | None) -> bool:
+    """Whether the first fraction is the other or more; more than half is no fraction."""
+    if share is None or other is None:
+        return share is other
+    return share.numerator * other.denominator >= other.numerator * share.denominator
+
+
 def _counted(kind: RuleKind, count: int) -> str:
     match kind:
         case RuleKind.DAYS:
@@ -179,6 +217,10 @@ def _counted(kind: RuleKind, count: int) -> str:
     return "{count}"
 
 
+_HALF = Share(1, 2)
+_PROBLEM_OF_LAW = N_(
+    "The law asks for three quarters of all the members, and the statute cannot ask for less."
+)
 _WHOLE_NUMBER = N_("Write a whole number, up to 9999.")
 _PROBLEMS = {
     **dict.fromkeys(_NUMBERS, _WHOLE_NUMBER),

@@ -11,7 +11,7 @@ from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import AgendaKind, Call, MajorityBase
 from cluster_desk.domain.notice import NoticeFrom, NoticeRule
 from cluster_desk.domain.quorum import QuorumKind, QuorumRule
-from cluster_desk.domain.rule_kinds import RuleValue
+from cluster_desk.domain.rule_kinds import SILENT, RuleValue
 from cluster_desk.domain.shares import Share
 from cluster_desk.domain.statute import RULES
 from cluster_desk.domain.terms import Term
@@ -28,6 +28,11 @@ class RuleSetting:
     value: str
     article: str = ""
     confirmed: bool = False
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the statute was read and says nothing on it."""
+        return self.article == SILENT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,10 +91,10 @@ class StatuteRules:
         return self._as(key, Share)
 
     def article(self, key: str) -> str:
-        """The article of the statute, or "" where none was entered: then none is printed."""
+        """The article of the statute, or "" where there is none: then none is printed."""
         RULES[key]
         setting = self._settings.get(key)
-        return setting.article if setting else ""
+        return "" if setting is None or setting.is_silent else setting.article
 
     def is_confirmed(self, key: str) -> bool:
         """Whether somebody compared it with the statute."""

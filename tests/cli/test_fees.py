@@ -13,7 +13,7 @@ from cluster_desk.desk import Desk
 from cluster_desk.domain.members import MemberCategory
 from cluster_desk.queries.fees.charges import charge_rows
 from cluster_desk.queries.fees.reminders import reminder_rows
-from cluster_desk.services.association.settings import SetRule, SetRules, set_rules
+from cluster_desk.services.association.statute import SetRule, SetRules, set_rules
 from tests.fee_desks import TODAY, found, issue, member, pay, schedule
 
 Run = pytest.CaptureFixture[str]

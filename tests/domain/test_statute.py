@@ -11,7 +11,7 @@ from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import AgendaKind, Call
 from cluster_desk.domain.notice import NoticeFrom
 from cluster_desk.domain.quorum import QuorumRule
-from cluster_desk.domain.rule_kinds import RuleDefault, RuleKind
+from cluster_desk.domain.rule_kinds import SILENT, RuleDefault, RuleKind
 from cluster_desk.domain.shares import Share
 from cluster_desk.domain.statute import DEFAULT_RULES, RULES
 from cluster_desk.domain.statute_rules import (
@@ -97,6 +97,11 @@ def test_a_rule_asked_as_another_kind_is_a_bug() -> None:
         ("board_notice", "-1"),
         ("board_notice", "١٥"),
         ("board_notice", "10000"),
+        ("board_notice", "0"),
+        ("board_notice", "121"),
+        ("assembly_majority", "1/3 voting"),
+        ("dissolution_majority", "2/3 all_members"),
+        ("dissolution_majority", "3/4 present"),
         ("arrears_vote", "true"),
         ("assembly_request", "10"),
         ("board_quorum", "most"),
@@ -108,6 +113,15 @@ def test_an_unfit_value_has_a_sentence(key: str, text: str) -> None:
     problem = RULES[key].problem(text)
     assert problem is not None
     assert problem.msgid.endswith(".")
+
+
+def test_a_silent_statute_may_set_no_term_and_the_law_may_be_exceeded() -> None:
+    notice, dissolution = RULES["board_notice"], RULES["dissolution_majority"]
+    assert notice.problem("0", is_silent=True) is None
+    assert notice.problem("121", is_silent=True) is not None
+    assert dissolution.problem("4/5 all_members") is None
+    silent = StatuteRules([RuleSetting("board_notice", "0", article=SILENT, confirmed=True)])
+    assert (silent.article("board_notice"), silent.is_confirmed("board_notice")) == ("", True)
 
 
 @given(st.sampled_from(DEFAULT_RULES), st.text(max_size=12))

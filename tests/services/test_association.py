@@ -114,7 +114,9 @@ def test_the_legal_form_of_the_day_stands_on_the_letterhead(desk: Desk) -> None:
 
 def test_an_act_of_recognition_is_corrected_and_removed(desk: Desk) -> None:
     found(desk)
-    act_id = desk.write(add_recognition, AddRecognition(kind="legal_personality")).value
+    act_id = desk.write(
+        add_recognition, AddRecognition(kind="legal_personality", authority="Regione")
+    ).value
     act = AddRecognition(kind="legal_personality", act="Decreto 308", act_on=date(2026, 3, 2))
     desk.write(edit_recognition, EditRecognition(id=act_id, act=act))
     assert [row.act for row in desk.read(legal_record)["acts"]] == ["Decreto 308"]

@@ -16,7 +16,7 @@ from cluster_desk.queries.fees.charges import charge_rows
 from cluster_desk.queries.fees.notices import notice_rows
 from cluster_desk.queries.fees.reminders import reminder_rows
 from cluster_desk.reports.texts.rendering import TextIncomplete
-from cluster_desk.services.association.settings import SetRule, SetRules, set_rules
+from cluster_desk.services.association.statute import SetRule, SetRules, set_rules
 from cluster_desk.services.fees.charges import NoteMandate, note_mandate
 from cluster_desk.services.fees.notices import (
     IssueNotice,

@@ -22,13 +22,11 @@ from cluster_desk.services.association.profile import (
 )
 from cluster_desk.services.association.settings import (
     OpenFiscalYear,
-    SetRule,
-    SetRules,
     SetStampRule,
     open_fiscal_year,
-    set_rules,
     set_stamp_rule,
 )
+from cluster_desk.services.association.statute import SetRule, SetRules, set_rules
 from cluster_desk.services.bodies.seats import AddBody, Appoint, add_body, appoint
 from cluster_desk.services.fees.schedule import SetFeeSchedule, set_fee_schedule
 from cluster_desk.services.members.people import AddPerson, add_person

@@ -153,7 +153,10 @@ def test_a_rule_is_edited_with_its_article_beside_what_the_law_says(settings: Ha
     line = next(row for row in panel.rows["assembly"] if row.rule.key == "assembly_notice")
     panel.tables["assembly"].look_at(line.id)
     settings.press("Return")
-    assert sheet(settings).form.fields["value"].text() == "15"
+    fields = sheet(settings).form.fields
+    assert fields["value"].text() == "15"
+    fill(settings, value="0", article="", confirmed="1")
+    assert (fields["value"].state, fields["article"].state) == ("error", "error")
     fill(settings, value="20", article="13-bis", confirmed="1")
     rules = read(settings, statute_rules)
     assert rules.number("assembly_notice") == 20
@@ -184,6 +187,13 @@ def test_ticked_rules_are_confirmed_together_and_one_undo_takes_all_back(setting
     settings.press("Space")
     settings.press("Down")
     settings.press("Space")
+    settings.press("Ctrl+Shift+K")
+    assert len(panel.rows["open"]) == before  # nobody wrote where the statute has them
+    for line in panel.rows["open"][:2]:
+        panel.tables["open"].look_at(line.id)
+        settings.press("Return")
+        fill(settings, article="7")
+    panel.tables["open"].setFocus()
     settings.press("Ctrl+Shift+K")
     assert len(panel.rows["open"]) == before - 2
     settings.press("Ctrl+Z")

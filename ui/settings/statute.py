@@ -11,9 +11,11 @@ from cluster_desk.domain.statute import DEFAULT_RULES
 from cluster_desk.domain.statute_rules import RuleSetting
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.association_record import rule_settings
-from cluster_desk.services.association.settings import SetRule, SetRules, set_rules
+from cluster_desk.running import Outcome
+from cluster_desk.services.association.statute import SetRule, SetRules, set_rules
 from ui.kit.table import cells
 from ui.kit.table.columns import Cell, Column
+from ui.pages.notices import undoable
 from ui.pages.page import Page
 from ui.settings.list_panel import ListPanel, Rows, Shelf
 from ui.settings.rule_sheet import open_rule_sheet
@@ -46,9 +48,19 @@ class StatutePanel(ListPanel):
             )
             for line in found
         )
-        if rules:
+
+        def done(outcome: Outcome[None]) -> None:
             model.ticks.put_only([])
-            self.write(set_rules, SetRules(rules=rules))
+            self.page.noticed.emit(undoable(self.workspace, outcome))
+
+        if rules:
+            refused = self.page.refused
+            self.workspace.write(
+                set_rules,
+                SetRules(rules=rules),
+                then=done,
+                refused=lambda error: refused.emit(str(error)),
+            )
 
     @property
     def may_confirm(self) -> bool:
@@ -77,6 +89,8 @@ def _rule_lines(session: Any) -> Rows:
 
 
 def _state(line: RuleLine) -> Cell:
+    if line.setting.confirmed and line.setting.is_silent:
+        return cells.chip(_("Statute silent"), "ok")
     if line.setting.confirmed:
         return cells.chip(_("Compared"), "ok")
     return cells.chip(_("To be compared"), "warn")
@@ -101,7 +115,7 @@ COLUMNS = (
         key="article",
         title=N_("Article"),
         width=90,
-        cell=lambda line: cells.words(line.setting.article),
+        cell=lambda line: cells.words("" if line.setting.is_silent else line.setting.article),
     ),
     Column(key="state", title=N_("State"), width=150, cell=_state),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import String, func, select
 
 from cluster_desk.domain.codes import (
     Code,
@@ -16,9 +16,13 @@ from cluster_desk.domain.codes import (
     PostalCode,
     VatNumber,
 )
+from cluster_desk.domain.members import MembershipEventKind
 from cluster_desk.errors import Invalid, Problem, Refused
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
+from cluster_desk.services.association.founding import founding_problems
 from cluster_desk.store.tables.association import Association, LegalForm, Recognition
+from cluster_desk.store.tables.members import MembershipEvent
 from cluster_desk.tx import Tx
 
 
@@ -88,7 +92,7 @@ def found_association(tx: Tx, command: FoundAssociation) -> int:
     tx.allow("association.edit")
     if tx.session.get(Association, 1) is not None:
         raise AlreadyFounded
-    _check(command)
+    _check(tx, command)
     tx.describe(_("Profile of {name}").format(name=command.name))
     tx.session.add(Association(id=1, **asdict(command)))
     tx.session.flush()
@@ -107,17 +111,18 @@ def edit_association(tx: Tx, command: EditAssociation) -> None:
     """Change the profile. The mark of an invented association cannot be taken off."""
     tx.allow("association.edit")
     row = tx.get(Association, 1, _("association"), version=command.version)
-    _check(command.profile)
+    _check(tx, command.profile)
     for name, value in asdict(command.profile).items():
         if name != "sample":
             setattr(row, name, value)
     tx.describe(_("Profile of {name}").format(name=command.profile.name))
 
 
-def _check(command: FoundAssociation) -> None:
-    problems = []
+def _check(tx: Tx, command: FoundAssociation) -> None:
+    problems = _length_problems(command)
     if not command.name.strip():
         problems.append(Problem(field="name", message=_("Write the name.")))
+    problems += _founding_day_problems(tx, command.founded_on)
     checks: dict[str, Callable[[str], Code]] = {
         "tax_code": FiscalCode.parse,
         "vat_number": VatNumber.parse,
@@ -136,12 +141,43 @@ def _check(command: FoundAssociation) -> None:
         raise Invalid(problems)
 
 
+def _length_problems(command: FoundAssociation) -> list[Problem]:
+    problems = []
+    for column in Association.__table__.columns:
+        limit = column.type.length if isinstance(column.type, String) else None
+        if limit is not None and len(getattr(command, column.name, "") or "") > limit:
+            message = _("Too long: at most {limit} characters.").format(limit=limit)
+            problems.append(Problem(field=column.name, message=message))
+    return problems
+
+
+def _founding_day_problems(tx: Tx, founded: date | None) -> list[Problem]:
+    """To come, or after somebody was admitted already."""
+    if founded is None:
+        return []
+    if founded > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        return [Problem(field="founded_on", message=message)]
+    first = tx.session.scalar(
+        select(func.min(MembershipEvent.on_day)).where(
+            MembershipEvent.kind == MembershipEventKind.ADMISSION
+        )
+    )
+    if first is None or first >= founded:
+        return []
+    message = _("A member was admitted on {date}, before that day: check the year.")
+    return [Problem(field="founded_on", message=message.format(date=date_text(first)))]
+
+
 def set_legal_form(tx: Tx, command: SetLegalForm) -> int:
     """The dated legal form; the same day is replaced."""
     tx.allow("association.edit")
+    problems = founding_problems(tx, command.from_on, field="from_on")
     if not command.wording.strip():
         problem = Problem(field="wording", message=_("Write the wording of the letterhead."))
-        raise Invalid([problem])
+        problems.append(problem)
+    if problems:
+        raise Invalid(problems)
     row = tx.session.scalars(select(LegalForm).where(LegalForm.from_on == command.from_on)).first()
     if row is None:
         row = LegalForm(from_on=command.from_on)
@@ -156,6 +192,7 @@ def set_legal_form(tx: Tx, command: SetLegalForm) -> int:
 def add_recognition(tx: Tx, command: AddRecognition) -> int:
     """An act of recognition."""
     tx.allow("association.edit")
+    _check_act(tx, command)
     row = Recognition(**asdict(command))
     tx.session.add(row)
     tx.describe(_("Recognition: {act}").format(act=command.act or command.kind))
@@ -163,10 +200,23 @@ def add_recognition(tx: Tx, command: AddRecognition) -> int:
     return row.id
 
 
+def _check_act(tx: Tx, command: AddRecognition) -> None:
+    problems = founding_problems(tx, command.act_on, field="act_on")
+    if command.act_on is not None and command.act_on > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        problems.append(Problem(field="act_on", message=message))
+    if not command.act.strip() and not command.authority.strip():
+        message = _("Write which act it is, or whose.")
+        problems.append(Problem(field="act", message=message))
+    if problems:
+        raise Invalid(problems)
+
+
 def edit_recognition(tx: Tx, command: EditRecognition) -> None:
     """Correct an act of recognition."""
     tx.allow("association.edit")
     row = tx.get(Recognition, command.id, _("act of recognition"))
+    _check_act(tx, command.act)
     for name, value in asdict(command.act).items():
         setattr(row, name, value)
     tx.describe(_("Recognition: {act}").format(act=command.act.act or command.act.kind))

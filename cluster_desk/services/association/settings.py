@@ -1,4 +1,4 @@
-"""Keep the statute's rules, the years, the projects and the other settings."""
+"""Keep the years, the projects, the texts and the other settings."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from sqlalchemy import select
 
 from cluster_desk.domain.codes import Cup, InvalidCode
 from cluster_desk.domain.fees import StampTreatment
-from cluster_desk.domain.statute import RULES
+from cluster_desk.domain.periods import YEARS, Period, fiscal_year_problem
 from cluster_desk.errors import Invalid, NotFound, Problem, Refused
 from cluster_desk.i18n import N_, _
 from cluster_desk.reports.texts.defaults import TextKey, known_names
 from cluster_desk.reports.texts.template import Template
+from cluster_desk.services.association.founding import founding_problems
 from cluster_desk.store.tables.association import (
     FiscalYear,
     PlanActivity,
     Project,
     Setting,
     StampRule,
-    StatuteRule,
     TextTemplate,
 )
 from cluster_desk.tx import Tx
@@ -31,23 +31,6 @@ class YearInBetween(Refused):
     """Years before and after it."""
 
     message = N_("Year {year} stands between others: only the first or the last can be removed.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class SetRule:
-    """A rule of the statute in canonical text, its article, and whether it was checked."""
-
-    key: str
-    value: str
-    article: str = ""
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class SetRules:
-    """Several rules at once: one gesture of whoever has the statute in hand."""
-
-    rules: tuple[SetRule, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,39 +110,12 @@ class AddActivity:
     project_id: int | None = None
 
 
-def set_rules(tx: Tx, command: SetRules) -> None:
-    """Invalid with one problem a rule whose value does not fit its kind."""
-    tx.allow("association.statute")
-    problems = []
-    for rule in command.rules:
-        known = RULES.get(rule.key)
-        try:
-            if known is None:
-                raise ValueError(rule.key)
-            known.parse(rule.value)
-        except ValueError:
-            message = _("«{value}» is no value for this rule.").format(value=rule.value)
-            problems.append(Problem(field=rule.key, message=message))
-    if problems:
-        raise Invalid(problems)
-    rows = {row.key: row for row in tx.session.scalars(select(StatuteRule))}
-    for rule in command.rules:
-        row = rows.get(rule.key)
-        if row is None:
-            tx.session.add(StatuteRule(**asdict(rule)))
-            continue
-        row.value, row.article, row.confirmed = rule.value, rule.article, rule.confirmed
-    tx.describe(_("Rules of the statute"))
-
-
 def open_fiscal_year(tx: Tx, command: OpenFiscalYear) -> int:
     """The year's id. Years follow one another without holes or overlaps."""
     tx.allow("association.edit")
-    problems = []
-    if command.ends_on < command.starts_on:
-        message = _("The year cannot end before it begins.")
-        problems.append(Problem(field="ends_on", message=message))
     others = list(tx.session.scalars(select(FiscalYear).order_by(FiscalYear.starts_on)))
+    is_first = all(command.starts_on < other.starts_on for other in others)
+    problems = _year_problems(tx, command, is_first=is_first)
     if any(o.year == command.year for o in others):
         message = _("Year {year} exists already.").format(year=command.year)
         problems.append(Problem(field="year", message=message))
@@ -185,11 +141,8 @@ def edit_fiscal_year(tx: Tx, command: EditFiscalYear) -> None:
     row = next((o for o in others if o.year == command.year), None)
     if row is None:
         raise NotFound(what=_("fiscal year"), id=command.year)
-    problems = []
-    if command.ends_on < command.starts_on:
-        message = _("The year cannot end before it begins.")
-        problems.append(Problem(field="ends_on", message=message))
     at, day = others.index(row), timedelta(days=1)
+    problems = _year_problems(tx, command, is_first=not at)
     if at and others[at - 1].ends_on + day != command.starts_on:
         message = _("Years follow one another without a day between them.")
         problems.append(Problem(field="starts_on", message=message))
@@ -200,6 +153,19 @@ def edit_fiscal_year(tx: Tx, command: EditFiscalYear) -> None:
         raise Invalid(problems)
     row.starts_on, row.ends_on = command.starts_on, command.ends_on
     tx.describe(_("Fiscal year {year}").format(year=command.year))
+
+
+def _year_problems(
+    tx: Tx, command: OpenFiscalYear | EditFiscalYear, *, is_first: bool
+) -> list[Problem]:
+    if command.ends_on < command.starts_on:
+        message = _("The year cannot end before it begins.")
+        return [Problem(field="ends_on", message=message)]
+    days = Period(command.starts_on, command.ends_on)
+    wrong = fiscal_year_problem(command.year, days, is_first=is_first)
+    if wrong is not None:
+        return [Problem(field="ends_on", message=str(wrong))]
+    return founding_problems(tx, command.ends_on, field="ends_on")
 
 
 def remove_fiscal_year(tx: Tx, command: RemoveFiscalYear) -> None:
@@ -236,6 +202,9 @@ def set_setting(tx: Tx, command: SetSetting) -> None:
 def set_stamp_rule(tx: Tx, command: SetStampRule) -> int:
     """The rule's id. One a kind and first day: the same day again changes that rule."""
     tx.allow("association.edit")
+    if not command.document_kind.strip():
+        message = _("Choose the kind of document.")
+        raise Invalid([Problem(field="document_kind", message=message)])
     if command.to_on is not None and command.to_on < command.from_on:
         message = _("The end cannot come before the beginning.")
         raise Invalid([Problem(field="to_on", message=message)])
@@ -310,6 +279,10 @@ def check_project(tx: Tx, command: AddProject, *, besides: int | None = None) ->
 def check_activity(tx: Tx, command: AddActivity, *, besides: int | None = None) -> None:
     """Invalid with every problem; `besides` is the activity that is being changed."""
     problems = []
+    if command.year not in YEARS:
+        problems.append(Problem(field="year", message=_("Write a year of four digits.")))
+    if command.project_id is not None:
+        tx.get(Project, command.project_id, _("project"))
     if not command.code.strip():
         problems.append(Problem(field="code", message=_("Write a short code.")))
     query = select(PlanActivity.id).where(

@@ -21,17 +21,15 @@ from cluster_desk.services.association.settings import (
     AddActivity,
     AddProject,
     OpenFiscalYear,
-    SetRule,
-    SetRules,
     SetSetting,
     SetStampRule,
     add_activity,
     add_project,
     open_fiscal_year,
-    set_rules,
     set_setting,
     set_stamp_rule,
 )
+from cluster_desk.services.association.statute import SetRule, SetRules, set_rules
 from cluster_desk.services.demo.stage import FOUNDED_ON, LAST_DAY, Stage
 from cluster_desk.services.fees.schedule import SetFeeSchedule, set_fee_schedule
 from cluster_desk.services.treasury.accounts import (

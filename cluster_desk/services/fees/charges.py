@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from cluster_desk.domain.fees import AdjustmentKind, ChargeKind
 from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.periods import YEARS
 from cluster_desk.domain.references import CreditorReference
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.fees.open_charges import open_charges
-from cluster_desk.services.fees.schedule import YEARS, refuse_if_charged
+from cluster_desk.services.fees.schedule import refuse_if_charged
 from cluster_desk.store.tables.fees import Charge, ChargeAdjustment
 from cluster_desk.store.tables.members import Membership
 from cluster_desk.tx import Tx

@@ -10,14 +10,13 @@ from sqlalchemy import delete, select
 from cluster_desk.domain.charging import FeeRate, doubled_rates
 from cluster_desk.domain.fees import ChargeKind, ProRata
 from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.periods import YEARS
 from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
 from cluster_desk.store.tables import fees as tables
 from cluster_desk.store.tables.fees import Charge, FeeIssue, FeeReduction, FeeSchedule
 from cluster_desk.store.tables.members import Membership
 from cluster_desk.tx import Tx
-
-YEARS = range(1900, 2200)
 
 
 class ScheduleIsIssued(Refused):
@@ -70,7 +69,7 @@ class ReduceFee:
 def set_fee_schedule(tx: Tx, command: SetFeeSchedule) -> int:
     """The schedule's id. Refused once it is issued, Invalid with the fields."""
     tx.allow("fees.schedule")
-    problems = _problems(command)
+    problems = _problems(tx, command)
     if problems:
         raise Invalid(problems)
     schedule = tx.session.scalars(
@@ -112,8 +111,11 @@ def _replace_rates(tx: Tx, schedule_id: int, command: SetFeeSchedule) -> None:
     tx.session.flush()
 
 
-def _problems(command: SetFeeSchedule) -> list[Problem]:
+def _problems(tx: Tx, command: SetFeeSchedule) -> list[Problem]:
     problems = []
+    if command.resolution_on is not None and command.resolution_on > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        problems.append(Problem(field="resolution_on", message=message))
     if command.year not in YEARS:
         problems.append(Problem(field="year", message=_("Write a year of four digits.")))
     elif abs(command.due_on.year - command.year) > 1:
