@@ -29,14 +29,17 @@ from cluster_desk.services.fees.schedule import SetFeeSchedule, set_fee_schedule
 from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.facts import OrganisationFacts
 from tests.desks import TODAY
-from tests.window.hands import Hands
+from tests.window.hands import Hands, PatientBot
+from ui.kit import toast
 from ui.pages.preferences import Preferences
+from ui.shell import finding, stack
 from ui.shell.window import MainWindow
 from ui.theme.theme import Appearance, theme
 from ui.work.workspace import Workspace
 
 OpenWindow = Callable[..., Hands]
-_DEMO_SECONDS = 120
+_DEMO_SECONDS = 300
+_FOREVER_SECONDS = 3600
 NAMES = (
     "Adda Botanica S.r.l.",
     "Brianza Make-Up S.r.l.",
@@ -128,6 +131,21 @@ def _ask_and_collect(desk: Desk) -> None:
             amount=line.amount, received_on=date(2026, 3, 1), membership_id=line.membership_id
         )
         desk.write(record_payment, payment)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Patient: see there."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing goes away or is read again by itself because a busy machine took its time."""
+    monkeypatch.setattr(toast, "_SECONDS", _FOREVER_SECONDS)
+    monkeypatch.setattr(toast, "_SOON", _FOREVER_SECONDS)
+    monkeypatch.setattr(stack, "_QUIET_MS", _FOREVER_SECONDS * 1000)
+    monkeypatch.setattr(finding, "_PATIENCE_MS", _FOREVER_SECONDS * 1000)
 
 
 @pytest.fixture

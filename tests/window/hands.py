@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -13,7 +14,18 @@ from pytestqt.qtbot import QtBot
 from ui.kit.buttons import Button
 from ui.shell.window import MainWindow
 
+PATIENCE_MS = 60_000  # a busy machine lets a thing wait for seconds; one that never comes fails
 _SOON_MS = 100  # what is put off for a moment: the card follows the list after 80
+
+
+class PatientBot(QtBot):
+    """Waits for what must come, never for a time that must be enough."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **about: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **about)
 
 
 class Hands:
@@ -37,12 +49,16 @@ class Hands:
     def settle(self) -> None:
         """Until every read and write has been answered and nothing is put off."""
         self.qtbot.wait(1)
-        self.qtbot.waitUntil(self._is_still, timeout=8000)
+        while not self._is_still():
+            self.qtbot.waitUntil(self._is_still)
+            self.qtbot.wait(1)  # what an answer put off till the next turn
 
     def _is_still(self) -> bool:
+        if not self.window.workspace.is_idle:
+            return False
         timers = self.window.findChildren(QTimer)
-        soon = any(t.isActive() and t.isSingleShot() and t.interval() <= _SOON_MS for t in timers)
-        return self.window.workspace.is_idle and not soon
+        soon = (t.isActive() and t.isSingleShot() and t.interval() <= _SOON_MS for t in timers)
+        return not any(soon)
 
     def press(self, keys: str, target: QWidget | None = None) -> None:
         """A shortcut or key, such as `Ctrl+F` or `Down`, on whatever has the focus."""
@@ -78,7 +94,7 @@ class Hands:
             return bool(seen)
 
         if not look():  # a card that is still being read, on a busy machine
-            self.qtbot.wait(500)
+            self.qtbot.waitUntil(look)
             self.settle()
         assert look(), f"no button «{name}»"
         self.click(seen[0])

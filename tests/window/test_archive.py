@@ -145,7 +145,7 @@ def test_a_link_looks_at_a_document(archive: Hands) -> None:
 def test_the_check_says_in_words_that_all_is_well(archive: Hands) -> None:
     archive.press("Ctrl+Shift+H")
     (sheet,) = archive.page.findChildren(CheckSheet)
-    archive.qtbot.waitUntil(lambda: "Tutto in ordine." in words(sheet), timeout=15_000)
+    archive.qtbot.waitUntil(lambda: "Tutto in ordine." in words(sheet))
     assert "Ogni documento è, byte per byte, quello che è stato emesso." in words(sheet)
     archive.press("Esc")
     assert not [s for s in archive.page.findChildren(SideSheet) if s.isVisible()]

@@ -27,7 +27,7 @@ from cluster_desk.store.tables.resolutions import Minutes
 from tests.architecture.tree import ROOT
 from tests.desks import TODAY
 from tests.window.conftest import OpenWindow
-from tests.window.hands import Hands
+from tests.window.hands import PATIENCE_MS, Hands
 from ui.first_run.steps import EmptyStep
 from ui.kit.buttons import Button
 from ui.meetings.meeting_page import MeetingPage
@@ -49,7 +49,7 @@ def kept(hands: Hands) -> list[str]:
 
 
 def wait_for_draft(hands: Hands) -> None:
-    hands.qtbot.waitUntil(lambda: bool(kept(hands)), timeout=4000)
+    hands.qtbot.waitUntil(lambda: bool(kept(hands)))
     hands.settle()
 
 
@@ -97,7 +97,7 @@ def test_saving_drops_the_draft(hands: Hands) -> None:
     wait_for_draft(hands)
     assert kept(hands) == ['{"sector": "Profumi"}']
     hands.press("Ctrl+S")
-    hands.qtbot.waitUntil(lambda: kept(hands) == [], timeout=4000)
+    hands.qtbot.waitUntil(lambda: kept(hands) == [])
 
 
 def test_leaving_without_saving_drops_the_draft(
@@ -107,13 +107,13 @@ def test_leaving_without_saving_drops_the_draft(
     monkeypatch.setattr("ui.members.form_page.ask_to_discard", lambda *_asked: True)
     hands.press("Esc")
     assert not hands.window.stack.is_deep
-    hands.qtbot.waitUntil(lambda: kept(hands) == [], timeout=4000)
+    hands.qtbot.waitUntil(lambda: kept(hands) == [])
 
 
 def test_what_is_typed_and_taken_back_leaves_no_draft(hands: Hands) -> None:
     begin_member(hands, "T")
     hands.press("Backspace")
-    hands.qtbot.waitUntil(lambda: kept(hands) == [], timeout=4000)
+    hands.qtbot.waitUntil(lambda: kept(hands) == [])
 
 
 def test_only_the_changed_fields_are_kept_and_brought_back(
@@ -159,7 +159,7 @@ def test_a_quick_entry_is_gone_on_with_too(hands: Hands, open_window: OpenWindow
     again.click_button("Riprendi")
     assert sheet.form.fields["reason"].text() == "Lettera smarrita"
     again.press("Esc")
-    again.qtbot.waitUntil(lambda: kept(again) == [], timeout=4000)
+    again.qtbot.waitUntil(lambda: kept(again) == [])
 
 
 def test_a_planned_meeting_is_gone_on_with(demo_hands: Hands, open_window: OpenWindow) -> None:
@@ -210,7 +210,7 @@ def test_the_fee_table_and_a_text_are_gone_on_with(
     texts.editor.source.setFocus()
     demo_hands.press("Ctrl+Home")
     demo_hands.type("Gentile socio, ")
-    demo_hands.qtbot.waitUntil(lambda: len(kept(demo_hands)) == 2, timeout=4000)
+    demo_hands.qtbot.waitUntil(lambda: len(kept(demo_hands)) == 2)
     again = reopened(open_window, demo_hands)
     fees = in_settings(again, "fees")
     fees.add()
@@ -226,7 +226,7 @@ def test_the_fee_table_and_a_text_are_gone_on_with(
     for each in (again, demo_hands):  # else the window asks whether to lose it
         in_settings(each, "texts").discard()
         in_settings(each, "fees").discard()
-    again.qtbot.waitUntil(lambda: kept(again) == [], timeout=4000)
+    again.qtbot.waitUntil(lambda: kept(again) == [])
 
 
 def test_what_is_said_in_a_meeting_and_its_minutes_is_gone_on_with(
@@ -255,13 +255,13 @@ def test_what_is_said_in_a_meeting_and_its_minutes_is_gone_on_with(
     demo_hands.page.tabs.choose("items")
     items.said.editor.setFocus()
     demo_hands.type("Si discute a lungo")
-    demo_hands.qtbot.waitUntil(lambda: len(kept(demo_hands)) == 1, timeout=4000)
+    demo_hands.qtbot.waitUntil(lambda: len(kept(demo_hands)) == 1)
     passages = opened(demo_hands, MinutesPage, written).view.passages
     demo_hands.page.view.tabs.choose("words")
     passages.first_editor().setFocus()
     demo_hands.press("Ctrl+Home")
     demo_hands.type("Ecco: ")
-    demo_hands.qtbot.waitUntil(lambda: len(kept(demo_hands)) == 2, timeout=4000)
+    demo_hands.qtbot.waitUntil(lambda: len(kept(demo_hands)) == 2)
     again = reopened(open_window, demo_hands)
     items = opened(again, MeetingPage, coming).items
     again.page.tabs.choose("items")
@@ -273,7 +273,7 @@ def test_what_is_said_in_a_meeting_and_its_minutes_is_gone_on_with(
     again.click_button("Riprendi")
     assert view.passages.edits()[0].body.startswith("Ecco: ")
     again.press("Ctrl+S")
-    again.qtbot.waitUntil(lambda: kept(again) == [], timeout=4000)
+    again.qtbot.waitUntil(lambda: kept(again) == [])
 
 
 def test_what_was_typed_before_there_is_a_desk_is_gone_on_with(
@@ -283,7 +283,7 @@ def test_what_was_typed_before_there_is_a_desk_is_gone_on_with(
     step = EmptyStep(TODAY)
     qtbot.addWidget(step)
     QTest.keyClicks(step.form.fields["name"].editor, "Cluster nuovo")
-    qtbot.waitUntil(lambda: any(tmp_path.rglob("*.draft.json")), timeout=4000)
+    qtbot.waitUntil(lambda: any(tmp_path.rglob("*.draft.json")))
     step.draft.turn("")  # as where the program stopped
     again = EmptyStep(TODAY)
     qtbot.addWidget(again)
@@ -303,6 +303,7 @@ _TYPIST = """
 import os, signal, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
+from cluster_desk.store.tables.history import FormDraft
 from tests.desks import TODAY
 from ui.app import make_application
 from ui.pages import drafts
@@ -317,7 +318,16 @@ theme.start(Appearance.LIGHT)
 stage = Stage(Path(sys.argv[1]), size=(1366, 690), clock=TODAY)
 stage.act("members.new")
 QTest.keyClicks(stage.page.form.fields["name"].editor, "Vetreria Oglio")
-QTimer.singleShot(600, lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+
+def look():
+    if stage.window.workspace.desk.read(lambda session: session.query(FormDraft).count()):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(20)
 application.exec()
 """
 
@@ -335,7 +345,7 @@ def test_a_killed_process_leaves_its_draft(association: Path, tmp_path: Path) ->
             "CLUSTER_DESK_HOME": str(tmp_path / "home"),
         },
         check=False,
-        timeout=60,
+        timeout=PATIENCE_MS / 1000,
     )
     assert done.returncode == -signal.SIGKILL
     with Desk.open(desk_file, clock=TODAY) as desk:

@@ -220,7 +220,7 @@ def test_something_new_is_entered_from_here(open_window: OpenWindow, association
     hands.type("nuovo socio")
     hands.press("Return")
     stack = hands.window.stack
-    hands.qtbot.waitUntil(lambda: stack.is_deep, timeout=5_000)
+    hands.qtbot.waitUntil(lambda: stack.is_deep)
     assert stack.place == "members"
     assert stack.page.crumbs()[-1] == "Nuovo socio"
 
@@ -240,9 +240,7 @@ def test_what_has_the_keyboard_is_seen(open_window: OpenWindow, association: Pat
     hands = open_window(association, size=(1366, 690), place="home")
     board = hands.page.board
     done = board.done  # has its rows a moment after they were read
-    hands.qtbot.waitUntil(
-        lambda: not done.visibleRegion().contains(done.rect().bottomLeft()), timeout=5000
-    )
+    hands.qtbot.waitUntil(lambda: not done.visibleRegion().contains(done.rect().bottomLeft()))
     for _step in range(3):
         hands.press("F6")
     focus = hands.focus()

@@ -90,8 +90,6 @@ def test_a_morning_by_the_mouse(morning: Hands) -> None:
     sure = len(morning.page.board.sure())
     morning.click_button(morning.page.actions_here["line.confirm_sure"].iconText())
     assert waiting(morning) == before - sure
-    # the notice of the import gives way to the one of the lines within a second
-    morning.qtbot.wait(1_200)
     morning.click_button("Annulla")
     assert waiting(morning) == before
     morning.click(rail._items["members"])

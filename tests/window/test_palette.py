@@ -133,7 +133,7 @@ def test_tab_lists_what_can_be_done_with_a_member_and_does_it(hands: Hands) -> N
     hands.type("modif")
     assert lit(hands).title == "Modifica"
     hands.press("Return")
-    hands.qtbot.waitUntil(lambda: hands.window.stack.is_deep, timeout=4000)
+    hands.qtbot.waitUntil(lambda: hands.window.stack.is_deep)
     hands.settle()
     assert hands.page.form.fields["name"].text() == "Gamma Tubetti S.r.l."
 
@@ -160,7 +160,7 @@ def test_ctrl_shift_n_offers_what_can_be_entered(hands: Hands) -> None:
     assert "Nuovo socio" in titles(hands)
     hands.type("socio")
     hands.press("Return")
-    hands.qtbot.waitUntil(lambda: hands.window.stack.is_deep, timeout=4000)
+    hands.qtbot.waitUntil(lambda: hands.window.stack.is_deep)
 
 
 def test_what_is_not_there_is_said(hands: Hands) -> None:

@@ -59,8 +59,7 @@ def test_the_preview_follows_what_is_typed(settings: Hands) -> None:
     settings.press("Ctrl+A")
     settings.type("Quota di {association_name}")
     settings.qtbot.waitUntil(
-        lambda: "Cluster Cosmetico Dimostrativo" in panel.editor.preview.toPlainText(),
-        timeout=5000,
+        lambda: "Cluster Cosmetico Dimostrativo" in panel.editor.preview.toPlainText()
     )
     panel.discard()
 

@@ -69,7 +69,7 @@ def test_the_menu_bar_is_away_until_it_is_asked_for(hands: Hands) -> None:
     hands.press("F10")
     assert bar.isVisible()
     titles = [action.text().replace("&", "") for action in bar.actions()]
-    assert titles == ["File", "Modifica", "Visualizza", "Scheda", "Vai a", "Guida"]
+    assert titles == ["File", "Modifica", "Visualizza", "Scheda", "Vai a", "Finestra", "Guida"]
     popup = QApplication.activePopupWidget()
     assert popup is not None
     hands.press("Esc", popup)
@@ -273,10 +273,10 @@ def test_a_second_start_raises_the_first_window(
     qtbot: QtBot, dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLUSTER_DESK_HOME", str(tmp_path))
-    first, second = OneWindow("/desk/a.desk"), OneWindow("/desk/a.desk")
-    other = OneWindow("/desk/b.desk")
+    first, second = OneWindow(str(tmp_path / "a.desk")), OneWindow(str(tmp_path / "a.desk"))
+    other = OneWindow(str(tmp_path / "b.desk"))
     assert first.take()
-    with qtbot.waitSignal(first.asked_for, timeout=3000):
+    with qtbot.waitSignal(first.asked_for):
         assert not second.take()
     assert other.take()
     first.leave()

@@ -143,7 +143,7 @@ def test_typing_fast_keeps_the_last_word(at_table: Hands) -> None:
     at_table.page.read()  # an answer that is older than what was typed changes nothing
     assert shown(at_table, *cell) is Mark.REMOTE
     at_table.settle()
-    at_table.qtbot.waitUntil(lambda: not at_table.page._later.isActive(), timeout=3000)
+    at_table.qtbot.waitUntil(lambda: not at_table.page._later.isActive())
     at_table.settle()
     assert shown(at_table, *cell) is kept(at_table, *cell) is Mark.REMOTE
 
@@ -205,8 +205,6 @@ def test_n_writes_a_note_and_keeps_the_mark(at_table: Hands) -> None:
     at_table.press("Ctrl+A")
     at_table.type("ritardo del treno")
     at_table.press("Ctrl+Return")
-    at_table.qtbot.wait(50)
-    at_table.settle()
     grid_cell = at_table.page.register.grid.cell(*cell)
     assert (grid_cell.mark, grid_cell.note) == (before, "ritardo del treno")
 
