@@ -64,7 +64,7 @@ _BY_TEXT: tuple[tuple[str, type[DeskError]], ...] = (
     (r"disk is full|No space left", DiskFull),
     (r"readonly database|read-only|unable to open database", ReadOnlyDesk),
     (r"disk I/O error", DiskFault),
-    (r"malformed|not a database|Could not decode", Damaged),
+    (r"malformed|not a database|Could not decode|no such table", Damaged),
     (r"FOREIGN KEY|foreign key|UNIQUE|unique constraint", StillReferenced),
 )
 

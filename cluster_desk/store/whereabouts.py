@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from cluster_desk.errors import DeskUnavailable
 from cluster_desk.i18n import N_
@@ -23,6 +25,15 @@ class DeskGone(DeskUnavailable):
     )
 
 
+class AnotherDesk(DeskUnavailable):
+    """Its rows have the same numbers and mean others: what is on the screen is not in it."""
+
+    message = N_(
+        "Another desk stands at {path} now: nothing was changed. Close the program and open it"
+        " again."
+    )
+
+
 class Whereabouts:
     """A file by its identity, not only by its name: a copy put in its place is another.
 
@@ -32,6 +43,8 @@ class Whereabouts:
     def __init__(self, location: str | Path) -> None:
         self._path = None if engine.is_postgresql(location) else Path(location)
         self._known = _identity(self._path)
+        self._birth: str | None = None  # of the desk that was opened; asked when it is needed
+        self._looking = threading.Lock()
 
     def require(self) -> None:
         """DeskGone where nothing is there now."""
@@ -41,22 +54,47 @@ class Whereabouts:
     @contextmanager
     def reached(self, opened: Engine) -> Iterator[None]:
         """The file that stands at its place now, and causes a person can be told."""
-        if self._is_another():
-            opened.dispose()  # its connections still hold the former one
         try:
             with translated():
+                self._meet_another(opened)
                 yield
         except ReadOnlyDesk:  # as SQLite calls it, too, where the file was taken away
             self.require()
             raise
 
-    def _is_another(self) -> bool:
-        """Than at the last look; then that one is known."""
+    def _meet_another(self, opened: Engine) -> None:
+        """Where another file stands there now: go on with it if it holds the same desk."""
         found = _identity(self._path)
         if found is None or found == self._known:
-            return False
-        self._known = found
-        return True
+            return
+        with self._looking:
+            if self._birth is None:
+                self._birth = _last_words(opened)
+            opened.dispose()  # its connections still hold the former one
+            if self._birth is not None and _birth_of(opened) != self._birth:
+                opened.dispose()
+                raise AnotherDesk(path=self._path)
+            self._known = found
+
+
+def _last_words(opened: Engine) -> str | None:
+    """Of the file that was taken away, by a connection that still holds it."""
+    try:
+        return _birth_of(opened)
+    except DBAPIError:
+        return None
+
+
+def _birth_of(opened: Engine) -> str | None:
+    """What tells a desk from every other: its schema, and the seal of its first operation.
+
+    None while nothing happened in it.
+    """
+    first = "SELECT hash FROM change_set WHERE hash IS NOT NULL ORDER BY id LIMIT 1"
+    with opened.connect() as connection:
+        seal = connection.exec_driver_sql(first).scalar()
+        schema = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if seal is None else f"{schema} {seal}"
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:

@@ -137,6 +137,26 @@ def test_a_desk_that_is_moved_while_it_is_open_is_said_to_be_gone_until_it_is_ba
         )
 
 
+def test_a_desk_is_never_written_into_another_that_was_put_in_its_place(
+    path: Path, sqlite_template: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copyfile(sqlite_template, tmp_path / "altra associazione.desk"))
+    with Desk.open(other) as desk:
+        add(desk, "Di altri")
+    with Desk.open(path) as desk:
+        add(desk, "Uno")
+        backup = shutil.copyfile(path, tmp_path / "copia.desk")
+        other.replace(path)
+        for act in (lambda: add(desk, "Due"), lambda: state(desk), lambda: add(desk, "Due")):
+            assert "ora c’è un altro archivio" in refusal(act)
+        Path(backup).replace(path)  # the same one, as it was
+        add(desk, "Due")
+        assert rows(desk, "SELECT name FROM organisation") == [("Uno",), ("Due",)]
+        path.write_bytes(b"")  # by a program that synchronises folders
+        for act in (lambda: add(desk, "Tre"), lambda: state(desk)):
+            assert "danneggiato" in refusal(act)
+
+
 # ── places ────────────────────────────────────────────────────────────────────────────────────
 def test_a_desk_in_a_network_folder_is_refused(path: Path) -> None:
     def network(_path: Path) -> str:
