@@ -53,7 +53,10 @@ class SectionButton(QAbstractButton):
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 7, 7)
         painter.setPen(theme.colour("accent_text" if on else "text2"))
         painter.setFont(theme.font(BODY, SEMIBOLD if on else MEDIUM))
-        painter.drawText(rect.adjusted(12, 0, -34, 0), _LEFT, self.text())
+        room = rect.adjusted(12, 0, -34, 0)
+        elide = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(self.text(), elide, int(room.width()) + 1)
+        painter.drawText(room, _LEFT, shown)
         middle = rect.center().y()
         if self._errors:
             box = QRectF(rect.right() - 32, middle - 9, 20, 18)

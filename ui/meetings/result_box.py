@@ -10,6 +10,7 @@ from cluster_desk.formats.people import join_names
 from cluster_desk.i18n import _, pgettext
 from cluster_desk.queries.meetings.facts import BallotFacts, ItemFacts
 from ui.kit.chips import Chip
+from ui.kit.folding import Folding
 from ui.kit.labels import Label, Overline
 from ui.kit.layout import Card, column, panel, row
 from ui.meetings.words import BALLOT_TONES
@@ -36,7 +37,9 @@ def result_box(ballot: BallotFacts, item: ItemFacts) -> Card:
     ]
     if ballot.method is BallotMethod.SECRET:
         figures[3:3] = [(_("Blank"), ballot.blank), (_("Void"), ballot.void)]
-    counted = row(*(_figure(name, value) for name, value in figures), None, gap=22)
+    shown = [_figure(name, value) for name, value in figures]
+    votes, bench = shown[:-3], shown[-3:]
+    counted = Folding(panel(row(*votes, None, gap=22)), panel(row(*bench, gap=22)), gap=22)
     how = f"{ballot.method.label} · {time_text(ballot.held_at)}"
     parts: list[QWidget] = [Label(how, CAPTION, tone="text3", tabular=True)]
     for choice, words in (

@@ -33,10 +33,7 @@ class FigureRoom(QObject):
 
     def keep(self) -> None:
         """The columns were given other widths: what was measured is still needed."""
-        for place, column in enumerate(self._rows.columns):
-            needed = self._wide.get(column.key, 0)
-            if not column.stretch and needed > self._table.columnWidth(place):
-                self._table.setColumnWidth(place, needed)
+        self._widen(self._wide)
 
     def forget(self) -> None:
         """Another text size: what was measured is no more."""
@@ -46,9 +43,7 @@ class FigureRoom(QObject):
         """Columns by key that need so many pixels."""
         grown = {key: wide for key, wide in needed.items() if wide > self._wide.get(key, 0)}
         self._wide.update(grown)
-        for place, column in enumerate(self._rows.columns):
-            if not column.stretch and grown.get(column.key, 0) > self._table.columnWidth(place):
-                self._table.setColumnWidth(place, grown[column.key])
+        self._widen(grown)
         if grown:
             self.widened.emit()
 
@@ -63,6 +58,13 @@ class FigureRoom(QObject):
                 if column.right or any(cells[at].kind in _FIGURES for cells in rows)
             )
             self.make_room({key: width_of(longest) for key, longest in figures})
+
+    def _widen(self, needed: Mapping[str, int]) -> None:
+        for place, column in enumerate(self._rows.columns):
+            # One that is hidden has no width now, and its own when it is back.
+            has = self._table.columnWidth(place) or theme.scaled(column.width)
+            if not column.stretch and needed.get(column.key, 0) > has:
+                self._table.setColumnWidth(place, needed[column.key])
 
     def _came(self, first: QModelIndex, _last: QModelIndex, roles: Sequence[int]) -> None:
         if not roles:

@@ -22,6 +22,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import SEMIBOLD
 
 _MARGINS = (16, 9, 12, 9)
+_BULK_MARGINS = (16, 7, 12, 7)  # its buttons are higher than chips
 
 
 class FilterBar(QWidget):
@@ -34,8 +35,6 @@ class FilterBar(QWidget):
         let_shrink(self)
         set_ground(self, "app")
         self.search = SearchLine(_("Filter in this view…"), "Ctrl+F")
-        self.search.setMinimumWidth(150)
-        self.search.setMaximumWidth(226)
         self.chips = {chip.key: FilterChip(_(chip.title), chip.choices()) for chip in chips}
         self._tools = (columns, density)
         self._names = tuple(tool.accessibleName() for tool in self._tools)
@@ -45,7 +44,8 @@ class FilterBar(QWidget):
         for chip in self.chips.values():
             chip.changed.connect(self.changed)
             chip.changed.connect(self._fit)
-        theme.changed.connect(self._fit)
+        theme.changed.connect(self._measure)
+        self._measure()
 
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """What is chosen, by chip; chips that wait are not in it."""
@@ -89,6 +89,11 @@ class FilterBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def _measure(self) -> None:
+        self.search.setMinimumWidth(theme.scaled(150))
+        self.search.setMaximumWidth(theme.scaled(226))
+        self._fit()
+
     def _fit(self) -> None:
         """Where room is short the tools lose their words, then idle chips go, the last first."""
         for tool, name in zip(self._tools, self._names, strict=True):
@@ -120,7 +125,7 @@ class BulkBar(QWidget):
         none = actions.button(f"{name}.tick_none", "ghost")
         self._giving = tuple((each, each.accessibleName()) for each in (copy, export, *own[::-1]))
         parts = (self._count, self._all, 6, *own, export, copy, None, none)
-        self.setLayout(row(*parts, gap=8, margins=_MARGINS))
+        self.setLayout(row(*parts, gap=8, margins=_BULK_MARGINS))
         theme.changed.connect(self._fit)
 
     def show_ticked(self, count: int, listed: Sequence[int]) -> None:
