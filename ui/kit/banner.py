@@ -34,7 +34,7 @@ class Banner(Card):
         if closable:
             layout.addWidget(IconButton("x", _("Close"), token=f"{tone}_fg", run=self.leave))
         super().__init__(layout, tone=tone)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def leave(self) -> None:

@@ -17,13 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from cluster_desk.i18n import _
-from ui.kit.labels import IconLabel, Label
+from ui.kit.labels import IconLabel, Label, ShyLabel
 from ui.kit.layout import column, panel, row
 from ui.kit.style import set_property
 from ui.theme.icons import SMALL, icon_pixmap
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, LABEL, MEDIUM, META, REGULAR, SEMIBOLD
 
+_NAME_LEAST = 170
 _SIGNS = {
     "error": ("circle-alert", "bad_dot", "bad_fg"),
     "warn": ("triangle-alert", "warn_dot", "warn_fg"),
@@ -111,7 +112,7 @@ class Field(QWidget):
         self._wear_font()
 
     def _build(self) -> None:
-        name = Label(self.label, LABEL, MEDIUM)
+        name = ShyLabel(self.label, LABEL, MEDIUM, least=_NAME_LEAST)
         self._star = Label("*", LABEL, SEMIBOLD, "bad_fg")
         self._sign = IconLabel("circle-alert", "bad_dot")
         self._words = Label("", META, wrap=True, tone="text3")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -81,7 +81,10 @@ class GivingLabel(Label):
 
 
 class ShyLabel(GivingLabel):
-    """Asks for the room of its words, and gives way only where others have none."""
+    """Asks for the room of its words, and gives way only where others have none.
+
+    `least` is the width it keeps of them, at a text size of 100.
+    """
 
     def __init__(
         self,
@@ -90,10 +93,17 @@ class ShyLabel(GivingLabel):
         weight: int = REGULAR,
         tone: str = "text",
         *,
-        tabular: bool = False,
+        least: int = 40,
     ) -> None:
-        super().__init__(text, size, weight, tone, tabular=tabular)
+        super().__init__(text, size, weight, tone)
+        self._least = least
+        self.setMinimumWidth(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """What it keeps."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), theme.scaled(self._least)), whole.height())
 
 
 class Overline(Label):
@@ -112,8 +122,7 @@ class Title(ShyLabel):
     TRACKING = -0.3
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, TITLE, BOLD)
-        self.setMinimumWidth(90)
+        super().__init__(text, TITLE, BOLD, least=90)
 
 
 class IconLabel(QWidget):
@@ -122,8 +131,8 @@ class IconLabel(QWidget):
     def __init__(self, name: str, token: str = "text2", size: int = SMALL) -> None:
         super().__init__()
         self._name, self._token, self._size = name, token, size
-        self.setFixedSize(size, size)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._measure)
+        self._measure()
 
     def set_icon(self, name: str, token: str) -> None:
         """Another icon or colour."""
@@ -133,4 +142,9 @@ class IconLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         pixmap = icon_pixmap(self._name, self._token, self._size, ratio=ratio)
-        QPainter(self).drawPixmap(0, 0, pixmap)
+        QPainter(self).drawPixmap(0, (self.height() - self._size) // 2, pixmap)
+
+    def _measure(self) -> None:
+        # As high as a line of the text it stands before, which grows.
+        self.setFixedSize(self._size, max(self._size, theme.scaled(self._size)))
+        self.update()

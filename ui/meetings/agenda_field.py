@@ -76,7 +76,7 @@ class ItemRow(QWidget):
         self.title.setPlaceholderText(_("What is discussed or resolved"))
         self.title.setFont(theme.font(BODY))
         self.kind = Choice(choices_of(AgendaKind))
-        self.kind.setFixedWidth(theme.scaled(_KIND_WIDTH))
+        self.kind.setFixedWidth(theme.beside(_KIND_WIDTH))
         wanted = str(told.get("kind", AgendaKind.RESOLUTION.value))
         self.kind.setCurrentIndex(max(self.kind.findData(wanted), 0))
         self.rapporteur = self._make_rapporteur()

@@ -219,7 +219,13 @@ _COLUMNS = (
         stretch=True,
         cell=lambda line: cells.strong(_(line.action.text)),
     ),
-    Column(key="place", title=N_("Where"), width=220, cell=lambda line: cells.words(line.place)),
+    Column(
+        key="place",
+        title=N_("Where"),
+        width=220,
+        priority=1,
+        cell=lambda line: cells.words(line.place),
+    ),
     Column(
         key="keys",
         title=N_("Keys"),

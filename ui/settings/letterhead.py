@@ -71,11 +71,10 @@ class LetterheadPanel(Panel):
         )
         card = Card(column(*words, None, gap=10, margins=(18, 14, 18, 16)))
         side = panel(column(card, None, margins=(18, 14, 18, 14)))
-        side.setFixedWidth(theme.beside(264))
+        logo = scrolled(side, _("Logo"))
+        logo.setFixedWidth(theme.beside(276))
         preview = column((self.view, 1), (self._no_profile, 1), gap=0)
-        self.setLayout(
-            row(scrolled(side, _("Logo")), Rule(upright=True), (panel(preview), 1), gap=0)
-        )
+        self.setLayout(row(logo, Rule(upright=True), (panel(preview), 1), gap=0))
 
     # ── what the page asks ───────────────────────────────────────────────────────────────────
     def load(self) -> None:

@@ -93,11 +93,12 @@ SHELVES = (
                 width=180,
                 cell=lambda row: cells.strong(document_kind_text(row.document_kind)),
             ),
-            Column(key="period", title=N_("Holds"), width=190, cell=_period),
+            Column(key="period", title=N_("Holds"), width=190, priority=1, cell=_period),
             Column(
                 key="treatment",
                 title=N_("Stamp duty"),
                 width=190,
+                priority=2,
                 cell=lambda row: cells.words(row.treatment.label),
             ),
             Column(

@@ -110,11 +110,12 @@ COLUMNS = (
         stretch=True,
         cell=lambda line: Cell(text=line.rule.label),
     ),
-    Column(key="value", title=N_("Value"), width=270, cell=_value),
+    Column(key="value", title=N_("Value"), width=240, cell=_value),
     Column(
         key="article",
         title=N_("Article"),
         width=90,
+        priority=1,
         cell=lambda line: cells.words("" if line.setting.is_silent else line.setting.article),
     ),
     Column(key="state", title=N_("State"), width=150, cell=_state),

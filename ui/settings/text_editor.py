@@ -20,6 +20,7 @@ from cluster_desk.reports.texts.vocabulary import FLAGS
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.chips import Chip
+from ui.kit.folding import Folding
 from ui.kit.labels import GivingLabel, Overline
 from ui.kit.layout import Card, Rule, column, panel, row
 from ui.kit.prose import ProseView
@@ -96,11 +97,12 @@ class TextEditor(QWidget):
         self.banner = Banner("bad", closable=False)
         self.shown = Button("", "eye", small=True, run=self._offer_shown)
         self.preview = ProseView(_("Preview with sample data"))
-        tools = row(self.fields, self.conditions, self.reset, gap=8)
+        inserting = panel(row(self.fields, self.conditions, None, gap=8))
+        tools = Folding(inserting, panel(row(self.reset)))
         head = row((self._title, 1), self._chip, gap=10)
         below = row(Overline(_("Preview with sample data")), None, self.shown, gap=8)
         sheet = Card(column((self.preview, 1), gap=0, margins=(1, 1, 1, 1)))
-        parts = (head, row(tools, None), (self.source, 5), self.banner, below, (sheet, 6))
+        parts = (head, tools, (self.source, 5), self.banner, below, (sheet, 6))
         body = panel(column(*parts, gap=9, margins=(18, 12, 18, 14)))
         self.setLayout(column((body, 1), Rule(), FormFoot(page), gap=0))
 

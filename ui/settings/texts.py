@@ -31,7 +31,6 @@ from ui.pages.drafts import DeskDrafts, FormDraft
 from ui.pages.page import Page
 from ui.settings.panel import Panel
 from ui.settings.text_editor import TextEditor
-from ui.theme.theme import theme
 
 _LIST_WIDTH = 372
 
@@ -128,7 +127,7 @@ class TextsPanel(Panel):
             column(row((self.search, 1), margins=(12, 10, 12, 10)), Rule(), (self.table, 1), gap=0)
         )
         set_ground(side, "surface")
-        side.setFixedWidth(theme.beside(_LIST_WIDTH))
+        side.setFixedWidth(_LIST_WIDTH)  # what is written beside needs the room
         self.offer = Banner("info", closable=False)
         around = panel(row(self.offer, margins=(18, 10, 18, 10)))
         around.hide()
