@@ -20,6 +20,7 @@ from ui.theme.tokens import BODY, LABEL, MEDIUM, SEMIBOLD
 
 _HEIGHT = 50
 _FIND_LEAST, _FIND_MOST = 200, 380
+_CRUMB_LEAST = 160
 
 
 class TopBar(QWidget):
@@ -60,10 +61,8 @@ class TopBar(QWidget):
             if depth:
                 self._crumbs.addWidget(IconLabel("chevron-right", "text3"))
             if last or depth:
-                label = ShyLabel(
-                    crumb, BODY, SEMIBOLD if last else MEDIUM, "text" if last else "text2"
-                )
-                self._crumbs.addWidget(label)
+                weight, tone = (SEMIBOLD, "text") if last else (MEDIUM, "text2")
+                self._crumbs.addWidget(ShyLabel(crumb, BODY, weight, tone, least=_CRUMB_LEAST))
             else:
                 self._crumbs.addWidget(Button(crumb, kind="ghost", small=True, run=climb))
 
