@@ -15,6 +15,8 @@ _BLANKS = re.compile(r"(?:[^\w@]|_)+")
 _NUMBER = re.compile(r"[0-9]+")
 _DIGITS = 12
 _NOWHERE = "’"  # stands in no folded text, and LIKE gives it no meaning
+LONGEST_SOUGHT = 400
+"""More than the longest name with its city and codes: a page pasted by mistake is no search."""
 
 
 def fold(text: str) -> str:
@@ -33,9 +35,10 @@ def fold(text: str) -> str:
 def sought_words(text: str) -> list[str]:
     """The words to look for in folded texts; all of them say yes only where nothing was typed.
 
-    Of `%` or `’` folding leaves nothing: it is a word that stands nowhere.
+    Of `%` or `’` folding leaves nothing: it is a word that stands nowhere, as is what is too long.
     """
-    return fold(text).split() or ([_NOWHERE] if text.strip() else [])
+    words = fold(text).split() if len(text) <= LONGEST_SOUGHT else []
+    return list(dict.fromkeys(words)) or ([_NOWHERE] if text.strip() else [])
 
 
 def sort_key(text: str) -> str:

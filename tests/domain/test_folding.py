@@ -79,6 +79,8 @@ def test_a_key_is_made_of_its_folded_text(text: str) -> None:
 def test_signs_of_which_nothing_is_left_are_a_word_that_stands_nowhere() -> None:
     assert sought_words(" D’Amico  srl. ") == ["damico", "srl"]
     assert sought_words("% Ro'ssi _") == ["rossi"]
+    assert sought_words("Rossi e rossi e ROSSI") == ["rossi", "e"]
+    assert sought_words("una pagina " * 100) == sought_words("%")
     assert sought_words("  ") == []
     for signs in ("%", "_", "'", "’", "…?"):
         [word] = sought_words(signs)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cluster_desk.errors import FileRefused
 from cluster_desk.queries.meetings.persons import PersonChoice
 from ui.kit.binding import Form
-from ui.kit.fields import LineField
+from ui.kit.fields import LineField, NoteField
 from ui.kit.layout import column
+from ui.kit.search import SearchLine
 from ui.pages.person_field import PersonField, Somebody
 from ui.pages.province_field import ProvinceField
 from ui.settings.letterhead import read_logo
@@ -77,3 +78,13 @@ def test_a_name_that_two_people_have_is_no_answer_and_both_can_be_chosen() -> No
     assert field.text() == "Livia Serio (n. 2)"
     field.set_text("Ugo Brembo")
     assert form.values() == {"person": Somebody(person_id=3)}
+
+
+def test_a_whole_file_pasted_by_mistake_is_told_in_a_note_and_cut_in_a_search() -> None:
+    note, search = NoteField("Note"), SearchLine("Cerca", "Ctrl+F")
+    form = Form({"notes": note})
+    note.set_text("una pagina\n" * 5_000)
+    assert form.values() is None
+    assert "al massimo 50.000 caratteri" in note.editor.accessibleDescription()
+    search.insert("una pagina " * 5_000)
+    assert len(search.text()) <= 400

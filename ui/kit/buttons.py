@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from ui.kit.clicks import is_stray
+from ui.kit.clicks import OwnClicks
 from ui.kit.keys import keys_here, with_keys
 from ui.kit.style import set_property
 from ui.theme.icons import SMALL, make_icon
@@ -25,7 +25,7 @@ _ICON_TOKENS = {
 _GAP = "\N{THIN SPACE}"  # a style sheet cannot set the distance between icon and text
 
 
-class Button(QPushButton):
+class Button(OwnClicks, QPushButton):
     """Kinds: secondary, primary, ghost, soft, danger, link, link_bad, filter, filter_on, toast."""
 
     def __init__(
@@ -112,10 +112,6 @@ class Button(QPushButton):
         super().showEvent(event)
         self._fit()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not is_stray(self, event):
-            super().mousePressEvent(event)
-
     def _fit(self) -> None:
         """Where a card is too narrow for a language's words, they end in three dots."""
         shown = "" if self._is_narrow else self._whole
@@ -137,7 +133,7 @@ class Button(QPushButton):
             self.setIcon(make_icon(self._icon, token))
 
 
-class IconButton(QToolButton):
+class IconButton(OwnClicks, QToolButton):
     """An icon alone: its name is its tool tip and what a screen reader says."""
 
     def __init__(
@@ -172,10 +168,6 @@ class IconButton(QToolButton):
         super().showEvent(event)
         if self._keys:
             self.setToolTip(with_keys(self.accessibleName(), keys_here(self, self._keys)))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not is_stray(self, event):
-            super().mousePressEvent(event)
 
     def set_icon(self, icon: str) -> None:
         """Another icon."""

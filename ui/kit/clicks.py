@@ -34,7 +34,13 @@ class _Series:
 _series = _Series()
 
 
-def is_stray(widget: QWidget, event: QMouseEvent) -> bool:
-    """Whether it was meant for what stood there a moment ago: whoever clicks twice where a page
-    opens must not press, unread, the button that came under the mouse. Asked once a press."""
-    return _series.takes(widget, event)
+class OwnClicks:
+    """For a button: takes no press that was meant for what stood there a moment ago.
+
+    Whoever clicks twice where a page opens must not press, unread, what came under the mouse.
+    """
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        assert isinstance(self, QWidget)
+        if not _series.takes(self, event):
+            super().mousePressEvent(event)  # type: ignore[misc]  # the button's, which it is

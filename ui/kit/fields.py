@@ -16,7 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from cluster_desk.i18n import _
+from cluster_desk.errors import DeskError
+from cluster_desk.formats.numbers import count_text
+from cluster_desk.i18n import N_, _
 from ui.kit.labels import IconLabel, Label, ShyLabel
 from ui.kit.layout import column, panel, row
 from ui.kit.style import set_property
@@ -25,6 +27,7 @@ from ui.theme.theme import theme
 from ui.theme.tokens import BODY, LABEL, MEDIUM, META, REGULAR, SEMIBOLD
 
 _NAME_LEAST = 170
+_LONGEST_NOTE = 50_000
 _SIGNS = {
     "error": ("circle-alert", "bad_dot", "bad_fg"),
     "warn": ("triangle-alert", "warn_dot", "warn_fg"),
@@ -256,6 +259,12 @@ class ChoiceField(Field):
         self._box.setCurrentIndex(max(self._box.findData(text), 0))
 
 
+class TooMuch(DeskError):
+    """A file was pasted where a remark is meant; what lays out a page of it would never end."""
+
+    message = N_("Too long: at most {limit} characters.")
+
+
 class NoteField(Field):
     """Some lines of text; Tab leaves it."""
 
@@ -263,7 +272,7 @@ class NoteField(Field):
         self._note = QPlainTextEdit()
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(theme.scaled(19) * lines + 16)
-        super().__init__(label, self._note, required=required, hint=hint)
+        super().__init__(label, self._note, required=required, hint=hint, parse=_note)
         self._note.textChanged.connect(self.edited)
 
     def text(self) -> str:
@@ -271,3 +280,9 @@ class NoteField(Field):
 
     def set_text(self, text: str) -> None:
         self._note.setPlainText(text)
+
+
+def _note(text: str) -> str:
+    if len(text) > _LONGEST_NOTE:
+        raise TooMuch(limit=count_text(_LONGEST_NOTE))
+    return text

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
+from cluster_desk.domain.folding import LONGEST_SOUGHT
 from cluster_desk.i18n import _
 from ui.kit.keys import keys_here, with_keys
 from ui.theme.icons import make_icon
@@ -31,6 +32,7 @@ class SearchLine(QLineEdit):
     def __init__(self, hint: str, keys: str) -> None:
         super().__init__()
         self.setProperty("kind", "search")
+        self.setMaxLength(LONGEST_SOUGHT)
         self.setPlaceholderText(hint)
         self._hint, self._keys = hint, keys
         self.setAccessibleName(hint)

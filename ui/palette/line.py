@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from cluster_desk.domain.folding import LONGEST_SOUGHT
 from ui.theme.theme import theme
 from ui.theme.tokens import SECTION
 
@@ -30,6 +31,7 @@ class PaletteLine(QLineEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("kind", "palette")
+        self.setMaxLength(LONGEST_SOUGHT)
         self.setAccessibleName(name)
         self._name = name
         self.ask()
