@@ -1,4 +1,8 @@
-"""Every scene of the tour: names for all that takes the focus, nothing cut, nothing English."""
+"""Every scene of the tour: names for all that takes the focus, nothing cut, nothing English.
+
+On the smallest screen once more with the largest text: what tells least has given way there, and
+no title, day or amount is cut.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +13,27 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from tests.architecture.tree import expect_none
 from tests.desks import TODAY
 from tests.figures import IS_RELEASE
 from tests.window.hands import Hands
 from ui.kit.fields import Field
-from ui.kit.labels import GivingLabel
+from ui.kit.keys import KeyCap
+from ui.kit.labels import GivingLabel, Title
 from ui.kit.table.columns import CellKind
+from ui.kit.table.delegate import width_of
+from ui.kit.table.model import RowsModel
+from ui.kit.table.surface import TableSurface
+from ui.kit.tabs import Tabs
 from ui.members.columns import COLUMNS
+from ui.shell.topbar import FindButton
 from ui.stage import Stage
 from ui.theme.theme import Appearance, theme
+from ui.theme.tokens import TEXT_SIZES
 from ui.tour_scene import Scene
 from ui.tour_scenes import SCENES, plain_scenes
 
@@ -31,6 +42,7 @@ ENGLISH = re.compile(
     r"\b(the|and|member|members|fee|fees|paid|overdue|edit|save|close|import of|of the|with)\b",
     re.IGNORECASE,
 )
+SMALLEST = QSize(1366, 690)
 BANNED = re.compile(r"\b(tessera|tess\.|anno sociale|candidat[oi]|moros[oi]|E')", re.IGNORECASE)
 
 
@@ -75,7 +87,55 @@ def seen(stage: Stage) -> list[QWidget]:
 @every_scene
 def test_a_scene_has_names_fits_and_speaks_italian(stage: Stage) -> None:
     widgets = seen(stage)
-    expect_none([*nameless(widgets), *cut(widgets), *foreign(widgets)])
+    faults = [*nameless(widgets), *cut(widgets), *foreign(widgets)]
+    if stage.window.size() == SMALLEST and theme.text_size == 100:
+        theme.resize_text(TEXT_SIZES[-1])
+        stage.settle()
+        faults += squeezed(stage, seen(stage))
+    expect_none(faults)
+
+
+def squeezed(stage: Stage, widgets: list[QWidget]) -> Iterator[str]:
+    """What is lost with the largest text: a title, a tab, a figure, the edge of a form."""
+    if stage.window.size() != SMALLEST:
+        yield f"the window grew to {stage.window.size()}"
+    for widget in widgets:
+        if isinstance(widget, Title) and widget.sizeHint().width() > widget.width() + 1:
+            yield f"title: «{widget.text()}»"
+        elif isinstance(widget, Tabs):
+            yield from _lost_tabs(widget)
+        elif isinstance(widget, TableSurface):
+            yield from _lost_figures(widget)
+        elif isinstance(widget, FindButton):
+            words = QFontMetrics(widget.font()).horizontalAdvance(widget.text())
+            if widget.findChildren(KeyCap)[0].x() < words + 28:  # the glass, and its edge
+                yield f"under the keys: «{widget.text()}»"
+        elif isinstance(widget, QScrollArea):
+            inner, room = widget.widget(), widget.viewport().width()
+            hidden = widget.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if inner is not None and hidden and inner.width() > room + 1:
+                yield f"beyond the edge: «{widget.accessibleName()}»"
+
+
+def _lost_tabs(tabs: Tabs) -> Iterator[str]:
+    for place in range(tabs.count()):
+        if tabs.isTabVisible(place) and tabs.tabRect(place).right() > tabs.width() + 1:
+            yield f"tab: «{tabs.tabText(place)}»"
+
+
+def _lost_figures(table: TableSurface) -> Iterator[str]:
+    """Figures of the rows that are seen: days, codes, amounts."""
+    model = table.model()
+    assert isinstance(model, RowsModel)
+    shown = [place for place in range(len(model.columns)) if not table.isColumnHidden(place)]
+    if sum(map(table.columnWidth, shown)) > table.viewport().width() + 1:
+        yield f"columns beyond the edge: «{table.accessibleName()}»"
+    for row in range(max(table.rowAt(0), 0), table.rowAt(table.viewport().height() - 1) + 1):
+        for place in shown:
+            cell = model.cell(row, place)
+            is_figure = cell.kind in (CellKind.NUMBER, CellKind.MONEY)
+            if is_figure and width_of(cell) > table.columnWidth(place) + 1:
+                yield f"figure: «{cell.text}» in «{model.columns[place].title}»"
 
 
 def nameless(widgets: list[QWidget]) -> Iterator[str]:

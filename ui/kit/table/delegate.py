@@ -24,6 +24,7 @@ from ui.theme.tokens import BODY, LABEL, MEDIUM, META
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 EDGE = 8
+LEAD = 8  # more before the words of the first column, which stand under those of the page's head
 _FACE = 24
 
 
@@ -34,6 +35,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.hovered_row = -1
+        self.first_column = 0  # of those that are seen, at the left
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -45,10 +47,11 @@ class CellDelegate(QStyledItemDelegate):
         checked = model.ids[place] in model.ticks
         rect = QRectF(option.rect)
         self._paint_ground(painter, rect, place, chosen=chosen, checked=checked)
-        if chosen and index.column() == self._first_column():
+        is_first = index.column() == self.first_column
+        if chosen and is_first:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), self._bar())
         cell = model.cell(place, index.column())
-        inner = rect.adjusted(EDGE, 0, -EDGE, -1)
+        inner = rect.adjusted(EDGE + LEAD * is_first, 0, -EDGE, -1)
         if cell.kind is CellKind.CHECK:
             state = Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
             paint_check(painter, rect, state)
@@ -81,9 +84,6 @@ class CellDelegate(QStyledItemDelegate):
         tip = cell.text if width_of(cell) > option.rect.width() else ""
         QToolTip.showText(event.globalPos(), tip, view)
         return True
-
-    def _first_column(self) -> int:
-        return self._view.horizontalHeader().logicalIndex(0)
 
     @staticmethod
     def _bar() -> QColor:

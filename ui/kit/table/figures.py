@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
 from ui.kit.table.columns import Cell, CellKind
-from ui.kit.table.delegate import width_of
+from ui.kit.table.delegate import LEAD, width_of
 from ui.kit.table.model import RowsModel
 from ui.theme.theme import theme
 
@@ -53,11 +53,11 @@ class FigureRoom(QObject):
         rows = [cells for cells in map(self._rows.cache.cells, places) if cells is not None]
         if rows:
             figures = (
-                (column.key, max((cells[at] for cells in rows), key=_length))
+                (column.key, max((cells[at] for cells in rows), key=_length), LEAD * (at == 0))
                 for at, column in enumerate(self._rows.columns)
                 if column.right or any(cells[at].kind in _FIGURES for cells in rows)
             )
-            self.make_room({key: width_of(longest) for key, longest in figures})
+            self.make_room({key: width_of(longest) + lead for key, longest, lead in figures})
 
     def _widen(self, needed: Mapping[str, int]) -> None:
         for place, column in enumerate(self._rows.columns):

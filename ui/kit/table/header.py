@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.kit.table.columns import CellKind
-from ui.kit.table.delegate import EDGE, paint_check
+from ui.kit.table.delegate import EDGE, LEAD, paint_check
 from ui.kit.table.model import RowsModel
 from ui.theme.icons import icon_pixmap
 from ui.theme.theme import theme
@@ -27,6 +27,7 @@ class TableHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._rows = model
         self._order, self._descending = "", False
+        self.first_column = 0  # of those that are seen, at the left
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -50,7 +51,8 @@ class TableHeader(QHeaderView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_check(painter, QRectF(rect), self._rows.ticks.state(self._rows.ids))
         else:
-            self._paint_name(painter, rect.adjusted(EDGE, 0, -EDGE, -1), logicalIndex)
+            edge = EDGE + LEAD * (logicalIndex == self.first_column)
+            self._paint_name(painter, rect.adjusted(edge, 0, -EDGE, -1), logicalIndex)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRect, section: int) -> None:
