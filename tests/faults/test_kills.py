@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 
@@ -19,10 +20,12 @@ from cluster_desk.store import backup, check, engine
 from tests.faults import acting
 from tests.faults.kills import Act, Killer, is_overwriting, kill
 from tests.figures import runs
-from tests.processes import received, start
+from tests.processes import start
 
 pytestmark = pytest.mark.slow
-EVERY = 40  # kills between two checks of everything
+EVERY = 25  # kills between two checks of everything
+ROUNDS = 4  # a desk of its own each: none grows for minutes, and they run beside each other
+in_rounds = pytest.mark.parametrize("round_", range(ROUNDS))
 
 
 @pytest.fixture
@@ -67,9 +70,12 @@ class Losses:
     wrong: list[str] = field(default_factory=list)
 
 
-def losses(act: Act, path: Path, kills: int) -> Losses:
-    killer, chance, found = Killer(act), Random(7), Losses()
-    for turn in range(kills):
+def losses(act: Act, path: Path, seed: int, kills: int, more: int = 0) -> Losses:
+    """After so many kills; and some more as long as none met a file half written."""
+    killer, chance, found = Killer(act), Random(seed), Losses()
+    for turn in range(kills + more):
+        if turn >= kills and found.amid:
+            break
         if turn % 2:
             said = killer.amid(path, chance.randint(0, 2), str(path))
         else:
@@ -84,9 +90,10 @@ def losses(act: Act, path: Path, kills: int) -> Losses:
     return found
 
 
-def test_no_receipt_is_lost_doubled_or_skipped_by_a_kill(path: Path) -> None:
-    kills = runs(120, 2000)
-    found = losses(acting.post, path, kills)
+@in_rounds
+def test_no_receipt_is_lost_doubled_or_skipped_by_a_kill(path: Path, round_: int) -> None:
+    kills = runs(200, 2000) // ROUNDS
+    found = losses(acting.post, path, round_, kills, more=2 * kills)
     assert (found.lost, found.wrong) == (0, [])
     assert found.told >= kills
     assert found.amid > 0
@@ -95,33 +102,45 @@ def test_no_receipt_is_lost_doubled_or_skipped_by_a_kill(path: Path) -> None:
 
 def test_a_program_that_boasts_before_the_commit_is_found_out(path: Path) -> None:
     """The control: were this test green for it, the one above would prove nothing."""
-    assert losses(acting.post_and_boast, path, runs(20, 100)).lost > 0
+    assert losses(acting.post_and_boast, path, 7, runs(20, 100)).lost > 0
+
+
+@dataclass(frozen=True)
+class Busy:
+    """A desk into which somebody posts all the time, some thirty receipts a second."""
+
+    path: Path
+    answers: Connection
+
+    def wait(self) -> None:
+        """Until one receipt more is in it, however busy the machine is."""
+        self.answers.recv()
 
 
 @contextmanager
-def busy_desk(template: Path, folder: Path) -> Iterator[Path]:
-    """A desk into which somebody posts all the time, some thirty receipts a second."""
+def busy_desk(template: Path, folder: Path) -> Iterator[Busy]:
     folder.mkdir()
     path = Path(shutil.copyfile(template, folder / "prova.desk"))
     process, answers = start(acting.post_steadily, str(path))
     assert answers.recv() == acting.READY
     assert answers.recv() == 1
-    yield path
+    yield Busy(path, answers)
     kill(process)
-    assert len(received(answers)) > 1, "nobody wrote meanwhile"
+    answers.close()
 
 
-@pytest.mark.parametrize("round_", range(4))  # a desk of its own each: none grows for minutes
+@in_rounds
 def test_a_backup_that_was_killed_is_none_and_the_last_one_is_good(
     sqlite_template: Path, memory: Path, round_: int
 ) -> None:
     killer, chance = Killer(acting.copy), Random(round_)
     cut = 0
     with busy_desk(sqlite_template, memory / "busy") as busy:
-        folder = busy.parent / "copie"
-        lap = lap_of(acting.copy, str(busy), str(folder))
-        for turn in range(runs(50, 250)):
-            said = killer.within(chance.uniform(0, 1.5 * lap), str(busy), str(folder))
+        folder = busy.path.parent / "copie"
+        lap = lap_of(acting.copy, str(busy.path), str(folder))
+        for turn in range(runs(200, 1000) // ROUNDS):
+            busy.wait()
+            said = killer.within(chance.uniform(0, 1.5 * lap), str(busy.path), str(folder))
             cut += any(folder.glob(".*.partial"))
             found = sorted(folder.glob("*.desk"))
             assert set(map(Path, said)) <= set(found)
@@ -131,7 +150,7 @@ def test_a_backup_that_was_killed_is_none_and_the_last_one_is_good(
                 one.unlink()
                 backup.manifest_of(one).unlink()
         assert cut > 0
-        backup.make(busy, folder, now=acting.NOW)
+        backup.make(busy.path, folder, now=acting.NOW)
         assert list(folder.glob(".*")) == []
 
 
@@ -156,17 +175,22 @@ def wrong_with_backup(one: Path) -> list[str]:
     return [wrong] * bool(wrong) + ["altered"] * (not same) + ["receipts lost"] * (not kept)
 
 
+@in_rounds
 def test_a_restore_that_was_killed_leaves_a_whole_desk_under_its_name(
-    sqlite_template: Path, memory: Path
+    sqlite_template: Path, memory: Path, round_: int
 ) -> None:
-    killer, chance = Killer(acting.restore), Random(9)
+    killer, chance = Killer(acting.restore), Random(round_)
     done = cut = 0
     with busy_desk(sqlite_template, memory / "busy") as busy:
-        good = backup.make(busy, busy.parent / "copie", now=acting.NOW)
-        into = busy.parent / "altro" / "altro.desk"
+        good = backup.make(busy.path, busy.path.parent / "copie", now=acting.NOW)
+        into = busy.path.parent / "altro" / "altro.desk"
         lap = lap_of(acting.restore, str(good.path), str(into))
-        for _ in range(runs(100, 1000)):
-            said = killer.within(chance.uniform(0, 1.5 * lap), str(good.path), str(into))
+        for turn in range(runs(200, 1000) // ROUNDS):
+            busy.wait()
+            if turn % 8:
+                said = killer.within(chance.uniform(0, 1.2 * lap), str(good.path), str(into))
+            else:  # one at least has come to its end, however slow the machine has become
+                said = killer.after(chance.random(), str(good.path), str(into))
             done += len(said)
             cut += any(into.parent.glob(".*.partial"))
             assert posted(into) == (good.manifest.rows["receipt"], "")
@@ -182,8 +206,8 @@ def test_a_backup_written_straight_under_its_name_is_found_out(
     killer = Killer(acting.copy_badly)
     with busy_desk(sqlite_template, memory / "busy") as busy:
         for turn in range(runs(25, 100)):
-            folder = busy.parent / f"male{turn}"
-            killer.after(Random(turn).uniform(0, 2), str(busy), str(folder))
+            folder = busy.path.parent / f"male{turn}"
+            killer.after(Random(turn).uniform(0, 2), str(busy.path), str(folder))
             if any(_is_bad(one) for one in folder.glob("*.desk")):
                 return
             shutil.rmtree(folder)
