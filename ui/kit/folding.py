@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from ui.theme.theme import theme
 
 _Direction = QBoxLayout.Direction
+_UNDER = 6  # the distance of what stands under the other, at most
 
 
 class Folding(QWidget):
@@ -23,6 +24,7 @@ class Folding(QWidget):
         """Parts that are `even` share the room."""
         super().__init__()
         self._first, self._second, self._least, self._even = first, second, least, even
+        self._gap = gap
         self._box = QBoxLayout(_Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(gap)
@@ -43,11 +45,12 @@ class Folding(QWidget):
 
     def _fit(self) -> None:
         asked = self._first.sizeHint().width() + self._second.sizeHint().width()
-        needed = theme.scaled(self._least) if self._least else asked + self._box.spacing()
+        needed = theme.scaled(self._least) if self._least else asked + self._gap
         folded = needed > self.width()
         wanted = _Direction.TopToBottom if folded else _Direction.LeftToRight
         if wanted is not self._box.direction():
             self._box.setDirection(wanted)
+            self._box.setSpacing(min(self._gap, _UNDER) if folded else self._gap)
             at_left = folded and not self._even
             side = Qt.AlignmentFlag.AlignLeft if at_left else Qt.AlignmentFlag(0)
             self._box.setAlignment(self._second, side)

@@ -10,7 +10,7 @@ from ui.kit.layout import row
 from ui.theme.theme import theme
 from ui.theme.tokens import LABEL, MEDIUM, META
 
-_NAME_WIDTH = 104
+_NAME_WIDTH = 112
 
 
 def pair(name: str, value: str, tone: str = "text") -> QHBoxLayout:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cluster_desk.formats.dates import date_text, parse_date
@@ -125,6 +126,7 @@ class ImportPage(Page):
         self.go = ActionButton(self.actions_here["import.go"], "primary", icon="check")
         top = row(words, None, leave, self.go, gap=8)
         facts = row(self._figures, None, self.day, gap=12)
+        facts.setAlignment(self._figures, Qt.AlignmentFlag.AlignTop)
         margins = (20, 14, 20, 0)
         head = panel(column(top, self.banner, facts, self._tabs, gap=12, margins=margins))
         set_ground(head, "surface")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +13,10 @@ from cluster_desk.i18n import _, ngettext
 from ui.kit.bars import PartsBar
 from ui.kit.buttons import ActionButton
 from ui.kit.fields import Choice
+from ui.kit.folding import Folding
 from ui.kit.heading import Heading
 from ui.kit.labels import GivingLabel, IconLabel, Label, Title
-from ui.kit.layout import column, row, set_ground
+from ui.kit.layout import column, panel, row, set_ground
 from ui.pages.actions import ActionSet
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, LABEL, SEMIBOLD
@@ -46,10 +47,10 @@ class ReconcileHead(QWidget):
         top = Heading(Title(_("Bank reconciliation")), self._meta, tools)
         self._bar = PartsBar()
         self._legend = row(gap=16)
-        self._balances = GivingLabel("", LABEL, tone="text2", tabular=True)
+        self._balances = Label("", LABEL, tone="text2", tabular=True)
         self._sign = IconLabel("circle-check", "ok_dot")
-        self._balances.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._facts = row(self._legend, (self._balances, 1), self._sign, gap=8)
+        balances = panel(row(self._balances, self._sign, gap=8))
+        self._facts = Folding(panel(row((self._legend, 1))), balances)
         self.setLayout(column(top, self._bar, self._facts, gap=10, margins=(18, 14, 18, 11)))
         self._parts = {
             key: LegendPart(token, words)

@@ -106,8 +106,9 @@ def spoken(place: int, suggestion: Suggestion, told: Told) -> str:
 def _part_line(title: str, about: str, amount: Money) -> QHBoxLayout:
     return row(
         IconLabel("check", "accent_text"),
-        ShyLabel(title, BODY, MEDIUM),
-        (GivingLabel(about, META, tone="text2", tabular=True), 1),
+        ShyLabel(title, BODY, MEDIUM, least=80),
+        Label(about, META, tone="text2", tabular=True),
+        None,
         Label(f"{money_text(amount)} €", BODY, MEDIUM, tabular=True),
         gap=8,
     )
