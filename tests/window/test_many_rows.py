@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import event
 
 from cluster_desk.desk import Desk
@@ -20,6 +22,8 @@ from cluster_desk.domain.members import (
 )
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import AccountKind, Direction, LineState
+from cluster_desk.errors import Cancelled
+from cluster_desk.progress import Stoppable
 from cluster_desk.queries.home.overview import overview
 from cluster_desk.store.tables.fees import Charge
 from cluster_desk.store.tables.members import (
@@ -39,6 +43,7 @@ from cluster_desk.store.tables.treasury import (
 from cluster_desk.tx import Tx
 from tests.desks import TODAY
 from tests.window.conftest import OpenWindow
+from tests.window.hands import Hands
 from tests.window.test_statements import MOST, counted
 from tests.window.watchdog import STALL, longest_turn
 from ui.archive.spec import DOCUMENTS
@@ -47,6 +52,7 @@ from ui.history.spec import HISTORY_LIST
 from ui.kit.labels import Label
 from ui.meetings.spec import MEETINGS
 from ui.members.spec import MEMBERS
+from ui.pages.lists.exporting import SeenList, copied_text, seen_bytes, visible_columns
 from ui.pages.lists.question import Question, read_listing
 from ui.tables.spec import TABLES_LIST
 from ui.treasury.spec import TREASURY
@@ -245,3 +251,80 @@ def test_a_board_of_thousands_of_lines_is_walked_and_settled_without_a_stall(
             hands.press(keys, view.table)
 
     assert longest_turn(walks) < STALL
+
+
+class _Told(Stoppable):
+    """Remembers how far it was, and is stopped by its owner at a step."""
+
+    def __init__(self, stop_at: int = 0) -> None:
+        super().__init__()
+        self.steps: list[int] = []
+        self._stop_at = stop_at
+
+    def step(self, done: int, total: int, message: str = "") -> None:
+        self.steps.append(done)
+        if len(self.steps) == self._stop_at:
+            self.stop()
+        super().step(done, total, message)
+
+
+def _seen(hands: Hands) -> SeenList:
+    page = hands.page
+    return SeenList(
+        spec=page.spec,
+        ids=page.list.model.ids,
+        columns=visible_columns(page.spec, frozenset()),
+        question=page.list.question,
+        filters=(),
+    )
+
+
+def _toast(hands: Hands) -> str:
+    return " ".join(label.text() for label in hands.window.frame.toast.findChildren(Label))
+
+
+def test_a_long_list_is_given_away_with_its_progress_and_stopped_without_a_trace(
+    open_window: OpenWindow, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = open_window(many, place="fees")
+    seen, desk, jobs = _seen(hands), hands.window.workspace.desk, hands.window.workspace.jobs
+    assert len(seen.ids) > ROWS
+    ways: dict[str, Callable[[Stoppable], object]] = {
+        "xlsx": partial(seen_bytes, seen, ".xlsx", desk),
+        "csv": partial(seen_bytes, seen, ".csv", desk),
+        "text": partial(copied_text, seen, desk),
+    }
+    for way, give in ways.items():
+        told = _Told()
+        give(told)
+        assert told.steps == sorted(told.steps), way
+        assert told.total == len(seen.ids)
+        assert told.total - told.done < 1_000, "the last step is near the end"
+        middle = len(told.steps) // 2
+        assert middle > 3
+        stopped = _Told(stop_at=middle)
+        with pytest.raises(Cancelled):
+            give(stopped)
+        assert len(stopped.steps) == middle, way
+
+    def stop_all() -> None:
+        for job in jobs.running:
+            job.stop()
+
+    folder = tmp_path / "given"
+    folder.mkdir()
+    wanted = (str(folder / "quote.xlsx"), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: wanted)
+    QApplication.clipboard().setText("as it was")
+    jobs.changed.connect(stop_all)
+    hands.page.actions_here["fees.export"].trigger()
+    hands.settle()
+    assert "nessun file è stato scritto" in _toast(hands)
+    assert list(folder.iterdir()) == []
+    hands.press("Ctrl+A", hands.table)
+    hands.press("Ctrl+C", hands.table)
+    assert QApplication.clipboard().text() == "as it was"
+    jobs.changed.disconnect(stop_all)
+    hands.page.actions_here["fees.export"].trigger()
+    hands.settle()
+    assert [path.name for path in folder.iterdir()] == ["quote.xlsx"]

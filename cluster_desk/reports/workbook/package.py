@@ -18,6 +18,7 @@ from openpyxl.xml.functions import tostring
 
 from cluster_desk.errors import Refused
 from cluster_desk.i18n import N_, _
+from cluster_desk.progress import Progress
 from cluster_desk.reports.workbook.cell_xml import CellWriter
 from cluster_desk.reports.workbook.legend import legend
 from cluster_desk.reports.workbook.looks import LookBook
@@ -47,8 +48,8 @@ class TooManyRows(Refused):
     message = N_("A sheet holds {most} rows and this export has {count}: choose a shorter period.")
 
 
-def build(workbook: Workbook) -> bytes:
-    """The workbook as an xlsx file, with a legend as its last sheet.
+def build(workbook: Workbook, progress: Progress | None = None) -> bytes:
+    """The workbook as an xlsx file, with a legend as its last sheet; told row by row written.
 
     TooManyRows and TextTooLong where a sheet or a cell cannot hold what is asked.
     """
@@ -58,6 +59,7 @@ def build(workbook: Workbook) -> bytes:
     file = _file(workbook, sheets, rows)
     looks = LookBook(file.worksheets[0])
     parts = _saved(file)
+    written, total = 0, sum(map(len, rows))
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for number, sheet in enumerate(sheets):
@@ -68,6 +70,9 @@ def build(workbook: Workbook) -> bytes:
             with archive.open(_entry(name), "w") as stream:
                 for piece in _sheet_xml(parts.pop(name).decode(), writer):
                     stream.write(piece)
+                    if progress is not None:
+                        written = min(written + _CHUNK, total)
+                        progress.step(written, total)
         parts["xl/styles.xml"] = tostring(write_stylesheet(file))
         for name, content in parts.items():
             archive.writestr(_entry(name), content, ZIP_DEFLATED, _LEVEL)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication
-
-from cluster_desk.formats.numbers import count_text
-from cluster_desk.i18n import N_, _, ngettext
-from ui.kit.toast import Notice
+from cluster_desk.i18n import N_, _
 from ui.pages.actions import Action
 from ui.pages.lists.layout import order_by, want_side
 from ui.pages.lists.spec import ListSpec
 
-_MANY = 2_000  # rows that take a moment to be read
+if TYPE_CHECKING:
+    from ui.pages.lists.exporting import SeenList
+
 _Page = Any  # ListPage, which imports this module
 
 
@@ -212,35 +210,28 @@ def _order(name: str, sort: str, title: str) -> Action:
 
 
 def _export(page: _Page, ids: Sequence[int]) -> None:
-    from ui.pages.lists.exporting import SeenList, export_seen, visible_columns  # now and then
+    from ui.pages.lists.exporting import export_seen  # now and then
 
-    seen = SeenList(
+    export_seen(page, _seen(page, ids))
+
+
+def _copy(page: _Page) -> None:
+    from ui.pages.lists.exporting import copy_seen  # as above
+
+    current = page.body.table.current_id()
+    copy_seen(page, _seen(page, page.list.ticked_ids() or ([] if current is None else [current])))
+
+
+def _seen(page: _Page, ids: Sequence[int]) -> SeenList:
+    from ui.pages.lists.exporting import SeenList, visible_columns  # as above
+
+    return SeenList(
         spec=page.spec,
         ids=ids,
         columns=visible_columns(page.spec, page.body.table.hidden),
         question=page.list.question,
         filters=(page.header.view_name(), *page.filters.words()),
     )
-    export_seen(page, seen)
-
-
-def _copy(page: _Page) -> None:
-    from ui.pages.lists.exporting import copied_text, visible_columns  # as above
-
-    current = page.body.table.current_id()
-    ids = page.list.ticked_ids() or ([] if current is None else [current])
-    columns = visible_columns(page.spec, page.body.table.hidden)
-    make = partial(
-        copied_text, page.workspace.desk, page.spec.source, ids, page.list.question, columns
-    )
-    title = _("Copy as a table") if len(ids) > _MANY else ""
-    page.workspace.compute(make, then=lambda text: _copied(page, text, len(ids)), job=title)
-
-
-def _copied(page: _Page, text: str, count: int) -> None:
-    QApplication.clipboard().setText(text)
-    sentence = ngettext("{count} row copied as a table", "{count} rows copied as a table", count)
-    page.noticed.emit(Notice(text=sentence.format(count=count_text(count))))
 
 
 def _focus_filter(page: _Page) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from cluster_desk.desk import Desk
+from cluster_desk.progress import Progress
 from ui.kit.table.cache import PAGE
 
 _PART = 2_000  # rows a read brings: a longer one would hold up whoever writes
@@ -84,10 +85,17 @@ def read_listing(
     )
 
 
-def rows_in_parts(desk: Desk, source: Source, ids: Sequence[int], question: Question) -> list[Any]:
+def rows_in_parts(
+    desk: Desk,
+    source: Source,
+    ids: Sequence[int],
+    question: Question,
+    progress: Progress | None = None,
+) -> list[Any]:
     """Any number of rows, some thousand in each read; rows removed meanwhile are left out."""
-    return [
-        row
-        for start in range(0, len(ids), _PART)
-        for row in desk.read(source.rows, ids[start : start + _PART], question)
-    ]
+    rows: list[Any] = []
+    for start in range(0, len(ids), _PART):
+        if progress is not None:
+            progress.step(start, len(ids))
+        rows += desk.read(source.rows, ids[start : start + _PART], question)
+    return rows
