@@ -11,9 +11,14 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cluster_desk.domain.members import MembershipEventKind, MembershipStatus
 from cluster_desk.queries.members.card import member_card
+from cluster_desk.queries.members.rows import member_rows
+from cluster_desk.services.fees.issuing import IssueFees, issue_fees
 from cluster_desk.services.members.editing import EditOrganisation, edit_organisation
+from cluster_desk.services.members.events import RecordMembershipEvent, record_membership_event
 from cluster_desk.services.members.facts import OrganisationFacts
+from tests.desks import TODAY
 from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
 from ui.members import form_page
@@ -225,3 +230,30 @@ def test_the_form_opened_on_the_smallest_screen_fits_it(
     assert hands.window.width() == 1366
     assert hands.window.height() == 690
     assert hands.page.parts.area.horizontalScrollBar().maximum() == 0
+
+
+def test_who_left_comes_back_under_a_new_number_and_is_asked_once_for_the_year(
+    hands: Hands,
+) -> None:
+    desk = hands.window.workspace.desk
+    left = hands.table.current_id()
+    lapse = RecordMembershipEvent(
+        membership_id=left,
+        kind=MembershipEventKind.LAPSE,
+        on_day=date(2026, 11, 2),
+        reason="Cessata attività",
+        resolution_text="CD 3 del 30/10/2026",
+    )
+    desk.write(record_membership_event, lapse)
+    hands.page.header.tabs.choose("former")
+    hands.settle()
+    assert hands.table.current_id() == left
+    hands.press("Ctrl+Shift+E")
+    hands.press("Ctrl+Return")
+    again = hands.table.current_id()
+    before, now = desk.read(member_rows, [left, again], on=TODAY.today(), year=2026)
+    assert (before.status, now.status) == (MembershipStatus.LAPSED, MembershipStatus.ACTIVE)
+    assert (now.organisation_id, now.size) == (before.organisation_id, before.size)
+    assert (now.number or 0) > 10
+    result = desk.preview(issue_fees, IssueFees(year=2026)).value
+    assert not result.lines

@@ -28,20 +28,14 @@ Party = tuple[int | None, int | None]
 
 def fee_debtors(session: Session, year: int, *, on: date) -> list[Debtor]:
     """The members in the register on the day, by register number."""
-    charged = set(
-        session.scalars(
-            select(Charge.membership_id).where(
-                Charge.fee_year == year, Charge.kind == ChargeKind.MEMBERSHIP_FEE
-            )
-        )
-    )
+    charged = _charged_parties(session, year)
     known = _known_parties(session, year)
     reductions = fee_reductions(session, year)
     return list(_debtors(session, on, charged, known, reductions))
 
 
 def _debtors(
-    session: Session, on: date, charged: set[int], known: set[Party], reductions: dict[int, Any]
+    session: Session, on: date, charged: set[Party], known: set[Party], reductions: dict[int, Any]
 ) -> Iterator[Debtor]:
     for row in session.execute(_in_register(on)):
         reduction = reductions.get(row.id)
@@ -52,7 +46,7 @@ def _debtors(
             size=row.size,
             admitted_on=row.admitted_on,
             leaves_on=row.leaves_on,
-            is_charged=row.id in charged,
+            is_charged=(row.organisation_id, row.person_id) in charged,
             is_new=(row.organisation_id, row.person_id) not in known,
             reduction=reduction.percent if reduction else 0,
             reduction_reason=reduction.reason if reduction else "",
@@ -95,6 +89,16 @@ def _day(extreme: Any, kind: Kind, condition: ColumnElement[bool]) -> ScalarSele
         .scalar_subquery()
     )
     return found
+
+
+def _charged_parties(session: Session, year: int) -> set[Party]:
+    """Who was asked for the fee of the year, also as the member it was before it left."""
+    query = (
+        select(Membership.organisation_id, Membership.person_id)
+        .join(Charge, Charge.membership_id == Membership.id)
+        .where(Charge.fee_year == year, Charge.kind == ChargeKind.MEMBERSHIP_FEE)
+    )
+    return {(row[0], row[1]) for row in session.execute(query)}
 
 
 def _known_parties(session: Session, year: int) -> set[Party]:
