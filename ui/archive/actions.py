@@ -8,6 +8,7 @@ from typing import Any
 from cluster_desk.i18n import N_
 from ui.archive.spec import DOCUMENTS
 from ui.pages.actions import Action
+from ui.pages.apart import Apart
 from ui.pages.lists.actions import has_one, has_ticks, list_actions
 from ui.pages.targets import Target, history_target
 
@@ -28,6 +29,22 @@ def _on_row(work: str) -> Callable[[_Page], None]:
             getattr(giving, work)(page, document)
 
     return run
+
+
+def document_apart(page: _Page, row_id: int) -> Apart | None:
+    """In a window of its own: the document as Enter shows it."""
+    from ui.archive.giving import show_document  # as above
+
+    document = _row(page)
+    if document is None:
+        return None
+    return Apart(
+        place="archive",
+        kind="document",
+        key=f"document:{row_id}",
+        make=lambda show: show_document(page, document, show),
+        size=(1000, 860),
+    )
 
 
 def _save_ticked(page: _Page) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -36,14 +36,20 @@ def ending(document: ArchivedDocument) -> str:
     return kinds.get(document.media_type, "xlsx" if "sheet" in document.media_type else "bin")
 
 
-def show_document(page: Page, document: ArchivedDocument) -> None:
-    """The very bytes that were issued, one level down."""
-    page.workspace.read(
-        document_bytes, document.id, then=partial(_show, page, document), lane="archive.preview"
-    )
+def show_document(
+    page: Page, document: ArchivedDocument, show: Callable[[Page], object] | None = None
+) -> None:
+    """The very bytes that were issued, one level down, or where `show` takes them."""
+    then = partial(_show, page, document, show or page.page_wanted.emit)
+    page.workspace.read(document_bytes, document.id, then=then, lane="archive.preview")
 
 
-def _show(page: Page, document: ArchivedDocument, content: bytes | None) -> None:
+def _show(
+    page: Page,
+    document: ArchivedDocument,
+    show: Callable[[Page], object],
+    content: bytes | None,
+) -> None:
     from ui.pages.preview_page import About, PreviewPage  # QtPdf: only when one is looked at
 
     kind, day = document_kind_text(document.kind), date_text(document.issued_on)
@@ -54,9 +60,7 @@ def _show(page: Page, document: ArchivedDocument, content: bytes | None) -> None
         state=(state.label, STATE_TONES[state]) if state is not DocumentState.VALID else ("", ""),
     )
     content = content or b""
-    page.page_wanted.emit(
-        PreviewPage(page.workspace, document.title, content, file_name(document), about)
-    )
+    show(PreviewPage(page.workspace, document.title, content, file_name(document), about))
 
 
 def print_one(page: Page, document: ArchivedDocument) -> None:

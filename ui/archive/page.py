@@ -6,7 +6,7 @@ from typing import Any
 
 from cluster_desk.i18n import N_
 from cluster_desk.queries.documents import DocumentCard, document_card
-from ui.archive.actions import ARCHIVE_ACTIONS, ON_A_ROW
+from ui.archive.actions import ARCHIVE_ACTIONS, ON_A_ROW, document_apart
 from ui.archive.card import DocumentInspector, TickedDocuments
 from ui.archive.spec import DOCUMENTS
 from ui.history.page import open_history
@@ -34,6 +34,7 @@ class ArchivePage(ListPage):
         on_ticked=("archive.save_ticked",),
     )
     OPENS = "archive.preview"
+    APART = staticmethod(document_apart)
     KEYS = (
         ("↑↓", N_("move")),
         ("Space", N_("tick")),

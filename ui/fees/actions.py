@@ -8,6 +8,7 @@ from cluster_desk.i18n import N_
 from cluster_desk.queries.fees.lists import ListedCharge
 from ui.fees.spec import FEES
 from ui.pages.actions import Action
+from ui.pages.apart import Apart
 from ui.pages.lists.actions import has_list, has_one, has_ticks, list_actions
 
 _Page = Any  # FeesPage, which imports this module
@@ -64,6 +65,22 @@ def _account(page: _Page) -> None:
     listed = looked_at(page)
     if listed is not None:
         open_account(page, listed.charge.membership_id)
+
+
+def account_apart(page: _Page, _row_id: int) -> Apart | None:
+    """In a window of its own: the account of whom the charge is of."""
+    from ui.fees.account_page import AccountPage  # as above
+
+    listed = looked_at(page)
+    if listed is None:
+        return None
+    member = listed.charge.membership_id
+    return Apart(
+        place="fees",
+        kind="account",
+        key=f"account:{member}",
+        make=lambda show: show(AccountPage(page.workspace, member)),
+    )
 
 
 def _issue(page: _Page) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cluster_desk.i18n import N_
 from cluster_desk.queries.fees.card import ChargeCard, charge_card
-from ui.fees.actions import FEES_ACTIONS, ON_A_ROW
+from ui.fees.actions import FEES_ACTIONS, ON_A_ROW, account_apart
 from ui.fees.aggregate import TickedCharges
 from ui.fees.card import ChargeInspector
 from ui.fees.papers import open_paper, show_receipt
@@ -36,6 +36,7 @@ class FeesPage(ListPage):
         on_ticked=("fees.notices_ticked",),
     )
     OPENS = "fees.account"
+    APART = staticmethod(account_apart)
     KEYS = (
         ("Space", N_("tick")),
         ("Return", N_("account")),

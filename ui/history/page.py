@@ -12,6 +12,7 @@ from cluster_desk.queries.history.record import RecordOf
 from ui.history.actions import HISTORY_ACTIONS, ON_A_ROW
 from ui.history.card import OperationInspector, TickedOperations
 from ui.history.spec import HISTORY_LIST, list_of
+from ui.pages.apart import Apart
 from ui.pages.lists.page import ListPage
 from ui.pages.lists.pane import Buttons
 from ui.pages.lists.question import Question
@@ -20,6 +21,18 @@ from ui.pages.page import Page
 from ui.pages.preferences import Preferences
 from ui.pages.targets import HISTORY, Target
 from ui.work.workspace import Workspace
+
+
+def _apart(page: Any, row_id: int) -> Apart:
+    """In a window of its own: everything an operation changed."""
+    from ui.history.operation_page import OperationPage  # opened now and then
+
+    return Apart(
+        place="archive",
+        kind="operation",
+        key=f"operation:{row_id}",
+        make=lambda show: show(OperationPage(page.workspace, row_id, page.show_record)),
+    )
 
 
 class HistoryPage(ListPage):
@@ -48,6 +61,7 @@ class HistoryPage(ListPage):
         on_a_row=ON_A_ROW,
     )
     OPENS = "history.open"
+    APART = staticmethod(_apart)
     KEYS = (
         ("↑↓", N_("move")),
         ("Return", N_("open")),

@@ -11,6 +11,7 @@ from ui.meetings.setting_up import set_up_bodies
 from ui.meetings.spec import MEETINGS
 from ui.meetings.words import SETTLED
 from ui.pages.actions import Action
+from ui.pages.apart import Apart
 from ui.pages.lists.actions import has_one, list_actions
 
 _Page = Any  # MeetingsPage, which imports this module
@@ -45,6 +46,18 @@ def _open(page: _Page, part: str = "") -> None:
     record = current_row(page)
     if record is not None:
         page.page_wanted.emit(MeetingPage(page.workspace, record.id, part=part))
+
+
+def meeting_apart(page: _Page, row_id: int) -> Apart:
+    """In a window of its own: the meeting as Enter opens it."""
+    from ui.meetings.meeting_page import MeetingPage  # as above
+
+    return Apart(
+        place="meetings",
+        kind="meeting",
+        key=f"meeting:{row_id}",
+        make=lambda show: show(MeetingPage(page.workspace, row_id)),
+    )
 
 
 def _plan(page: _Page) -> None:

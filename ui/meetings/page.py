@@ -7,7 +7,7 @@ from typing import Any
 
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.queries.meetings.look import MeetingLook, meeting_look
-from ui.meetings.actions import MEETINGS_ACTIONS, ON_A_ROW
+from ui.meetings.actions import MEETINGS_ACTIONS, ON_A_ROW, meeting_apart
 from ui.meetings.inspector import MeetingInspector
 from ui.meetings.spec import MEETINGS
 from ui.meetings.ticked import TickedMeetings
@@ -37,6 +37,7 @@ class MeetingsPage(ListPage):
         on_a_row=ON_A_ROW,
     )
     OPENS = "meetings.open"
+    APART = staticmethod(meeting_apart)
 
     def __init__(self, workspace: Workspace, preferences: Preferences) -> None:
         super().__init__(workspace, preferences, MEETINGS_ACTIONS)

@@ -112,6 +112,7 @@ class SeatsPage(ListPage):
         on_a_row=("seats.end", "seats.again", "seats.copy"),
     )
     OPENS = "seats.end"
+    PLACE = "meetings"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = (
         ("↑↓", N_("move")),
         ("Space", N_("tick")),
@@ -136,6 +137,7 @@ class SeatsPage(ListPage):
             show=lambda line, _question: self.card.show_line(line),
             several=self.ticked,
             show_ticked=self.ticked.show_lines,
+            close=self.card.close_button,
         )
 
 
@@ -156,7 +158,7 @@ class SeatCard(QWidget):
         self._avatar = Avatar(side=44)
         self._name = GivingLabel("", 15.5, BOLD)
         self._role = GivingLabel("", META, tone="text2")
-        close = IconButton("x", _("Hide the card"), keys="F4", size=MIDDLE)
+        self.close_button = close = IconButton("x", _("Hide the card"), keys="F4", size=MIDDLE)
         close.clicked.connect(lambda _on: self.close_wanted.emit())
         top = row(self._avatar, (column(self._name, self._role, gap=2), 1), close, gap=10)
         self._chips = row(gap=6)

@@ -22,9 +22,7 @@ from ui.kit.tabs import Tab, Tabs
 from ui.members.columns import PAYMENT_TONES, STATUS_TONES
 from ui.members.story import charge_line, story, story_line
 from ui.pages.actions import ActionSet
-from ui.pages.lists.side import WIDTH
 from ui.theme.icons import MIDDLE
-from ui.theme.theme import theme
 from ui.theme.tokens import BOLD, CAPTION, FIGURE, LABEL, META, SEMIBOLD
 
 _MORE = ("members.event", "members.classify", "members.account", "members.copy")
@@ -46,14 +44,12 @@ class MemberInspector(QWidget):
         self._card: MemberCard | None = None
         self._year = 0
         self._build(actions)
-        theme.changed.connect(self._measure)
-        self._measure()
 
     def _build(self, actions: ActionSet) -> None:
         self._avatar = Avatar(side=44)
         self._name = GivingLabel("", 15.5, BOLD)
         self._kind = GivingLabel("", META, tone="text2")
-        close = IconButton("x", _("Hide the card"), keys="F4", size=MIDDLE)
+        self.close_button = close = IconButton("x", _("Hide the card"), keys="F4", size=MIDDLE)
         close.clicked.connect(lambda _on: self.close_wanted.emit())
         top = row(self._avatar, (column(self._name, self._kind, gap=2), 1), close, gap=10)
         self._chips = row(gap=6)
@@ -132,9 +128,6 @@ class MemberInspector(QWidget):
             self._side.addLayout(row(Overline(_("Last facts")), None, every))
             for entry in card.story[:_LAST_FACTS]:
                 self._side.addWidget(story_line(entry))
-
-    def _measure(self) -> None:
-        self.setFixedWidth(theme.scaled(WIDTH))
 
 
 def fee_card(card: MemberCard, year: int) -> Card:

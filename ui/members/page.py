@@ -45,6 +45,7 @@ class MembersPage(ListPage):
             show=lambda card, question: self.card.show_card(card, question.year),
             several=self.ticked,
             show_ticked=self.ticked.show_rows,
+            close=self.card.close_button,
         )
 
 

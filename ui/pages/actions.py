@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +75,14 @@ class ActionSet(QObject):
         """A button that is this action, with its icon."""
         record = next(record for record in self.records if record.id == action_id)
         return ActionButton(self._made[action_id], kind, icon=record.icon)
+
+    def keep_only(self, ids: Collection[str]) -> None:
+        """The others are neither offered nor listened to from now on."""
+        for record in self.records:
+            if record.id not in ids:
+                self._made[record.id].setEnabled(False)
+                self._made[record.id].setVisible(False)
+        self.records = tuple(record for record in self.records if record.id in ids)
 
     def keys_become(self, keys: str) -> str:
         """The keys that do now what these do in the program's own map; empty where none do."""

@@ -37,6 +37,7 @@ class Page(QWidget):
     refused = Signal(str)  # what could not be done, and why
     page_wanted = Signal(object)  # another Page, one level down
     target_wanted = Signal(object)  # a Target: something that another place shows
+    window_wanted = Signal(object)  # an Apart: a record in a window of its own
     left = Signal()  # this page was left for good, whatever was typed in it
     action_wanted = Signal(str)  # the id of one of the window's own actions
     finished = Signal()  # this page has nothing more to show: one level up

@@ -17,6 +17,7 @@ from ui.pages.own_keys import written
 # Named, not imported: the pages know the settings, the settings know no page.
 _TABLES = (
     (N_("Everywhere"), "ui.shell.commands.WINDOW_ACTIONS"),
+    (N_("Window of a record"), "ui.shell.record_window.OWN_ACTIONS"),
     (N_("Overview"), "ui.home.actions.HOME_ACTIONS"),
     (N_("Members"), "ui.members.actions.MEMBERS_ACTIONS"),
     (N_("Form of a member"), "ui.members.form_page.FORM_ACTIONS"),

@@ -60,6 +60,10 @@ def _show_keys(window: _Window) -> None:
     open_help(window.stack, topic_of(page, window.stack.place), keys, window.go_to)
 
 
+def _has_records(window: _Window) -> bool:
+    return len(window.records.windows()) > 1
+
+
 def _choose_new(window: _Window) -> None:
     window.finder.offer(new_entries(window), _("New…"))
 
@@ -267,6 +271,21 @@ WINDOW_ACTIONS = (
         group=2,
         keys=("Ctrl+Shift+Tab",),
         run=lambda window: step_tab(window.stack.page, -1),
+    ),
+    Action(
+        id="window.next",
+        text=N_("Next window"),
+        menu="window",
+        keys=("Ctrl+F6",),
+        enabled=_has_records,
+        run=lambda window: window.records.step(window),
+    ),
+    Action(
+        id="window.close_records",
+        text=N_("Close the windows of records"),
+        menu="window",
+        enabled=_has_records,
+        run=lambda window: window.records.close_all(),
     ),
     Action(
         id="menus",

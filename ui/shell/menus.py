@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from shiboken6 import isValid
 
@@ -18,8 +20,11 @@ MENUS = (
     ("view", N_("&View")),
     ("record", N_("&Record")),
     ("go", N_("&Go")),
+    ("window", N_("&Window")),
     ("help", N_("&Help")),
 )
+
+_WINDOWS = "window"
 
 
 class Menus(QObject):
@@ -31,6 +36,7 @@ class Menus(QObject):
         self._bar.setAccessibleName(_("Menu bar"))
         self._bar.hide()
         self._bar.installEventFilter(self)
+        self.windows: Callable[[], Sequence[QWidget]] = lambda: ()  # listed in their menu
         self._came_from: QWidget | None = None
         self._still = QTimer(self)
         self._still.setSingleShot(True)
@@ -65,7 +71,18 @@ class Menus(QObject):
                     menu.addSeparator()
                 menu.addAction(action)
                 last = record.group
+            if key == _WINDOWS:
+                menu.aboutToShow.connect(partial(self._list_windows, menu))
             self._bar.addMenu(menu)
+
+    def _list_windows(self, menu: QMenu) -> None:
+        for listed in menu.findChildren(_Listed):
+            listed.deleteLater()
+            menu.removeAction(listed)
+        for window in self.windows():
+            listed = _Listed(window, menu)
+            listed.setChecked(window is self.parent())
+            menu.addAction(listed)
 
     def toggle(self) -> None:
         """Show the bar with its first menu ready, or put it away."""
@@ -97,6 +114,15 @@ class Menus(QObject):
         open_menu = QApplication.activePopupWidget()
         if open_menu is None and not self._bar.hasFocus():
             self.leave()
+
+
+class _Listed(QAction):
+    """A window in the list of them."""
+
+    def __init__(self, window: Any, menu: QMenu) -> None:
+        super().__init__(window.windowTitle().replace("&", "&&"), menu)
+        self.setCheckable(True)
+        self.triggered.connect(lambda _on: window.show_up())
 
 
 class AltAlone(QObject):

@@ -12,7 +12,7 @@ from cluster_desk.i18n import _
 from ui.kit.avatar import Avatar
 from ui.kit.buttons import Button, IconButton
 from ui.kit.keys import KeyCap, key_parts, with_keys
-from ui.kit.labels import IconLabel, Label, ShyLabel
+from ui.kit.labels import GivingLabel, IconLabel, Label, ShyLabel
 from ui.kit.layout import clear, row, set_ground
 from ui.theme.icons import MIDDLE
 from ui.theme.theme import theme
@@ -23,17 +23,49 @@ _FIND_LEAST, _FIND_MOST = 200, 380
 _CRUMB_LEAST = 160
 
 
-class TopBar(QWidget):
+class WhereBar(QWidget):
+    """A bar of one height with the way to where one is in it, and tools that are actions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_ground(self, "surface")
+        self.setFixedHeight(_HEIGHT)
+        self.setAccessibleName(_("Where you are"))
+        self._crumbs = row(gap=6)
+
+    def show_crumbs(self, crumbs: Sequence[str], climb: Callable[[], object]) -> None:
+        """The way to here; what lies above is a button that leads back."""
+        clear(self._crumbs)
+        for depth, crumb in enumerate(crumbs):
+            last = depth == len(crumbs) - 1
+            if depth:
+                self._crumbs.addWidget(IconLabel("chevron-right", "text3"))
+            if last or depth:
+                weight, tone = (SEMIBOLD, "text") if last else (MEDIUM, "text2")
+                self._crumbs.addWidget(ShyLabel(crumb, BODY, weight, tone, least=_CRUMB_LEAST))
+            else:
+                self._crumbs.addWidget(Button(crumb, kind="ghost", small=True, run=climb))
+
+    @staticmethod
+    def _tool(action: QAction, icon: str) -> IconButton:
+        button = IconButton(icon, action.iconText(), size=MIDDLE, run=action.trigger)
+
+        def follow() -> None:
+            button.setToolTip(with_keys(action.iconText(), action.shortcut().toString()))
+            button.setEnabled(action.isEnabled())
+
+        action.changed.connect(follow)
+        follow()
+        return button
+
+
+class TopBar(WhereBar):
     """Breadcrumb at the left, the way to find in the middle; who is working at the right."""
 
     def __init__(
         self, rail: QAction, find: QAction, keys: QAction, look: QAction, actor: str
     ) -> None:
         super().__init__()
-        set_ground(self, "surface")
-        self.setFixedHeight(_HEIGHT)
-        self.setAccessibleName(_("Where you are"))
-        self._crumbs = row(gap=6)
         self._look = self._tool(look, "moon")
         who = Avatar(actor, 28)
         parts = (
@@ -53,32 +85,24 @@ class TopBar(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_crumbs(self, crumbs: Sequence[str], climb: Callable[[], object]) -> None:
-        """The way to here; what lies above is a button that leads back."""
-        clear(self._crumbs)
-        for depth, crumb in enumerate(crumbs):
-            last = depth == len(crumbs) - 1
-            if depth:
-                self._crumbs.addWidget(IconLabel("chevron-right", "text3"))
-            if last or depth:
-                weight, tone = (SEMIBOLD, "text") if last else (MEDIUM, "text2")
-                self._crumbs.addWidget(ShyLabel(crumb, BODY, weight, tone, least=_CRUMB_LEAST))
-            else:
-                self._crumbs.addWidget(Button(crumb, kind="ghost", small=True, run=climb))
-
-    @staticmethod
-    def _tool(action: QAction, icon: str) -> IconButton:
-        button = IconButton(icon, action.iconText(), size=MIDDLE, run=action.trigger)
-
-        def teach() -> None:
-            button.setToolTip(with_keys(action.iconText(), action.shortcut().toString()))
-
-        action.changed.connect(teach)
-        teach()
-        return button
-
     def _dress(self) -> None:
         self._look.set_icon("sun" if theme.is_dark else "moon")
+
+
+class RecordBar(WhereBar):
+    """Back and on at the left; the breadcrumb gives way, for the window may be narrow."""
+
+    def __init__(self, back: QAction, forward: QAction, desk: QAction, keys: QAction) -> None:
+        super().__init__()
+        tools = (self._tool(back, "arrow-left"), self._tool(forward, "arrow-right"))
+        after = (self._tool(desk, "layout-dashboard"), self._tool(keys, "circle-help"))
+        self._where = GivingLabel("", BODY, SEMIBOLD)
+        self._crumbs.addWidget(self._where, 1)
+        self.setLayout(row(*tools, 6, (self._crumbs, 1), *after, gap=4, margins=(14, 0, 16, 0)))
+
+    def show_crumbs(self, crumbs: Sequence[str], climb: Callable[[], object]) -> None:
+        """As words alone: what lies above is reached by the arrows."""
+        self._where.setText(" \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(crumbs))
 
 
 class FindButton(Button):

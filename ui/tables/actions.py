@@ -6,6 +6,7 @@ from typing import Any
 
 from cluster_desk.i18n import N_
 from ui.pages.actions import Action
+from ui.pages.apart import Apart
 from ui.pages.lists.actions import has_list, has_one, list_actions
 from ui.tables.spec import TABLES_LIST
 
@@ -22,6 +23,18 @@ def _open(page: _Page) -> None:
     row_id = page.body.table.current_id()
     if row_id is not None:
         page.open_table(row_id)
+
+
+def table_apart(page: _Page, row_id: int) -> Apart:
+    """In a window of its own: the table as Enter opens it."""
+    from ui.tables.table_page import TablePage  # opened now and then
+
+    return Apart(
+        place="tables",
+        kind="table",
+        key=f"table:{row_id}",
+        make=lambda show: show(TablePage(page.workspace, row_id)),
+    )
 
 
 def _shown_next(page: _Page) -> bool:

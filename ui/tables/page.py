@@ -11,7 +11,7 @@ from ui.pages.lists.question import Question
 from ui.pages.lists.side import Cards
 from ui.pages.preferences import Preferences
 from ui.pages.targets import Target
-from ui.tables.actions import ON_A_ROW, TABLES_ACTIONS
+from ui.tables.actions import ON_A_ROW, TABLES_ACTIONS, table_apart
 from ui.tables.inspector import TableInspector, TickedTables
 from ui.tables.spec import TABLES_LIST
 from ui.work.workspace import Workspace
@@ -31,6 +31,7 @@ class TablesPage(ListPage):
         on_a_row=ON_A_ROW,
     )
     OPENS = "tables.open"
+    APART = staticmethod(table_apart)
     KEYS = tuple(hint for hint in KEYS if hint[0] != "F2")
 
     def __init__(self, workspace: Workspace, preferences: Preferences) -> None:

@@ -39,7 +39,7 @@ class MovementInspector(QWidget):
         self._card: MovementCard | None = None
         self._title = GivingLabel("", 15.5, BOLD)
         self._about = GivingLabel("", META, tone="text2", tabular=True)
-        close = IconButton("x", _("Hide the card"), keys="F4", size=MIDDLE)
+        self.close_button = close = IconButton("x", _("Hide the card"), keys="F4", size=MIDDLE)
         close.clicked.connect(lambda _on: self.close_wanted.emit())
         top = row((column(self._title, self._about, gap=2), 1), close, gap=10)
         self._amount = Label("", FIGURE, BOLD, tabular=True)

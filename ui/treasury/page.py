@@ -66,6 +66,7 @@ class TreasuryPage(ListPage):
             show=self._show_card,
             several=self.ticked,
             show_ticked=self.ticked.show_rows,
+            close=self.card.close_button,
         )
 
     def seen_card(self) -> MovementCard | None:

@@ -82,7 +82,11 @@ class Workspace(QObject):
         lane: str = "",
         **kwargs: Any,
     ) -> None:
-        """Run a query. In a lane only the newest counts: older answers are dropped."""
+        """Run a query. In a lane only the newest counts: older answers are dropped.
+
+        A lane is of the widget that asks: the same page in another window has its own.
+        """
+        lane = lane and f"{lane} {id(getattr(then, '__self__', None))}"
         turn = self._lanes[lane] = self._lanes.get(lane, 0) + 1
 
         def call() -> V | None:

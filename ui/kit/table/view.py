@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QMetaMethod, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from ui.kit.table.columns import CellKind
@@ -15,10 +15,14 @@ _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TableView(TableSurface):
-    """Arrows move, Enter opens, Space ticks, Shift ticks a run, Ctrl+click one."""
+    """Arrows move, Enter opens, Space ticks, Shift ticks a run, Ctrl+click one.
+
+    Where somebody listens to `apart_wanted`, Enter with Ctrl opens in another window.
+    """
 
     looked_at = Signal(object)  # id, or None
     opened = Signal(object)  # id
+    apart_wanted = Signal()  # the line that is looked at in a window of its own
 
     def __init__(self, model: RowsModel, name: str) -> None:
         super().__init__(model, name)
@@ -59,7 +63,9 @@ class TableView(TableSurface):
         if place >= 0 and key == Qt.Key.Key_Space:
             self._rows.ticks.toggle(self._rows.ids[place])
         elif place >= 0 and key in _OPENS:
-            self._open(place)
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            listened = self.isSignalConnected(QMetaMethod.fromSignal(self.apart_wanted))
+            (self.apart_wanted.emit() if control and listened else self._open(place))
         elif place >= 0 and shift and key in _MOVES:
             self._tick_run(place, place + _MOVES[key])
         elif place >= 0 and key in _ENDS:  # Qt would go to the ends of the row

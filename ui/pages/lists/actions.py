@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cluster_desk.i18n import N_, _
 from ui.pages.actions import Action
+from ui.pages.lists.apart import open_apart
 from ui.pages.lists.layout import order_by, want_side
 from ui.pages.lists.spec import ListSpec
 
@@ -32,15 +33,22 @@ def has_ticks(page: _Page) -> bool:
     return len(page.list.model.ticks) > 0
 
 
+def has_own_view(page: _Page) -> bool:
+    """Whether a saved view is open that nobody else has."""
+    view = page.views.current
+    return view is not None and not view.is_shared
+
+
 def list_actions(spec: ListSpec) -> tuple[Action, ...]:
     """Export, copy, select, filter, order, card and saved views, with ids that begin with its name.
 
-    `members.export`, `members.export_ticked`, `.copy`, `.tick_all`, `.tick_none`, `.filter`,
-    `.side`, `.retry`, `.view.keep`, `.view.restore`, `.view.drop`, and `.order.COLUMN`.
+    `members.export`, `members.export_ticked`, `.copy`, `.window`, `.tick_all`, `.tick_none`,
+    `.filter`, `.side`, `.retry`, `.view.keep`, `.view.share`, `.view.restore`, `.view.drop`,
+    and `.order.COLUMN`.
     """
     name = spec.name
     orders = (_order(name, column.sort, column.title) for column in spec.columns if column.sort)
-    parts = (_giving, _ticking, _going, _viewing, _keeping)
+    parts = (_giving, _ticking, _going, _opening, _viewing, _keeping)
     return (*(action for part in parts for action in part(name)), *orders)
 
 
@@ -130,6 +138,21 @@ def _going(name: str) -> tuple[Action, ...]:
     )
 
 
+def _opening(name: str) -> tuple[Action, ...]:
+    return (
+        Action(
+            id=f"{name}.window",
+            text=N_("Open in a window of its own"),
+            menu="record",
+            group=8,
+            icon="external-link",
+            shown_keys="Ctrl+Return",
+            enabled=has_one,
+            run=open_apart,
+        ),
+    )
+
+
 def _step(steps: int, page: _Page) -> None:
     page.body.table.step(steps)
 
@@ -175,6 +198,15 @@ def _keeping(name: str) -> tuple[Action, ...]:
             group=11,
             icon="save",
             run=lambda page: page.views.keep(),
+        ),
+        Action(
+            id=f"{name}.view.share",
+            text=N_("Share this view with everybody"),
+            menu="view",
+            group=11,
+            icon="users",
+            enabled=has_own_view,
+            run=lambda page: page.views.keep(for_all=True),
         ),
         Action(
             id=f"{name}.view.restore",

@@ -20,6 +20,7 @@ class LoadedList(QObject):
 
     listed = Signal(object)  # a Listing
     near_found = Signal(str)  # a name like what was typed, where nothing was found
+    held = Signal(object)  # the row of the one that is held, or None
     failed = Signal(object)  # a DeskError
 
     def __init__(self, workspace: Workspace, spec: ListSpec) -> None:
@@ -33,6 +34,7 @@ class LoadedList(QObject):
             descending=spec.descending,
         )
         self.totals: Any = None  # of what is listed
+        self._held: int | None = None
         self.model = RowsModel(spec.columns, spec.row_id)
         self.model.rows_wanted.connect(self._fetch)
 
@@ -60,6 +62,11 @@ class LoadedList(QObject):
         self.question = replace(self.question, on=today, year=year)
         self._ask(counted=True, around=around)
 
+    def hold(self, row_id: int) -> None:
+        """From now on this one alone, whatever lists it; told by `held`."""
+        self._held = row_id
+        self._ask(counted=False)
+
     def ticked_ids(self) -> list[int]:
         """What is ticked: as listed, then what the filters hide."""
         ticked = self.model.ticks.ids()
@@ -74,6 +81,13 @@ class LoadedList(QObject):
         )
 
     def _ask(self, *, counted: bool, around: Sequence[int] = ()) -> None:
+        lane = f"{self._spec.name}.list"
+        if self._held is not None:
+            rows, failed = self._spec.source.rows, self.failed.emit
+            self._workspace.read(
+                rows, [self._held], self.question, then=self._hold, refused=failed, lane=lane
+            )
+            return
         self._workspace.read(
             read_listing,
             self._spec.source,
@@ -82,8 +96,12 @@ class LoadedList(QObject):
             counted=counted,
             then=self._take,
             refused=self.failed.emit,
-            lane=f"{self._spec.name}.list",
+            lane=lane,
         )
+
+    def _hold(self, rows: Sequence[Any]) -> None:
+        self.model.show([self._spec.row_id(row) for row in rows], rows)
+        self.held.emit(rows[0] if rows else None)
 
     def _take(self, listing: Listing) -> None:
         self.totals = listing.totals

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _
 from ui.kit.layout import row
 from ui.pages.actions import Action
+from ui.pages.lists.apart import card_apart
 from ui.pages.lists.layout import keep_layout, order_by, restore_layout
 from ui.pages.lists.loader import LoadedList
 from ui.pages.lists.pane import Buttons, ListPane
@@ -37,13 +38,15 @@ class ListPage(Page):
     """The pattern: ids and pages from SQL, everything beside the event loop.
 
     A room says what its list is (`spec`), where its actions stand (`BUTTONS`), which of them
-    Enter and a double click trigger (`OPENS`), the keys the status bar shows (`KEYS`), and makes
-    its cards.
+    Enter and a double click trigger (`OPENS`), the keys the status bar shows (`KEYS`), what is
+    seen of a row in a window of its own (`APART`), and makes its cards.
     """
 
     spec: ListSpec
     BUTTONS: ClassVar[Buttons] = Buttons()
     OPENS: ClassVar[str] = ""
+    PLACE: ClassVar[str] = ""  # the place it belongs to, where it is not called as the list
+    APART: ClassVar[Any] = staticmethod(card_apart)  # (page, row id) -> Apart, or None
     KEYS: ClassVar[Sequence[tuple[str, str]]] = KEYS
 
     def __init__(
@@ -148,6 +151,7 @@ class ListPage(Page):
         self.workspace.year_changed.connect(self.reload)
         table.head.order_asked.connect(lambda sort: order_by(self, sort))
         table.looked_at.connect(self._look_at)
+        table.apart_wanted.connect(self.actions_here[f"{self.spec.name}.window"].trigger)
         if self.OPENS:
             table.opened.connect(lambda _id: self.actions_here[self.OPENS].trigger())
         self.side.summed.connect(self.status_changed)

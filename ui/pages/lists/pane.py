@@ -20,7 +20,7 @@ from ui.pages.lists.menus import columns_button, density_button
 from ui.pages.lists.question import Listing
 from ui.pages.lists.side import ListSide
 from ui.pages.lists.spec import ListSpec
-from ui.pages.lists.views import ViewBar
+from ui.pages.lists.view_bar import ViewBar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +63,8 @@ class ListPane(QWidget):
         self._bars.setFixedHeight(self.filters.sizeHint().height())
         self._edge, self._line = Rule(upright=True), Rule()
         parts = (self.header, Rule(), self._bars, self._line, (self.body, 1))
-        left = panel(column(*parts, gap=0), "surface")
-        self.setLayout(row((left, 1), self._edge, side, gap=0))
+        self._left = panel(column(*parts, gap=0), "surface")
+        self.setLayout(row((self._left, 1), self._edge, side, gap=0))
         self._wire(buttons)
 
     def _wire(self, buttons: Buttons) -> None:
@@ -75,13 +75,20 @@ class ListPane(QWidget):
         self.filters.search.list_key.connect(
             lambda event: QApplication.sendEvent(table, event.clone())
         )
-        table.addActions([self._actions[name] for name in buttons.on_a_row])
+        offered = (*buttons.on_a_row, f"{self._spec.name}.window")
+        table.addActions([self._actions[name] for name in offered])
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_side(self, *, seen: bool) -> None:
         """Show the card at the right, or put it away, for now."""
         self.side.setVisible(seen)
         self._edge.setVisible(seen)
+
+    def show_card_alone(self) -> None:
+        """Nothing but the card, as wide as there is room."""
+        self._left.hide()
+        self._edge.hide()
+        self.side.stand_alone()
 
     def show_listing(self, listing: Listing, wanted: int | None) -> None:
         """What was found, at the row that is wanted."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cluster_desk.i18n import _
@@ -21,6 +21,7 @@ from ui.theme.theme import theme
 from ui.work.workspace import Workspace
 
 WIDTH = 340
+_ANY_WIDTH = 16_777_215  # Qt’s own largest
 _AFTER_MS = 80  # arrows held down go past rows nobody wants to read
 
 
@@ -29,7 +30,8 @@ class Cards:
     """The two cards of a list, and what each is filled with.
 
     `query` reads what `show` gets, for the row that is looked at: (session, id, question).
-    `show_ticked` gets the rows that are ticked and returns the sum for the status bar.
+    `show_ticked` gets the rows that are ticked and returns the sum for the status bar. `close`
+    puts the first card away, where there is a list to come back to.
     """
 
     one: QWidget
@@ -37,6 +39,7 @@ class Cards:
     show: Callable[[Any, Question], object]
     several: QWidget
     show_ticked: Callable[[Sequence[Any]], str]
+    close: QWidget | None = None
 
 
 class ListSide(QStackedWidget):
@@ -60,11 +63,20 @@ class ListSide(QStackedWidget):
             self.addWidget(widget)
         self._wanted: int | None = None
         self.sum_text = ""
+        self._is_alone = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self.reload)
         theme.changed.connect(self._measure)
+        self._measure()
+
+    def stand_alone(self) -> None:
+        """There is no list beside it: it fills what there is, and need not be hidden."""
+        self._is_alone = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # keys work before anything is chosen
+        if self._cards.close is not None:
+            self._cards.close.hide()
         self._measure()
 
     def look_at(self, row_id: int | None) -> None:
@@ -119,7 +131,9 @@ class ListSide(QStackedWidget):
         self.summed.emit()
 
     def _measure(self) -> None:
-        self.setFixedWidth(theme.beside(WIDTH))
+        width = theme.beside(WIDTH)
+        self.setMinimumWidth(width)
+        self.setMaximumWidth(_ANY_WIDTH if self._is_alone else width)
 
 
 def _hint(spec: ListSpec) -> QWidget:
