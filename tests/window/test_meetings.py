@@ -22,6 +22,7 @@ from tests.desks import TODAY
 from tests.meeting_desks import Board, at, board, closed, convened, roll_call
 from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands, press_twice
+from ui.kit.buttons import Button
 from ui.pages.targets import Target
 
 ON = date(2026, 11, 20)
@@ -104,6 +105,13 @@ def sheet_field(hands: Hands, label: str) -> Any:
     return found[-1]
 
 
+def offers_to_undo(hands: Hands) -> bool:
+    """Whether the notice that is shown has the button."""
+    toast = hands.window.frame.toast
+    assert toast.isVisible()
+    return any(b.isVisible() for b in toast.findChildren(Button))
+
+
 def seven_there(hands: Hands) -> Any:
     """The meeting of today with all seven arrived, and opened."""
     page = opened(hands, "upcoming")
@@ -166,6 +174,7 @@ def test_all_arrive_the_meeting_opens_and_a_vote_becomes_a_resolution(hands: Han
     press_twice(hands, "Ctrl+Return")
     (ballot,) = page.facts.items[0].ballots
     assert (ballot.in_favour, ballot.against, ballot.number) == (6, 1, 2)
+    assert not offers_to_undo(hands)  # what is final cannot
     assert page.items.item_id == page.facts.items[1].id
 
 
@@ -246,6 +255,7 @@ def test_minutes_are_composed_finished_by_hand_and_approved(hands: Hands) -> Non
     hands.click_button("Approva il verbale")
     hands.press("Ctrl+Return")
     assert page.state == MinutesState.APPROVED
+    assert not offers_to_undo(hands)
     hands.settle()
     assert bytes(page.file.content).startswith(b"%PDF")
 

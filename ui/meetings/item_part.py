@@ -24,6 +24,7 @@ from ui.kit.fields import NoteField
 from ui.kit.folding import Folding
 from ui.kit.labels import GivingLabel, Label
 from ui.kit.layout import Card, Rule, clear, column, panel, row, scrolled, set_ground
+from ui.kit.toast import Notice
 from ui.meetings.item_list import ItemList
 from ui.meetings.item_words import VOTED, kind_words, moment_of
 from ui.meetings.quorum_card import ItemSide
@@ -211,7 +212,10 @@ class ItemPart(QWidget):
         self.banner.leave()
         self.form.load(self.form.texts())
         text = str(outcome.value.decision.words) if outcome.value is not None else ""
-        self._page.noticed.emit(undoable(self._page.workspace, outcome, text))
+        notice = undoable(self._page.workspace, outcome, text)
+        if outcome.value is not None and outcome.value.resolution_id is not None:
+            notice = Notice(text=text)  # a resolution is final: no way back is offered
+        self._page.noticed.emit(notice)
         done = self._facts.items if self._facts is not None else ()
         waiting = [i.id for i in done if i.outcome is ItemOutcome.OPEN and i.id != self.item_id]
         if waiting and (outcome.value is None or outcome.value.decision.is_approved):

@@ -39,6 +39,7 @@ def open_approval_sheet(page: Page, facts: MeetingFacts) -> None:
             meeting_id=facts.sitting.id, state=MinutesState.APPROVED, **asked
         ),
         told=lambda _outcome: _("The minutes are approved: their PDF was issued."),
+        is_final=True,
     )
     at_once = facts.sitting.held_on if facts.sitting.approved_in_meeting else today
     EntrySheet(page, entry, {"on": field}, {"on": date_text(at_once)})
