@@ -20,6 +20,7 @@ from ui.shell.rail import Rail
 from ui.shell.stack import PageStack
 from ui.shell.statusbar import StatusBar
 from ui.shell.topbar import RecordBar, TopBar, WhereBar
+from ui.theme.theme import theme
 from ui.work.jobs import Jobs
 
 NARROW_BELOW = 1400
@@ -105,6 +106,7 @@ class Frame(Surround):
         self.rail = Rail(PLACES)
         self.setLayout(row(self.rail, Rule(upright=True), (self.bars(), 1), gap=0))
         self.float_over()
+        theme.changed.connect(self._fit_rail)
 
     def show_words(self) -> None:
         """The page's place too."""
@@ -125,5 +127,5 @@ class Frame(Surround):
         self._fit_rail()
 
     def _fit_rail(self) -> None:
-        by_width = self.width() < NARROW_BELOW
+        by_width = self.width() < theme.beside(NARROW_BELOW)  # larger words need the room
         self.rail.set_narrow(narrow=by_width if self._rail_wanted is None else self._rail_wanted)

@@ -137,7 +137,7 @@ class Rail(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         """Icons alone, or icons and words."""
         self.is_narrow = narrow
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.setFixedWidth(NARROW if narrow else theme.beside(WIDE))
         side = 8 if narrow else 10
         layout = self.layout()
         assert layout is not None

@@ -73,7 +73,7 @@ LINE_COLUMNS = (
         key="state",
         title=N_("Status"),
         cell=lambda row: cells.chip(*state_of(row)),
-        width=150,
+        width=158,
         priority=1,
     ),
 )
