@@ -39,6 +39,7 @@ from cluster_desk.services.treasury.statements import (
 )
 from cluster_desk.store.tables.fees import Allocation, Charge
 from cluster_desk.tx import Tx
+from tests.treasury_desks import statements
 
 TODAY = date(2026, 11, 22)
 
@@ -157,6 +158,25 @@ def test_a_reconciliation_undone_reopens_charge_and_line(bank: Desk) -> None:
     assert bank.read(lambda s: s.scalar(select(func.count()).select_from(Allocation))) == 0
     assert [row.to_post for row in bank.read(account_rows, on=TODAY)] == [1, 0]
     assert len(bank.preview(reconcile, Reconcile(account="BANCA")).value.result.matched) == 1
+
+
+def test_many_lines_of_many_days_are_posted_in_as_many_statements_as_one(bank: Desk) -> None:
+    taken: list[int] = []
+    for names in (("Adda",), ("Brembo",), ("Serio", "Lario", "Mella", "Oglio")):
+        for name in names:
+            charge(bank, f"{name} S.r.l.", 500_00)
+        members = range(sum(taken) + 1, sum(taken) + len(names) + 1)
+        lines = [
+            line(i, 500_00, CreditorReference.of("2026", i).text, f"SOCIO {i}", day=i)
+            for i in members
+        ]
+        bank.write(import_statement, statement(*lines))
+        with statements() as seen:
+            done = bank.write(reconcile, Reconcile(account="BANCA", apply=True)).value
+        taken.append(done.posted)
+        if len(taken) == 2:  # the very first write of a table numbers it
+            one = len(seen)
+    assert (taken, len(seen)) == ([1, 1, 4], one)
 
 
 def test_the_parts_of_a_movement_add_up_to_it(bank: Desk) -> None:

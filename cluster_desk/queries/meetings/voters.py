@@ -43,14 +43,18 @@ def voters_at(session: Session, on: date, rules: StatuteRules) -> dict[int, Vote
     voteless = select(Setting.value).where(Setting.key == "categories_without_vote")
     query = (
         select(
-            Membership,
+            Membership.id,
+            Membership.organisation_id,
+            Membership.person_id,
+            Membership.register_number,
             Organisation.name,
-            Person,
-            status,
-            category,
-            since,
+            Person.given_name,
+            Person.family_name,
+            status.label("status"),
+            category.label("category"),
+            since.label("since"),
             balance.c.overdue,
-            voteless.scalar_subquery(),
+            voteless.scalar_subquery().label("voteless"),
         )
         .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
         .outerjoin(Person, Person.id == Membership.person_id)
@@ -58,25 +62,24 @@ def voters_at(session: Session, on: date, rules: StatuteRules) -> dict[int, Vote
         .where(standing.is_member(status))
         .order_by(Membership.register_number.asc().nulls_last(), Membership.sort_key, Membership.id)
     )
-    found = {}
-    for membership, name, person, code, classed, admitted_on, overdue, without in session.execute(
-        query
-    ).all():
-        given = f"{person.given_name} {person.family_name}".strip() if person else ""
-        found[membership.id] = Voter(
-            id=membership.id,
-            organisation_id=membership.organisation_id,
-            person_id=membership.person_id,
-            number=membership.register_number,
-            name=name or given,
+    arrears, days = rules.flag("arrears_vote"), rules.number("voting_right")
+    return {
+        row.id: Voter(
+            id=row.id,
+            organisation_id=row.organisation_id,
+            person_id=row.person_id,
+            number=row.register_number,
+            name=row.name or f"{row.given_name} {row.family_name}".strip(),
             voting=voting_right(
-                status=MembershipStatus(code),
-                in_arrears=bool(overdue),
+                status=MembershipStatus(row.status),
+                in_arrears=bool(row.overdue),
                 on=on,
-                admitted_on=admitted_on,
-                arrears_suspend_vote=rules.flag("arrears_vote"),
-                category_votes=(classed or MemberCategory.ORDINARY) not in (without or ()),
-                minimum_days=rules.number("voting_right"),
+                admitted_on=row.since,
+                arrears_suspend_vote=arrears,
+                category_votes=(row.category or MemberCategory.ORDINARY)
+                not in (row.voteless or ()),
+                minimum_days=days,
             ),
         )
-    return found
+        for row in session.execute(query)
+    }

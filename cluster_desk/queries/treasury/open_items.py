@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.folding import fold
@@ -13,7 +13,6 @@ from cluster_desk.domain.money import Money
 from cluster_desk.domain.numbering import SeriesNumber
 from cluster_desk.domain.proposals import OpenItem
 from cluster_desk.queries.members import standing
-from cluster_desk.queries.members.rows import full_name
 from cluster_desk.store.tables.fees import Charge, NoticeLine, PayerAlias, PaymentNotice
 from cluster_desk.store.tables.members import Membership, Organisation, Person
 
@@ -22,40 +21,48 @@ def open_items(session: Session, *, on: date) -> list[OpenItem]:
     """Every charge with something to pay, in three statements whatever their number."""
     balance = standing.charge_balances(on)
     residue = balance.c.owed - balance.c.paid
+    firm, who = Organisation, Person
     query = (
-        select(Charge, Organisation, Person, residue)
+        select(
+            Charge.id,
+            Charge.membership_id,
+            Charge.due_on,
+            Charge.fee_year,
+            Charge.reference,
+            firm.name.label("firm"),
+            firm.vat_number,
+            firm.iban,
+            who.given_name,
+            who.family_name,
+            func.coalesce(firm.tax_code, who.tax_code).label("tax_code"),
+            residue.label("residue"),
+        )
         .join(balance, balance.c.id == Charge.id)
         .join(Membership, Membership.id == Charge.membership_id)
-        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
-        .outerjoin(Person, Person.id == Membership.person_id)
+        .outerjoin(firm, firm.id == Membership.organisation_id)
+        .outerjoin(who, who.id == Membership.person_id)
         .where(residue > 0)
         .order_by(Charge.due_on, Charge.id)
     )
     ibans, names = _aliases(session)
     notices = _notices(session)
-    items = []
-    for charge, organisation, person, cents in session.execute(query).all():
-        member = charge.membership_id
-        own_iban = [organisation.iban] if organisation is not None and organisation.iban else []
-        party = organisation if organisation is not None else person
-        name = organisation.name if organisation is not None else full_name(person)
-        items.append(
-            OpenItem(
-                charge_id=charge.id,
-                member_id=member,
-                member_name_folded=fold(name),
-                amount_open=Money(int(cents)),
-                due_on=charge.due_on,
-                fee_year=charge.fee_year,
-                tax_code=party.tax_code,
-                vat_number=organisation.vat_number if organisation is not None else "",
-                ibans=(*own_iban, *ibans[member]),
-                aliases=tuple(names[member]),
-                reference=charge.reference,
-                notice_number=notices.get(charge.id, ""),
-            )
+    return [
+        OpenItem(
+            charge_id=row.id,
+            member_id=row.membership_id,
+            member_name_folded=fold(row.firm or f"{row.given_name} {row.family_name}".strip()),
+            amount_open=Money(int(row.residue)),
+            due_on=row.due_on,
+            fee_year=row.fee_year,
+            tax_code=row.tax_code,
+            vat_number=row.vat_number or "",
+            ibans=(*((row.iban,) if row.iban else ()), *ibans[row.membership_id]),
+            aliases=tuple(names[row.membership_id]),
+            reference=row.reference,
+            notice_number=notices.get(row.id, ""),
         )
-    return items
+        for row in session.execute(query)
+    ]
 
 
 def _aliases(session: Session) -> tuple[dict[int, list[str]], dict[int, list[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
@@ -18,8 +19,10 @@ from cluster_desk.domain.meetings import (
     MeetingMode,
     MinutesState,
 )
+from cluster_desk.domain.members import AffiliationRole
 from cluster_desk.queries.meetings.room import room
 from cluster_desk.services.demo.bodies import person
+from cluster_desk.services.demo.money import MANY
 from cluster_desk.services.demo.stage import Stage
 from cluster_desk.services.meetings.conduct import (
     CloseMeeting,
@@ -62,6 +65,7 @@ from cluster_desk.services.meetings.voting import (
     hold_ballot,
 )
 from cluster_desk.store.tables.meetings import AgendaItem
+from cluster_desk.store.tables.members import Affiliation
 
 ASSEMBLY_ON = date(2026, 4, 23)
 ASSEMBLY_AGENDA = (
@@ -283,10 +287,11 @@ def _members_come(stage: Stage, board: list[int], meeting: int, entitled: list[i
     quorum = stage.desk.read(room, meeting).quorum(time(10, 15)).needed
     coming = entitled[: min(quorum + 4, len(entitled))]
     direct, by_proxy = coming[: len(coming) - 6], coming[len(coming) - 6 :]
+    people = [board[0], *_people_sent(stage, direct[1:])]
     entries = [
         RecordAttendance(
             meeting_id=meeting,
-            person_id=board[0] if place == 0 else person(stage, stage.chance.choice("fm"), day),
+            person_id=who,
             arrived_at=time(10, 0),
             capacity=Capacity.DESIGNATED_REPRESENTATIVE
             if place % 3
@@ -294,7 +299,7 @@ def _members_come(stage: Stage, board: list[int], meeting: int, entitled: list[i
             membership_id=member,
             organisation_id=member,
         )
-        for place, member in enumerate(direct)
+        for place, (member, who) in enumerate(zip(direct, people, strict=True))
     ]
     stage.do(day, record_attendances, RecordAttendances(entries=tuple(entries)))
     for place, grantor in enumerate(by_proxy):
@@ -306,6 +311,19 @@ def _members_come(stage: Stage, board: list[int], meeting: int, entitled: list[i
             received_on=day - timedelta(days=2),
         )
         stage.do(day, give_proxy, proxy)
+
+
+def _people_sent(stage: Stage, members: Sequence[int]) -> list[int]:
+    """Somebody of each; where there are very many, those whom the register names."""
+    if stage.members < MANY:
+        return [person(stage, stage.chance.choice("fm"), ASSEMBLY_ON) for _member in members]
+    from sqlalchemy import select  # a small read of our own making
+
+    ties = select(Affiliation.organisation_id, Affiliation.person_id).where(
+        Affiliation.role == AffiliationRole.LEGAL_REPRESENTATIVE
+    )
+    led_by = dict(stage.desk.read(lambda session: session.execute(ties).tuples().all()))
+    return [led_by[member] for member in members]
 
 
 def _assembly_items(stage: Stage, meeting: int, day: date) -> None:

@@ -14,9 +14,10 @@ from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.mandates import Mandate, check_proxies
 from cluster_desk.domain.meetings import AttendanceMode, Capacity
 from cluster_desk.domain.presence import overlapping_stays
-from cluster_desk.errors import Invalid, Problem
+from cluster_desk.errors import Invalid, NotFound, Problem
 from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import _
+from cluster_desk.queries.fees.open_charges import chunks
 from cluster_desk.queries.meetings.room import VOTELESS, Room, room, stay
 from cluster_desk.services.meetings.planning import living
 from cluster_desk.store.tables.bodies import Body
@@ -102,12 +103,14 @@ def record_attendances(tx: Tx, command: RecordAttendances) -> list[int]:
     """The ids of the stays, all or none."""
     tx.allow("meetings.attendance")
     meetings = {entry.meeting_id for entry in command.entries}
+    people = _people(tx, {entry.person_id for entry in command.entries})
     rows = []
     for entry in command.entries:
         meeting = living(tx, entry.meeting_id)
         if problems := order_problems(entry.arrived_at, entry.left_at):
             raise Invalid(problems)
-        tx.get(Person, entry.person_id, _("person"))
+        if entry.person_id not in people:
+            raise NotFound(what=_("person"), id=entry.person_id)
         values = {name: getattr(entry, name) for name in entry.__dataclass_fields__}
         row = Attendance(**values, votes=entry.capacity not in VOTELESS)
         tx.session.add(row)
@@ -118,6 +121,14 @@ def record_attendances(tx: Tx, command: RecordAttendances) -> list[int]:
     body = tx.get(Body, meeting.body_id, _("body"))
     tx.describe(_("Presence recorded: {body}").format(body=body.name))
     return [row.id for row in rows]
+
+
+def _people(tx: Tx, ids: Collection[int]) -> frozenset[int]:
+    """Which of these there are."""
+    known: set[int] = set()
+    for some in chunks(sorted(ids)):
+        known.update(tx.session.scalars(select(Person.id).where(Person.id.in_(some))))
+    return frozenset(known)
 
 
 def order_problems(arrived_at: time, left_at: time | None) -> list[Problem]:

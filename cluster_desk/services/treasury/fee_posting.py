@@ -88,9 +88,10 @@ def post_fees(
         (Allocation, allocations),
     ):
         tx.insert_all(table, rows)
-    posted = zip(chosen, movement_ids, strict=True)
-    mark_posted(tx, [(row.id, movement_id) for (row, _proposal), movement_id in posted])
     _learn(tx, account, [pair for pair in chosen if pair[0].id not in strangers])
+    posted = zip(chosen, movement_ids, strict=True)
+    # last, for it lets go of all lines: one that is looked at afterwards is read again
+    mark_posted(tx, [(row.id, movement_id) for (row, _proposal), movement_id in posted])
 
 
 def mark_posted(tx: Tx, posted: Sequence[tuple[int, int]]) -> None:

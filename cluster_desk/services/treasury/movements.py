@@ -11,7 +11,7 @@ from cluster_desk.domain.folding import fold
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
-from cluster_desk.queries.association import fiscal_year_at
+from cluster_desk.queries.association import fiscal_years
 from cluster_desk.queries.treasury.movement_card import is_reversal, reversal_mark
 from cluster_desk.services.treasury.accounts import account_by_code
 from cluster_desk.store.tables.fees import Payment
@@ -226,11 +226,11 @@ def _reverse(tx: Tx, movement: Movement, day: date, text: str) -> Movement:
     return opposite
 
 
-def refuse_closed_year(tx: Tx, day: date) -> None:
-    """YearClosed where the day's accounts are final."""
-    year = fiscal_year_at(tx.session, day)
-    if year is not None and year.is_closed:
-        raise YearClosed(year=year.year)
+def refuse_closed_year(tx: Tx, *days: date) -> None:
+    """YearClosed where the accounts of one of these days are final."""
+    for year in fiscal_years(tx.session):
+        if year.is_closed and any(year.starts_on <= day <= year.ends_on for day in days):
+            raise YearClosed(year=year.year)
 
 
 def _categories(tx: Tx) -> dict[str, Category]:

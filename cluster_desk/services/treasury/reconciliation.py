@@ -105,8 +105,7 @@ def reconcile(tx: Tx, command: Reconcile) -> Reconciled:
     if command.apply and result.matched:
         by_id = {row.id: row for row in rows}
         chosen = [(by_id[proposal.line_id], proposal) for proposal in result.matched]
-        for row, _proposal in chosen:
-            refuse_closed_year(tx, row.booked_on)
+        refuse_closed_year(tx, *{row.booked_on for row, _proposal in chosen})
         post_fees(tx, account, chosen, items)
         posted = len(chosen)
         sentence = ngettext(
@@ -255,8 +254,7 @@ def open_lines(tx: Tx, line_ids: Sequence[int]) -> dict[int, StatementLine]:
             raise NotFound(what=_("bank line"), id=line_id)
         if rows[line_id].state is LineState.POSTED:
             raise LineIsPosted
-    for day in {row.booked_on for row in rows.values()}:
-        refuse_closed_year(tx, day)
+    refuse_closed_year(tx, *{row.booked_on for row in rows.values()})
     return rows
 
 
