@@ -55,6 +55,7 @@ class RecordKind(Term):
     REMINDER = "reminder", N_("Reminder"), "record"
     REMINDER_LINE = "reminder_line", N_("Line of a reminder"), "record"
     RESOLUTION = "resolution", N_("Resolution"), "record"
+    SAVED_VIEW = "saved_view", N_("Saved view"), "record"
     SEAT = "seat", N_("Seat"), "record"
     SETTING = "setting", N_("Setting"), "record"
     STAMP_RULE = "stamp_rule", N_("Rule of stamp duty"), "record"

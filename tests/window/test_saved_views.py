@@ -49,7 +49,7 @@ def test_what_was_changed_in_a_view_is_said_and_taken_back(hands: Hands) -> None
     hands.settle()
     hands.click_button("Salva")
     assert not hands.page.views.is_changed
-    assert hands.page.views.current["text"] == "brianza"
+    assert hands.page.views.current.content["text"] == "brianza"
 
 
 def test_the_order_and_the_columns_belong_to_a_view(hands: Hands) -> None:
@@ -94,3 +94,42 @@ def test_views_are_there_the_next_time(open_window: OpenWindow, association: Pat
     again.page.header.tabs.setCurrentIndex(len(tabs(again)) - 1)
     again.settle()
     assert again.page.filters.search.text() == "srl"
+
+
+def test_a_view_for_everybody_lies_in_the_desk_and_goes_with_undo(hands: Hands) -> None:
+    save_view(hands, "Solo srl")
+    found = hands.names()
+    hands.page.actions_here["members.view.share"].trigger()
+    hands.settle()
+    assert hands.page.views.current.is_shared
+    assert tabs(hands).count("Solo srl") == 1
+    assert hands.page.preferences.layout("members.views")["views"] == []
+    hands.page.header.tabs.choose("members")
+    hands.settle()
+    hands.page.header.tabs.choose("all:Solo srl")
+    hands.settle()
+    assert hands.names() == found
+    hands.page.filters.search_for("brianza")
+    hands.settle()
+    hands.click_button("Salva")  # over itself, for everybody
+    assert not hands.page.views.is_changed
+    hands.page.actions_here["members.view.drop"].trigger()
+    hands.settle()
+    assert "Solo srl" not in tabs(hands)
+    assert hands.page.header.tabs.current_key() == "members"
+    assert hands.page.filters.is_empty
+    hands.click_button("Annulla")
+    assert "Solo srl" in tabs(hands)
+
+
+def test_a_name_can_be_given_for_everybody_at_once(hands: Hands) -> None:
+    hands.press("Ctrl+F")
+    hands.type("srl")
+    hands.click_button("Salva questa vista")
+    hands.type("Di tutti")
+    hands.press("Tab")
+    hands.press("Space")
+    hands.press("Ctrl+Return")
+    hands.settle()
+    assert hands.page.crumbs() == ["Soci", "Di tutti"]
+    assert hands.page.views.current.is_shared

@@ -30,7 +30,10 @@ Pair = tuple[str, int]
 Names = Mapping[Pair, str]
 
 HIDDEN = frozenset(
-    {"id", "version", "search_text", "sort_key", "fingerprint", "rules", "custom", "position"}
+    {
+        *("id", "version", "search_text", "sort_key", "fingerprint", "position"),
+        *("rules", "custom", "content", "listing"),
+    }
 )
 """Fields that say nothing to a person."""
 
@@ -83,6 +86,7 @@ _NAMED_BY = {
     "recognition": ("authority",),
     "reminder": ("membership_id", "issued_on"),
     "reminder_line": ("charge_id",),
+    "saved_view": ("name",),
     "setting": ("key",),
     "seat": ("role", "person_id", "body_id"),
     "stamp_rule": ("document_kind",),

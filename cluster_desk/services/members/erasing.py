@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
+from cluster_desk.domain.folding import fold
 from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.members.traces import PersonTraces, person_traces
+from cluster_desk.store.tables.association import SavedView
 from cluster_desk.store.tables.documents import Attachment, Document
 from cluster_desk.store.tables.history import Blob, FormDraft
 from cluster_desk.store.tables.members import Affiliation, Channel, Person
@@ -52,6 +55,7 @@ def erase_person(tx: Tx, command: ErasePerson) -> PersonTraces:
     if traces.reasons and not command.keep_name:
         raise NameStays(reasons=" ".join(traces.reasons))
     person = tx.get(Person, command.person_id, _("person"))
+    _drop_views(tx, person)
     _empty(person, keep_name=command.keep_name)
     _drop_addresses(tx, person.id)
     _drop_attachments(tx, person.id)
@@ -84,6 +88,16 @@ def _drop_addresses(tx: Tx, person_id: int) -> None:
     for channel in tx.session.scalars(select(Channel).where(Channel.person_id == person_id)):
         tx.forget(Channel, channel.id)
         tx.session.delete(channel)
+
+
+def _drop_views(tx: Tx, person: Person) -> None:
+    """Those for everybody in whose words the person may stand: a saved search is a trace too."""
+    name = fold(person.family_name)
+    for view in tx.session.scalars(select(SavedView)):
+        words = fold(f"{view.name} {json.dumps(view.content, ensure_ascii=False)}")
+        if name and name in words:
+            tx.forget(SavedView, view.id)
+            tx.session.delete(view)
 
 
 def _drop_attachments(tx: Tx, person_id: int) -> None:

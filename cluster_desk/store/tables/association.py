@@ -77,6 +77,16 @@ class Setting(Record, Base):
     __table_args__ = tracked("association")
 
 
+class SavedView(Record, Base):
+    """A view of a list that everybody who opens the desk has: what the window made of it."""
+
+    __tablename__ = "saved_view"
+    listing: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(40))
+    content: Mapped[Any] = mapped_column(JsonColumn)
+    __table_args__ = tracked("association", UniqueConstraint("listing", "name"))
+
+
 class StampRule(Record, Base):
     """How stamp duty is met on a kind of document, in a period (DOMAIN §3)."""
 
