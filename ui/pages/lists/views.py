@@ -98,7 +98,7 @@ class SavedViews:
         view, came_from_saved = self.current, is_saved(self._was_open)
         self._was_open = key
         if view is not None:
-            self._wear(view)
+            _wear(self._page, view)
         elif came_from_saved:  # what that view had filtered was its own
             self._page.filters.put("", {})
         self._page.narrow()
@@ -115,7 +115,7 @@ class SavedViews:
         """The open view as it was saved."""
         view = self.current
         if view is not None:
-            self._wear(view)
+            _wear(self._page, view)
             self._page.narrow()
 
     def drop(self) -> None:
@@ -137,11 +137,6 @@ class SavedViews:
 
         text = _("The view «{name}» was deleted").format(name=view.name)
         self._page.noticed.emit(Notice(text=text, action=_("Undo"), run=bring_back))
-
-    def _wear(self, view: Saved) -> None:
-        arrange(self._page, view.content)
-        chosen = view.content.get("chosen") or {}
-        self._page.filters.put(str(view.content.get("text", "")), chosen)
 
     def _keep_as(self, name: str, for_all: bool) -> None:
         content = self._snapshot(name)
@@ -186,6 +181,12 @@ class SavedViews:
             tabs.setCurrentIndex(0)
             self.opened()
         self.look()
+
+
+def _wear(page: Viewed, view: Saved) -> None:
+    arrange(page, view.content)
+    chosen = view.content.get("chosen") or {}
+    page.filters.put(str(view.content.get("text", "")), chosen)
 
 
 def _firm(view: dict[str, Any]) -> dict[str, Any]:
