@@ -63,7 +63,7 @@ class TableSurface(QTableView):
         self.setItemDelegate(self._cells)
         self._build()
         self.figures.widened.connect(self._fit)
-        self.head.sectionMoved.connect(self._find_first)
+        self.head.sectionMoved.connect(self._fit)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -144,9 +144,6 @@ class TableSurface(QTableView):
         shown = fitting(self._rows.columns, self._hidden, usual, wide)
         for place, column in enumerate(self._rows.columns):
             self.setColumnHidden(place, column.key not in shown)
-        self._find_first()
-
-    def _find_first(self) -> None:
         places = map(self.head.logicalIndex, range(self.head.count()))
         first = next((place for place in places if not self.isColumnHidden(place)), 0)
         self._cells.first_column = self.head.first_column = first
