@@ -18,7 +18,7 @@ def prepare(folder: Path, size: int) -> None:
 
 
 def with_members(folder: Path, size: int) -> Work:
-    """From nothing imported to a list that is painted, sums and counts included."""
+    """From nothing imported to a list that is painted, sums, counts and a card included."""
     return _opened(desks.with_fees(folder, size), folder)
 
 
@@ -32,7 +32,7 @@ def _opened(desk: Path, folder: Path) -> Work:
     os.environ["CLUSTER_DESK_HOME"] = str(folder / "home")
     set_language("it")
 
-    def work() -> None:
+    def work() -> Work:
         # what importing Qt and the pages takes is part of the start
         from cluster_desk.clock import FixedClock
         from ui.app import make_application
@@ -42,9 +42,13 @@ def _opened(desk: Path, folder: Path) -> Work:
         application = make_application()
         theme.start(Appearance.LIGHT)
         stage = Stage(desk, size=(1440, 900), clock=FixedClock.at(desks.TODAY.isoformat()))
-        stage.picture()
-        stage.close()
-        application.closeAllWindows()
+
+        def leave() -> None:
+            stage.picture()
+            stage.close()
+            application.closeAllWindows()
+
+        return leave
 
     return work
 

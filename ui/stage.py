@@ -17,6 +17,7 @@ from ui.work.workspace import Workspace
 
 _STILL_MS = 120  # the card follows the list after 80 ms
 _LOOK_MS = 10
+_RARELY_MS = 50
 
 
 class Stage:
@@ -59,9 +60,13 @@ class Stage:
 
         def look() -> None:
             nonlocal idle_since
-            idle_since = idle_since + _LOOK_MS if self.window.workspace.is_idle else 0
+            is_idle = self.window.workspace.is_idle
+            idle_since = idle_since + timer.interval() if is_idle else 0
             if idle_since >= _STILL_MS:
                 loop.quit()
+            # To look is work too: the longer something takes, the less often it is looked at.
+            later = min(timer.interval() * 6 // 5, _RARELY_MS)
+            timer.setInterval(_LOOK_MS if is_idle else later)
 
         timer = QTimer()
         timer.timeout.connect(look)

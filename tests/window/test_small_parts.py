@@ -14,6 +14,7 @@ from ui.kit.binding import Form
 from ui.kit.fields import LineField, NoteField
 from ui.kit.layout import column
 from ui.kit.search import SearchLine
+from ui.kit.table.cache import RowCache
 from ui.pages.person_field import PersonField, Somebody
 from ui.pages.province_field import ProvinceField
 from ui.settings.letterhead import read_logo
@@ -88,3 +89,15 @@ def test_a_whole_file_pasted_by_mistake_is_told_in_a_note_and_cut_in_a_search() 
     assert "al massimo 50.000 caratteri" in note.editor.accessibleDescription()
     search.insert("una pagina " * 5_000)
     assert len(search.text()) <= 400
+
+
+def test_rows_know_where_they_stand_even_when_an_older_list_had_asked_for_them() -> None:
+    cache = RowCache((), row_id=lambda row: row)
+    cache.list_ids(range(1000, 1250))
+    assert cache.ask_for([2]) == list(range(1200, 1250))
+    assert cache.ask_for([2]) == []
+    cache.list_ids([*range(1249, 1229, -1), 7])  # now the other way round, and without most
+    assert cache.ask_for([0]) == [*range(1249, 1229, -1), 7]
+    assert cache.take(range(1200, 1250)) == list(range(20))
+    assert cache.take([7]) == [20]
+    assert (cache.place_of(7), cache.place_of(1200)) == (20, -1)

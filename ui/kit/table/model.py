@@ -52,9 +52,9 @@ class RowsModel(QAbstractTableModel):
         self.cache.keep(rows)
         self.endResetModel()
 
-    def take_rows(self, rows: Iterable[Any]) -> None:
+    def take_rows(self, rows: Sequence[Any]) -> None:
         """Rows that were asked for; those of a list that is gone meanwhile change nothing."""
-        places = sorted(map(self.cache.place_of, self.cache.keep(rows)))
+        places = self.cache.take(rows)
         if places:
             last = self.index(places[-1], len(self.columns) - 1)
             self.dataChanged.emit(self.index(places[0], 0), last)
