@@ -25,6 +25,7 @@ _LONGEST_LINE = 1_000_000
 _LABELS = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _DECLARED = re.compile(r"sep=([;,\t|])\s*$", re.IGNORECASE)
+_GUARDED = re.compile(r"'+(?:[\t\r\n]|[ \u00a0]*[=+\-@＝＋－＠\u2212])")
 _UTF8_PAIR = re.compile(rb"\xc3[\x80-\xbf]")
 
 
@@ -73,6 +74,11 @@ def read(content: bytes, encoding: str, delimiter: str | None = None) -> Delimit
         dialect=f"{_LABELS[encoding]} {shown}",
         problems=_mixed_encodings(content, encoding),
     )
+
+
+def unguarded(text: str) -> str:
+    """Without the apostrophe by which a careful program keeps a text from being a formula."""
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def _proved(content: bytes, encoding: str) -> str:

@@ -19,6 +19,7 @@ from cluster_desk.domain.codes import (
 from cluster_desk.i18n import _
 from cluster_desk.importers.member_fields import Row
 
+LONGEST_TAX_CODE = 16
 _ELEVEN = 11
 _SHORTEST = 7  # office and check digit are never zeros dropped
 _POSTAL = 5
@@ -67,6 +68,8 @@ def _read_tax_code(row: Row, found: dict[str, str]) -> None:
 
 def _tax(row: Row, text: str, *, foreign: bool) -> str:
     if foreign and not _is_tax_code(text):
+        if len(text) <= LONGEST_TAX_CODE:
+            return text
         row.keep("tax_code", text)  # no Italian code, and no mistake either
         return ""
     return _restored(row, "tax_code", text, lambda value: FiscalCode.parse(value).text)

@@ -19,6 +19,7 @@ from cluster_desk.importers.member_headers import (
     EXACT,
     PHRASES,
     ROLES,
+    WHOLE,
 )
 from cluster_desk.importers.sheets import Cell, Sheet, column_name
 
@@ -55,6 +56,11 @@ class Layout:
     def fields(self) -> set[str]:
         """The fields that some column fills."""
         return {column.field for column in self.columns if column.field}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all has a column of its own, as in the desk's list: no cell holds two things."""
+        return self.fields >= WHOLE
 
     @property
     def names_members(self) -> bool:

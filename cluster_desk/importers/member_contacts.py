@@ -24,7 +24,7 @@ _LANDLINE = range(6, 10)  # digits of an Italian landline number without its fir
 def read_contacts(row: Row) -> dict[str, str]:
     """pec, email, contact_email, phone, contact_phone, website."""
     found = {field: _address(row, field) for field in ("pec", "email", "contact_email")}
-    if found["email"] and not found["pec"] and is_certified(found["email"]):
+    if found["email"] and not found["pec"] and not row.each_alone and is_certified(found["email"]):
         found["pec"], found["email"] = found["email"], ""
     found["phone"] = _phone(row, "phone")
     found["contact_phone"] = _phone(row, "contact_phone")

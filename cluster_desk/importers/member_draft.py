@@ -20,7 +20,8 @@ class MemberDraft:
     Codes are valid and canonical; what was wrong is in `notes` with its label, never lost, and in
     the reading's problems. None means that the file does not say. `person` is a natural person
     with `given_name` and `family_name`. `custom` holds (header, text) of unknown columns.
-    `duplicate_of` is the earlier row with the same tax code, or with the same name and address.
+    `duplicate_of` is the earlier row with the same tax code, or with the same name and address;
+    `chapter_of` one with the same party under another number, which came, went and came again.
     """
 
     row: int
@@ -32,6 +33,7 @@ class MemberDraft:
     kind: OrganisationKind | None = None
     public_body: bool = False
     category: MemberCategory | None = None
+    founder: bool = False
     size: SizeClass | None = None
     headcount: int | None = None
     status: MembershipStatus | None = None
@@ -62,3 +64,4 @@ class MemberDraft:
     notes: str = ""
     custom: tuple[tuple[str, str], ...] = ()
     duplicate_of: int | None = None
+    chapter_of: int | None = None

@@ -70,7 +70,10 @@ LIMITS = {
     "notes": 20_000,
 }
 _NOTHING = frozenset(("", "-", "--", "---", "–", "—", "/", ".", "?"))
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    r"\ud800-\udfff\ufeff\ufffd-\uffff]"
+)
 
 
 def clean(value: Cell) -> str:
@@ -78,7 +81,7 @@ def clean(value: Cell) -> str:
     if isinstance(value, str):
         if value.isalnum() and value.isascii():
             return value
-        if not value.isascii():
+        if not (value.isascii() and value.isprintable()):
             value = _INVISIBLE.sub("", value)
         return " ".join(value.split())
     if value is None:
@@ -94,10 +97,12 @@ class Row:
     """The values of one row by field, taken out as they are understood, and what was not.
 
     `raw` are the cells as the file has them: a number may be a code without its first zeros.
+    Where `each_alone`, every cell holds the one thing that its header says.
     """
 
-    def __init__(self, number: int, raw: Mapping[str, Cell]) -> None:
+    def __init__(self, number: int, raw: Mapping[str, Cell], *, each_alone: bool = False) -> None:
         self.number = number
+        self.each_alone = each_alone
         self.raw = raw
         texts = {field: clean(cell) for field, cell in raw.items()}
         self.texts = {field: text for field, text in texts.items() if text not in _NOTHING}

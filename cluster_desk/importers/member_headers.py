@@ -21,7 +21,8 @@ _WORDS = {
         "intestazione|intestatario|nome ragione sociale|nome o ragione sociale|"
         "cognome e nome|cognome nome|nome e cognome|nome cognome|nominativo socio|"
         "denominazione ente|name|company|company name|organisation|organization|"
-        "organisation name|organization name|member|member name|legal name|business name"
+        "organisation name|organization name|name of the organisation|member|member name|"
+        "legal name|business name"
     ),
     "short_name": (
         "nome breve|sigla|abbreviazione|acronimo|denominazione breve|denominazione abbreviata|"
@@ -32,8 +33,8 @@ _WORDS = {
     "kind": (
         "tipologia|tipo|tipo ente|tipologia ente|tipo organizzazione|tipologia organizzazione|"
         "tipo soggetto|tipologia soggetto|natura|natura giuridica|forma giuridica|"
-        "classificazione|kind|type|classification|organisation type|legal form|"
-        "tipo azienda|tipologia azienda|categoria ente"
+        "classificazione|kind|type|classification|organisation type|type of organisation|"
+        "legal form|tipo azienda|tipologia azienda|categoria ente"
     ),
     "category": (
         "categoria|tipo socio|tipologia socio|categoria socio|cat socio|categoria associativa|"
@@ -51,7 +52,9 @@ _WORDS = {
         "dipendenti|n dipendenti|nr dipendenti|numero dipendenti|addetti|n addetti|"
         "numero addetti|ula|employees|headcount|staff"
     ),
-    "status": "stato|stato socio|situazione socio|stato iscrizione|status|member status",
+    "status": (
+        "stato|stato socio|situazione socio|stato iscrizione|status|member status|membership status"
+    ),
     "applied_on": (
         "data domanda|data domanda ammissione|domanda del|domanda di ammissione|"
         "data richiesta|application date|applied on"
@@ -150,6 +153,12 @@ _WORDS = {
 }
 EXACT = words_of(_WORDS)
 FIELDS = frozenset(_WORDS)
+# What the desk's own list of members has columns for.
+WHOLE = word_set(
+    "register_number|name|family_name|short_name|kind|category|founder|size|status|tax_code|"
+    "vat_number|address|postal_code|city|province|country|pec|email|phone|website|sdi_code|"
+    "ipa_code|sector|joined_on|left_on"
+)
 
 # Any count of rows is called so: «N. socio» beside it is surer.
 DOUBTFUL = word_set("n|no|nr|num|numero|number|classe|fascia|attivita|ateco|codice ateco")
@@ -159,7 +168,7 @@ COMPUTED = word_set(
     "saldo|saldo quote|balance|diritto di voto|voto|puo votare|may vote|in regola|"
     "in regola con la quota|situazione quota|situazione quote|stato quota|stato pagamento|"
     "payment status|in good standing|progressivo|n progressivo|n prog|prog|n ord|n ordine|"
-    "riga|row"
+    "riga|row|dovuto|versato|residuo|amount due|amount paid|outstanding|vote"
 )
 # Another address or office of the same organisation is not its registered one.
 ELSEWHERE = re.compile(

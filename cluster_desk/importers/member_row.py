@@ -24,6 +24,7 @@ from cluster_desk.importers.provinces import province_code
 T = TypeVar("T")
 
 _PLAIN = ("short_name", "ipa_code", "sector", "salutation", "legal_representative")
+_SIGN = 2  # letters of a province, a canton, a state
 _DAYS = ("applied_on", "joined_on", "left_on")
 
 
@@ -62,6 +63,8 @@ def _identity(row: Row) -> dict[str, Any]:
         elif family or given:
             row.keep("contact_person", f"{given} {family}".strip())
         return {"name": name, "person": False, "contact_person": contact}
+    if family and name and not given:
+        given = _without(name, family)
     if not family:
         given, family = split_name(name, row.text("tax_code") or row.text("codes"))
         message = _("Read as family name «{family}», given name «{given}»: check it.")
@@ -73,6 +76,12 @@ def _identity(row: Row) -> dict[str, Any]:
         "family_name": family,
         "contact_person": contact,
     }
+
+
+def _without(name: str, family: str) -> str:
+    """The given name, before the family name or after it."""
+    before = name.removesuffix(f" {family}")
+    return before if before != name else name.removeprefix(f"{family} ").removesuffix(family)
 
 
 def split_name(name: str, tax_code: str) -> tuple[str, str]:
@@ -110,12 +119,14 @@ def _membership(row: Row, name: str, *, person: bool) -> dict[str, Any]:
         kind, public = words.kind_of_name(name)
     said = _word(row, "public_body", row.text("public_body"), words.truth_of)
     category = _word(row, "category", row.text("category"), words.category_of)
-    if _word(row, "founder", row.text("founder"), words.truth_of):
+    founder = bool(_word(row, "founder", row.text("founder"), words.truth_of))
+    if founder and category is None:
         category = MemberCategory.FOUNDER
     return {
         "kind": kind,
         "public_body": public if said is None else said,
         "category": category,
+        "founder": founder or category is MemberCategory.FOUNDER,
         "size": _word(row, "size", row.text("size"), words.size_of),
         "status": _word(row, "status", row.text("status"), words.status_of),
     }
@@ -147,7 +158,7 @@ def _place(row: Row, values: dict[str, Any]) -> dict[str, str]:
     street = " ".join(filter(None, (row.text("address"), row.text("house_number"))))
     city, province = row.text("city"), row.text("province")
     postal_code = values["postal_code"]
-    if values["country"] == "IT":
+    if values["country"] == "IT" and not row.each_alone:
         apart = take_apart(street)
         fits = _agree(apart.postal_code, postal_code) and _agree(apart.city, city)
         if apart.city and fits:
@@ -179,6 +190,8 @@ def _province(row: Row, text: str, country: str) -> str:
         return code
     if country == "IT":
         _unknown(row, "province")
+    elif len(text) <= _SIGN:
+        return text.upper()
     else:
         row.keep("province", text)
     return ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from cluster_desk.domain.folding import fold
 from cluster_desk.errors import FileRefused, Problem
 from cluster_desk.i18n import N_, _
+from cluster_desk.importers.delimited import unguarded
 from cluster_desk.importers.member_columns import (
     Column,
     Layout,
@@ -27,8 +28,9 @@ from cluster_desk.importers.member_words import category_of, kind_of, kind_of_na
 from cluster_desk.importers.sheets import Cell, Sheet, read_sheets
 
 _TOTAL = re.compile(
-    r"(sub ?)?total[ei]( (generale|generali|complessivo|soci|iscritti|associati|righe|parziale))?"
-    r"( n)?( \d+)?|total( members)?( \d+)?|somma|conteggio( \d+)?|n soci( \d+)?"
+    r"(sub ?)?total[ei]( (generale|generali|complessivo|soci|iscritti|associati|righe( filtrate)?|"
+    r"parziale))?( n)?( \d+)?|total( members| filtered rows)?( \d+)?|somma|conteggio( \d+)?|"
+    r"n soci( \d+)?"
 )
 _MAY_BE_TOTAL = re.compile(r"\W*(sub|tot|somma|conteggio|n)", re.IGNORECASE)
 _REMARK = re.compile(
@@ -139,13 +141,15 @@ def read_members(
     best, layout = max(found, key=lambda pair: (not pair[0].hidden, len(pair[1].fields)))
     if looks_like_statement(layout):
         raise StatementInstead
-    others = tuple(each.name for each, _layout in found if each is not best)
+    # Beside a whole list, what has a name in it and little more is the legend of its columns.
+    lists = [each for each, other in found if other.is_whole or not layout.is_whole]
+    others = tuple(each.name for each in lists if each is not best)
     reading = _Reading(best, layout)
     reading.read()
     problems = [*best.problems, *_left_out(others), *reading.problems]
     return MembersReading(
         sheet=best.name,
-        drafts=_with_duplicates(reading.drafts, problems),
+        drafts=_with_duplicates(reading.drafts, problems, is_whole=layout.is_whole),
         problems=tuple(sorted(problems, key=lambda problem: problem.row or 0)),
         skipped=tuple(reading.skipped),
         columns=layout.columns,
@@ -187,6 +191,8 @@ class _Reading:
                     cell = merged.get((index, column.index))
                 if cell is None:
                     continue
+                if self.sheet.dialect and isinstance(cell, str):
+                    cell = unguarded(cell)
                 if column.field is not None:
                     raw[column.field] = cell
                 elif text := clean(cell):
@@ -204,10 +210,10 @@ class _Reading:
         reason = self._no_member(
             [cell for cell in cells if cell is not None], clean(raw.get("name"))
         )
-        if reason:
+        if reason and not (self.layout.is_whole and raw.get("kind") is not None):
             self.skipped.append(SkippedRow(row=number, reason=reason))
             return
-        row = Row(number, {**self.section, **raw})
+        row = Row(number, {**self.section, **raw}, each_alone=self.layout.is_whole)
         if not (row.text("name") or row.text("family_name")):
             reason = _("No name: the row was skipped.")
             self.skipped.append(SkippedRow(row=number, reason=reason, field="name"))
@@ -224,6 +230,8 @@ class _Reading:
             return _("Row of totals.")
         if first in self._headers and self._headers.issuperset(map(clean, cells)):
             return _("Headers again.")
+        if len(cells) == 1 and self.layout.is_whole:
+            return _("Remark below the list.")
         if len(cells) > 1 or len(self.layout.columns) == 1 or kind_of_name(first)[0]:
             return ""
         if _REMARK.fullmatch(fold(first)):
@@ -242,10 +250,6 @@ class _Reading:
         return True
 
 
-def _is_total(text: str) -> bool:
-    return bool(_MAY_BE_TOTAL.match(text) and _TOTAL.fullmatch(fold(text)))
-
-
 def _merged_below(sheet: Sheet) -> Mapping[tuple[int, int], Cell]:
     """What merged cells of one column say of the rows below their first."""
     found: dict[tuple[int, int], Cell] = {}
@@ -257,9 +261,15 @@ def _merged_below(sheet: Sheet) -> Mapping[tuple[int, int], Cell]:
     return found
 
 
-def _with_duplicates(drafts: list[MemberDraft], problems: list[Problem]) -> tuple[MemberDraft, ...]:
-    """Each draft that repeats an earlier one says which; the same name alone is only reported."""
+def _with_duplicates(
+    drafts: list[MemberDraft], problems: list[Problem], *, is_whole: bool
+) -> tuple[MemberDraft, ...]:
+    """Each draft that repeats an earlier one says which; the same name alone is only reported.
+
+    In a whole list two numbers are two members, or two chapters in the life of one.
+    """
     seen: dict[tuple[str, ...], int] = {}
+    by_row = {draft.row: draft for draft in drafts}
     result: list[MemberDraft] = []
     for draft in drafts:
         name = fold(draft.name)
@@ -275,8 +285,22 @@ def _with_duplicates(drafts: list[MemberDraft], problems: list[Problem]) -> tupl
             problems.append(_double_problem(draft.row, *hint))
         for key in (*surest, *loose):
             seen.setdefault(key, draft.row)
-        result.append(draft if double is None else replace(draft, duplicate_of=double))
+        if double is None:
+            result.append(draft)
+        elif not is_whole or _same_chapter(draft, by_row[double]):
+            result.append(replace(draft, duplicate_of=double))
+        else:
+            is_same = _party_of(draft) == _party_of(by_row[double])
+            result.append(replace(draft, chapter_of=double) if is_same else draft)
     return tuple(result)
+
+
+def _same_chapter(one: MemberDraft, other: MemberDraft) -> bool:
+    return (one.register_number, one.status) == (other.register_number, other.status)
+
+
+def _party_of(draft: MemberDraft) -> tuple[object, ...]:
+    return (draft.person, draft.name, draft.family_name, draft.tax_code, draft.vat_number)
 
 
 def _double_problem(row: int, what: str, earlier: int) -> Problem:

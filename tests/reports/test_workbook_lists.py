@@ -63,10 +63,11 @@ def members(*lines: MemberLine) -> MembersList:
 
 def test_members_have_the_headers_that_can_be_imported_again() -> None:
     assert results(members_workbook(members(SERIO)))[3] == [
-        "N.", "Denominazione", "Nome breve", "Tipologia", "Categoria", "Classe dimensionale",
-        "Stato", "Codice fiscale", "Partita IVA", "Indirizzo", "CAP", "Comune", "Prov.", "Paese",
-        "PEC", "E-mail", "Telefono", "Sito web", "Codice destinatario", "Codice IPA", "Settore",
-        "Socio dal", "Dovuto", "Versato", "Residuo", "Voto",
+        "N.", "Denominazione", "Cognome", "Nome breve", "Tipologia", "Categoria", "Fondatore",
+        "Classe dimensionale", "Stato", "Codice fiscale", "Partita IVA", "Indirizzo", "CAP",
+        "Comune", "Prov.", "Paese", "PEC", "E-mail", "Telefono", "Sito web", "Codice destinatario",
+        "Codice IPA", "Settore", "Socio dal", "Socio fino al", "Dovuto", "Versato", "Residuo",
+        "Voto",
     ]  # fmt: skip
 
 
@@ -74,11 +75,11 @@ def test_member_is_shown_in_words_with_codes_as_text() -> None:
     content = members_workbook(members(SERIO))
     row = results(content)[4]
 
-    assert row[:9] == [6.0, "Serio Pack S.r.l.", "", "Impresa", "Ordinario", "Media", "Attivo",
-                       "00743110157", "00743110157"]  # fmt: skip
-    assert (row[10], row[16], row[25]) == ("26013", "+39 0373 000000", "No")
-    assert row[21:25] == [date(2025, 12, 15), 1000.0, 400.0, 600.0]
-    assert opened(content)["Soci"]["H5"].number_format == "@"
+    assert row[:11] == [6.0, "Serio Pack S.r.l.", "", "", "Impresa", "Ordinario", "No", "Media",
+                        "Attivo", "00743110157", "00743110157"]  # fmt: skip
+    assert (row[12], row[18], row[28]) == ("26013", "+39 0373 000000", "No")
+    assert row[23:28] == [date(2025, 12, 15), "", 1000.0, 400.0, 600.0]
+    assert opened(content)["Soci"]["J5"].number_format == "@"
 
 
 def test_person_without_classification_is_shown_as_one() -> None:
@@ -88,8 +89,8 @@ def test_person_without_classification_is_shown_as_one() -> None:
     row = results(members_workbook(members(person)))[4]
 
     assert row[0] == ""
-    assert row[3:7] == ["Persona fisica", "", "", ""]
-    assert row[25] == "Sì"
+    assert row[4:9] == ["Persona fisica", "", "No", "", ""]
+    assert row[28] == "Sì"
 
 
 def test_list_says_of_which_day_it_is() -> None:

@@ -22,13 +22,18 @@ from cluster_desk.reports.workbook.package import build
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MemberLine:
-    """A member on a day. `kind` is None of a person; money is that of the list's year."""
+    """A member on a day. `kind` is None of a person; money is that of the list's year.
+
+    `family_name` is the end of a person's name, `member_until` the day on which it ends or ended.
+    """
 
     number: int | None
     name: str
+    family_name: str = ""
     short_name: str = ""
     kind: OrganisationKind | None = None
     category: MemberCategory | None = None
+    founder: bool = False
     size: SizeClass | None = None
     status: MembershipStatus | None = None
     tax_code: str = ""
@@ -46,6 +51,7 @@ class MemberLine:
     ipa_code: str = ""
     sector: str = ""
     member_since: date | None = None
+    member_until: date | None = None
     due: Money
     paid: Money
     outstanding: Money
@@ -65,9 +71,11 @@ class MembersList:
 COLUMNS = (
     Column(N_("No."), Kind.INTEGER, 6, N_("Number in the register of members; never given twice")),
     Column(N_("Name of the organisation"), Kind.TEXT, 40),
+    Column(N_("Family name"), Kind.TEXT, 16, N_("Of a natural person")),
     Column(N_("Short name"), Kind.TEXT, 18),
     Column(N_("Type of organisation"), Kind.TEXT, 18, N_("What the organisation is")),
     Column(N_("Category"), Kind.TEXT, 14, N_("Category of the statute")),
+    Column(N_("Founder"), Kind.YES_NO, 10),
     Column(N_("Size class"), Kind.TEXT, 14, N_("As declared, by Recommendation 2003/361/EC")),
     Column(
         N_("Membership status"), Kind.TEXT, 12, N_("State of the membership on the day of the list")
@@ -87,6 +95,7 @@ COLUMNS = (
     Column(N_("IPA code"), Kind.CODE, 11, N_("Of a public body, in the IPA index")),
     Column(N_("Sector"), Kind.TEXT, 22),
     Column(N_("Member since"), Kind.DATE, 12),
+    Column(N_("Member until"), Kind.DATE, 12),
     Column(N_("Amount due"), Kind.MONEY, 13, N_("Charged for the year"), is_summed=True),
     Column(N_("Amount paid"), Kind.MONEY, 13, N_("Of what is due for the year"), is_summed=True),
     Column(
@@ -128,9 +137,11 @@ def _row(line: MemberLine) -> tuple[Value, ...]:
     return (
         line.number,
         line.name,
+        line.family_name,
         line.short_name,
         line.kind.label if line.kind else _("Natural person"),
         line.category.label if line.category else None,
+        line.founder,
         line.size.label if line.size else None,
         line.status.label if line.status else None,
         line.tax_code,
@@ -148,6 +159,7 @@ def _row(line: MemberLine) -> tuple[Value, ...]:
         line.ipa_code,
         line.sector,
         line.member_since,
+        line.member_until,
         line.due,
         line.paid,
         line.outstanding,

@@ -29,7 +29,7 @@ from cluster_desk.reports.workbook.model import (
 )
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = re.compile(r"[\t\r\n]|[ \u00a0]*[=+\-@＝＋－＠\u2212]")
+_FORMULA = re.compile(r"'*(?:[\t\r\n]|[ \u00a0]*[=+\-@＝＋－＠\u2212])")
 
 
 def csv_bytes(sheet: Sheet) -> bytes:
@@ -43,7 +43,10 @@ def csv_bytes(sheet: Sheet) -> bytes:
 
 
 def guarded(text: str) -> str:
-    """The text without control characters, and led by `'` where it would begin a formula."""
+    """The text without control characters, and led by `'` where it would begin a formula.
+
+    One that begins so of itself gets another, that whoever reads the file can take one away.
+    """
     clean = _UNPRINTABLE.sub("", text)
     return f"'{clean}" if _FORMULA.match(clean) else clean
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,7 +33,15 @@ from cluster_desk.reports.pdf.letterhead import DocumentStamp
 from cluster_desk.services.exports.file import PDF, XLSX, ExportedFile, letterhead_at, scope_of
 from cluster_desk.store import changes
 from cluster_desk.store.tables.fees import Allocation, Charge, Payment
-from cluster_desk.store.tables.members import Channel, MembershipEvent, Organisation
+from cluster_desk.store.tables.members import (
+    Channel,
+    Membership,
+    MembershipEvent,
+    Organisation,
+    Person,
+)
+
+_ENDS = frozenset((Kind.WITHDRAWAL, Kind.EXCLUSION, Kind.LAPSE))
 
 
 def members_file(
@@ -41,12 +51,15 @@ def members_file(
     chosen = filter or MemberFilter(view="everyone")
     ids = member_ids(session, on=on, year=year, filter=chosen, sort=MemberSort(column="number"))
     rows = member_rows(session, ids, on=on, year=year)
-    organisations = {o.id: o for o in session.scalars(select(Organisation))}
+    parties = _parties(session)
     channels = _channels(session)
-    lines = [
-        _line(row, organisations.get(row.organisation_id or 0), channels.get(row.organisation_id))
-        for row in rows
-    ]
+    story = _story(session, on)
+    lines = []
+    for row in rows:
+        organisation, person = parties[row.id]
+        owner = (organisation.id if organisation else None, person.id if person else None)
+        line = _line(row, organisation, person, channels[owner])
+        lines.append(replace(line, member_until=_until(story[row.id])))
     words = (chosen.text,) if chosen.text else ()
     workbook = MembersList(
         as_of=on, year=year, lines=lines, scope=scope_of(session, on=on, filters=words)
@@ -58,30 +71,47 @@ def members_file(
     )
 
 
-def _channels(session: Session) -> dict[int | None, dict[ChannelKind, str]]:
-    query = select(Channel.organisation_id, Channel.kind, Channel.value).where(
-        Channel.organisation_id.is_not(None), Channel.purpose == ChannelPurpose.GENERAL
+def _parties(session: Session) -> dict[int, tuple[Organisation | None, Person | None]]:
+    query = (
+        select(Membership.id, Organisation, Person)
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .outerjoin(Person, Person.id == Membership.person_id)
     )
-    found: dict[int | None, dict[ChannelKind, str]] = defaultdict(dict)
-    for organisation_id, kind, value in session.execute(query.order_by(Channel.id)):
-        found[organisation_id].setdefault(kind, value)
+    return {each: (organisation, person) for each, organisation, person in session.execute(query)}
+
+
+def _channels(session: Session) -> dict[tuple[int | None, int | None], dict[ChannelKind, str]]:
+    """By organisation and person, of which a channel has one."""
+    query = select(Channel).where(Channel.purpose == ChannelPurpose.GENERAL)
+    found: dict[tuple[int | None, int | None], dict[ChannelKind, str]] = defaultdict(dict)
+    for channel in session.scalars(query.order_by(Channel.id)):
+        owner = found[channel.organisation_id, channel.person_id]
+        owner.setdefault(channel.kind, channel.value)
     return found
 
 
+def _until(story: list[MembershipEvent]) -> date | None:
+    last = story[-1] if story else None
+    return last.on_day if last is not None and last.kind in _ENDS else None
+
+
 def _line(
-    row: MemberRow, organisation: Organisation | None, channels: dict[ChannelKind, str] | None
+    row: MemberRow,
+    organisation: Organisation | None,
+    person: Person | None,
+    reach: dict[ChannelKind, str],
 ) -> MemberLine:
-    reach = channels or {}
-    more = {}
+    more: dict[str, Any] = {"family_name": person.family_name} if person is not None else {}
     if organisation is not None:
         names = ["short_name", "address", "postal_code", "country", "website", "ipa_code"]
-        more = {name: getattr(organisation, name) for name in names}
+        more |= {name: getattr(organisation, name) for name in names}
         more["recipient_code"] = organisation.sdi_code
     return MemberLine(
         number=row.number,
         name=row.name,
         kind=row.kind,
         category=row.category,
+        founder=row.founder,
         size=row.size,
         status=row.status,
         tax_code=row.tax_code,

@@ -56,6 +56,7 @@ class Batch:
         self._tx = tx
         self._admitted_on = admitted_on
         self.existing: dict[int, int | None] = {}
+        self._parties: dict[int, Row] = {}
         self._organisations: list[Row] = []
         self._people: list[Row] = []
         self._memberships: list[Row] = []
@@ -79,7 +80,10 @@ class Batch:
         people = iter(tx.reserve_ids(Person, 3 * len(drafts)))
         for draft in drafts:
             columns = facts_of(draft).columns()
-            party = self._party(draft, columns, organisations, people)
+            party = self._parties.get(draft.chapter_of or 0)
+            if party is None:
+                party = self._party(draft, columns, organisations, people)
+            self._parties[draft.row] = party
             member_id = next(memberships)
             told = {**party, **{name: columns[name] for name in ("search_text", "sort_key")}}
             self._membership(draft, member_id, told, numbers.get(draft.row))
@@ -160,7 +164,7 @@ class Batch:
             | {
                 "id": member_id,
                 "register_number": number,
-                "founder": draft.category is MemberCategory.FOUNDER,
+                "founder": draft.founder or draft.category is MemberCategory.FOUNDER,
                 "search_text": f"{number or ''} {told['search_text']}".strip(),
             }
         )

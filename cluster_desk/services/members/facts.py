@@ -19,6 +19,8 @@ from cluster_desk.domain.folding import fold, sort_key
 from cluster_desk.domain.members import ChannelKind, OrganisationKind
 from cluster_desk.errors import Problem
 from cluster_desk.i18n import _
+from cluster_desk.importers.member_codes import LONGEST_TAX_CODE
+from cluster_desk.importers.member_fields import clean
 
 LIMITS = {
     "name": 300,
@@ -31,7 +33,9 @@ LIMITS = {
     "sector": 100,
     "salutation": 100,
     "phone": 40,
+    "tax_code": LONGEST_TAX_CODE,
 }
+_LINES = tuple(field for field in LIMITS if field not in ("province", "tax_code"))
 CHANNELS = {
     "pec": ChannelKind.PEC,
     "email": ChannelKind.EMAIL,
@@ -98,13 +102,16 @@ def checked(facts: OrganisationFacts) -> tuple[OrganisationFacts, list[Problem]]
         except InvalidCode as error:
             problems.append(Problem(field=field, message=str(error)))
 
-    values["name"] = " ".join(facts.name.split())
+    for field in _LINES:
+        values[field] = clean(getattr(facts, field))
     if not values["name"]:
         problems.append(Problem(field="name", message=_("Write the name.")))
     country = facts.country.strip().upper() or "IT"
     values["country"] = country
     if country == "IT":
         parse("tax_code", lambda text: FiscalCode.parse(text).text)
+    else:
+        values["tax_code"] = clean(facts.tax_code)
     parse("vat_number", lambda text: VatNumber.parse(text, country).text)
     parse("postal_code", lambda text: PostalCode.parse(text, country).text)
     parse("sdi_code", lambda text: SdiCode.parse(text).text)
@@ -113,9 +120,7 @@ def checked(facts: OrganisationFacts) -> tuple[OrganisationFacts, list[Problem]]
     parse("email", lambda text: EmailAddress.parse(text).text)
     values["province"] = facts.province.strip().upper()
     for field, limit in LIMITS.items():
-        text = values.get(field, getattr(facts, field).strip())
-        values[field] = text
-        if len(text) > limit:
+        if len(values.get(field, "")) > limit:
             message = _("Too long: at most {limit} characters.").format(limit=limit)
             problems.append(Problem(field=field, message=message))
     return replace(facts, **values), problems

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
 from cluster_desk.domain.folding import fold
-from cluster_desk.domain.members import ChannelPurpose
+from cluster_desk.domain.members import ChannelKind, ChannelPurpose
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
@@ -20,6 +19,8 @@ from cluster_desk.services.members.facts import CHANNELS, OrganisationFacts
 from cluster_desk.services.numbering import MEMBER_REGISTER, continue_from, next_numbers
 from cluster_desk.store.tables.members import Channel, Membership, Organisation, Person
 from cluster_desk.tx import Tx
+
+Owner = tuple[str, int]  # the column that names a party, and its id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +48,11 @@ class _Known:
 
     by_code: dict[tuple[str, str], Organisation] = field(default_factory=dict)
     by_name: dict[str, list[Organisation]] = field(default_factory=dict)
+    by_number: dict[int, Organisation] = field(default_factory=dict)
     people: dict[tuple[str, str], int] = field(default_factory=dict)
     members: dict[int, Membership] = field(default_factory=dict)
     person_members: set[int] = field(default_factory=set)
-    channels: dict[int, dict[Any, Channel]] = field(default_factory=dict)
+    channels: dict[Owner, dict[ChannelKind, Channel]] = field(default_factory=dict)
     numbers: set[int] = field(default_factory=set)
 
 
@@ -70,6 +72,10 @@ def import_members(tx: Tx, command: ImportMembers) -> MembersImported:
         reason = _reason_to_skip(draft, known)
         if reason is not None:
             problems.append(Problem(row=draft.row, field="name", message=reason))
+            continue
+        if (person_id := _member_found(draft, known)) is not None:
+            changed = _complete_channels(tx, ("person_id", person_id), facts_of(draft), known)
+            updated, unchanged = updated + changed, unchanged + (not changed)
             continue
         organisation = _find(known, draft)
         if organisation is None or organisation.id not in known.members:
@@ -100,7 +106,8 @@ def _describe(tx: Tx, created: int, updated: int) -> None:
 
 def _known(tx: Tx) -> _Known:
     known = _Known()
-    for organisation in tx.session.scalars(select(Organisation)):
+    organisations = {each.id: each for each in tx.session.scalars(select(Organisation))}
+    for organisation in organisations.values():
         for name in ("tax_code", "vat_number"):
             if getattr(organisation, name):
                 known.by_code[name, getattr(organisation, name)] = organisation
@@ -108,19 +115,28 @@ def _known(tx: Tx) -> _Known:
     for membership in tx.session.scalars(select(Membership)):
         if membership.organisation_id is not None:
             known.members[membership.organisation_id] = membership
+            number = membership.register_number or 0
+            known.by_number[number] = organisations[membership.organisation_id]
         elif membership.person_id is not None:
             known.person_members.add(membership.person_id)
         if membership.register_number is not None:
             known.numbers.add(membership.register_number)
     for person in tx.session.scalars(select(Person)):
         known.people[fold(f"{person.given_name} {person.family_name}"), person.tax_code] = person.id
-    general = select(Channel).where(
-        Channel.organisation_id.is_not(None), Channel.purpose == ChannelPurpose.GENERAL
-    )
-    for channel in tx.session.scalars(general):
-        assert channel.organisation_id is not None
-        known.channels.setdefault(channel.organisation_id, {})[channel.kind] = channel
+    known.channels = _channels(tx)
     return known
+
+
+def _channels(tx: Tx) -> dict[Owner, dict[ChannelKind, Channel]]:
+    """The first of each kind that a party has for everything."""
+    found: dict[Owner, dict[ChannelKind, Channel]] = {}
+    general = select(Channel).where(Channel.purpose == ChannelPurpose.GENERAL)
+    for channel in tx.session.scalars(general.order_by(Channel.id)):
+        owner = ("organisation_id", channel.organisation_id or 0)
+        if channel.person_id is not None:
+            owner = ("person_id", channel.person_id)
+        found.setdefault(owner, {}).setdefault(channel.kind, channel)
+    return found
 
 
 def _reason_to_skip(draft: MemberDraft, known: _Known) -> str | None:
@@ -129,16 +145,23 @@ def _reason_to_skip(draft: MemberDraft, known: _Known) -> str | None:
     if draft.duplicate_of is not None:
         sentence = _("Same member as row {row}: entered once.")
         return sentence.format(row=draft.duplicate_of)
-    if draft.person:
-        person = known.people.get((fold(draft.name), draft.tax_code))
-        if person is not None and person in known.person_members:
-            return _("This person is a member already.")
     return None
+
+
+def _member_found(draft: MemberDraft, known: _Known) -> int | None:
+    """The person of the row, if they are a member already."""
+    if not draft.person:
+        return None
+    person_id = known.people.get((fold(f"{draft.given_name} {draft.family_name}"), draft.tax_code))
+    return person_id if person_id in known.person_members else None
 
 
 def _find(known: _Known, draft: MemberDraft) -> Organisation | None:
     if draft.person:
         return None
+    numbered = known.by_number.get(draft.register_number) if draft.register_number else None
+    if numbered is not None and _may_be_called(numbered, draft):
+        return numbered
     for name in ("tax_code", "vat_number"):
         code = getattr(draft, name)
         if code and (name, code) in known.by_code:
@@ -153,6 +176,10 @@ def _may_be(organisation: Organisation, draft: MemberDraft) -> bool:
     return (same_town or fold(draft.city) == fold(organisation.city)) and not _contradict(
         organisation, draft
     )
+
+
+def _may_be_called(organisation: Organisation, draft: MemberDraft) -> bool:
+    return fold(organisation.name) == fold(draft.name) and not _contradict(organisation, draft)
 
 
 def _contradict(organisation: Organisation, draft: MemberDraft) -> bool:
@@ -175,7 +202,7 @@ def _complete(tx: Tx, organisation: Organisation, draft: MemberDraft, known: _Kn
         if value and getattr(organisation, name) != told:
             setattr(organisation, name, told)
             changed = True
-    changed |= _complete_channels(tx, organisation.id, said, known)
+    changed |= _complete_channels(tx, ("organisation_id", organisation.id), said, known)
     if changed:
         known_now = {name: getattr(organisation, name) for name in _SEARCHED}
         channels = {name: getattr(said, name) for name in ("pec", "email")}
@@ -196,11 +223,9 @@ def _joined_notes(old: str, new: str) -> str:
     return old if new in old else "\n".join(part for part in (old, new) if part)
 
 
-def _complete_channels(
-    tx: Tx, organisation_id: int, said: OrganisationFacts, known: _Known
-) -> bool:
+def _complete_channels(tx: Tx, owner: Owner, said: OrganisationFacts, known: _Known) -> bool:
     changed = False
-    have = known.channels.get(organisation_id, {})
+    have = known.channels.get(owner, {})
     for name, kind in CHANNELS.items():
         value, channel = getattr(said, name), have.get(kind)
         if not value or (channel is not None and channel.value == value):
@@ -210,12 +235,7 @@ def _complete_channels(
             channel.value = value
             continue
         tx.session.add(
-            Channel(
-                organisation_id=organisation_id,
-                kind=kind,
-                purpose=ChannelPurpose.GENERAL,
-                value=value,
-            )
+            Channel(**{owner[0]: owner[1]}, kind=kind, purpose=ChannelPurpose.GENERAL, value=value)
         )
     return changed
 
