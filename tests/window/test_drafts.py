@@ -353,3 +353,23 @@ def test_a_killed_process_leaves_its_draft(association: Path, tmp_path: Path) ->
         draft = desk.read(kept_draft, key)
     assert draft is not None
     assert draft.texts == {"name": "Vetreria Oglio"}
+
+
+def test_a_sheet_over_which_the_window_closes_is_offered_again_unless_it_was_being_saved(
+    hands: Hands, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "EVERY_MS", 60_000)  # nothing was kept yet
+    path = Path(hands.window.workspace.desk.location)
+    for saves, drafts_left in ((False, 1), (True, 0)):
+        again = open_window(path)
+        path = Path(again.window.workspace.desk.location)
+        again.press("Ctrl+Shift+K")
+        (sheet,) = (each for each in again.page.findChildren(EntrySheet) if each.isVisible())
+        sheet.form.fields["headcount"].editor.setFocus()
+        again.type("12")
+        if saves:
+            sheet.save()
+        again.window.close()
+        with Desk.open(path, clock=TODAY) as desk:
+            left = desk.read(lambda session: session.query(FormDraft).count())
+        assert left == drafts_left

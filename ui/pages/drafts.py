@@ -124,6 +124,11 @@ class FormDraft(QObject):
         if self._key:
             self._keeper.drop(self._key)
 
+    def keep_now(self) -> None:
+        """The window closes over it and nobody was asked: it is offered the next time."""
+        self._timer.stop()
+        self._keep()
+
     def end(self) -> None:
         """The form is left for good."""
         self._is_over = True

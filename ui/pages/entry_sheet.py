@@ -77,6 +77,7 @@ class EntrySheet(QWidget):
         self._sheet = SideSheet(page, entry.title, self, save)
         self.draft = FormDraft(DeskDrafts(page.workspace), entry.key, self.form, self.offer)
         self._sheet.closed.connect(self.draft.end)
+        page.left.connect(self._page_left)
 
     def save(self) -> None:
         """Write, or show what is missing; a second press while it is being written is the first."""
@@ -94,6 +95,13 @@ class EntrySheet(QWidget):
             then=self._saved,
             refused=self._refused,
         )
+
+    def _page_left(self) -> None:
+        """With its page, unasked: what was not saved is offered the next time, and no more."""
+        if self._is_writing:
+            self.draft.end()
+        else:
+            self.draft.keep_now()
 
     def _saved(self, outcome: Outcome[Any]) -> None:
         self._sheet.close_sheet()
