@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,9 @@ from cluster_desk.tx import Tx
 from tests import pace
 from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
-from tests.window.watchdog import STALL, longest_turn
+from tests.window.watchdog import STALL, longest_turn, watched
+from ui.shell.places import PAGES, PLACES
+from ui.work.ahead import import_ahead
 
 pytestmark = pytest.mark.timeout(120)  # tried up to three times, on a busy machine
 
@@ -45,6 +49,26 @@ def test_typing_and_walking_never_stall(hands: Hands) -> None:
             hands.press("Down")
 
     assert longest_turn(types_and_walks) < STALL
+
+
+def test_no_place_stalls_when_it_is_first_opened(open_window: OpenWindow, demo: Path) -> None:
+    import_ahead()
+    for name in PAGES:
+        import_module(name)
+    slow = {place.key for place in PLACES} - {"members"}
+    took: dict[str, float] = {}
+    for _try in range(3):
+        if not slow:
+            break
+        hands = open_window(demo)
+        took = {key: watched(partial(_open, hands, key)) for key in sorted(slow)}
+        slow = {key for key, seconds in took.items() if seconds >= STALL}
+    assert slow == set(), took
+
+
+def _open(hands: Hands, place: str) -> None:
+    hands.window.stack.open_place(place)
+    hands.settle()
 
 
 def test_the_window_answers_during_an_import_of_thousands(hands: Hands) -> None:

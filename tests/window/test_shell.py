@@ -194,9 +194,21 @@ def test_shortcuts_are_written_as_on_the_keyboard(hands: Hands) -> None:
 
 
 def test_the_theme_changes_by_key_and_is_remembered(hands: Hands) -> None:
+    labels = [each for each in hands.window.findChildren(Label) if each.isVisible()]
+    quiet = next(each for each in labels if each.property("tone") == "text2")
+    assert quiet.palette().color(quiet.foregroundRole()) == theme.colour("text2")
     hands.press("Ctrl+Shift+L")
     assert theme.is_dark
+    assert quiet.palette().color(quiet.foregroundRole()) == theme.colour("text2")
     assert Preferences().appearance is Appearance.DARK
+
+
+@pytest.mark.usefixtures("hands")
+def test_windows_wear_the_sheet_and_the_application_none() -> None:
+    """If it did, every part would be dressed again each time it is put into a larger one."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    assert application.styleSheet() == ""
 
 
 def test_the_text_grows_by_key_and_rows_with_it(hands: Hands) -> None:

@@ -42,17 +42,18 @@ class Watchdog:
         self._since = time.thread_time()
 
 
+def watched(step: Callable[[], object]) -> float:
+    """The longest turn of the event loop while this is done, once."""
+    dog = Watchdog()
+    dog.start()
+    step()
+    dog.stop()
+    return dog.worked
+
+
 def longest_turn(step: Callable[[], object]) -> float:
-    """The longest turn of the event loop while this is done: the best of three tries.
+    """The same, the best of three tries.
 
     A step does the same work each time; it is not done again once it kept within the limit.
     """
-
-    def judged() -> float:
-        dog = Watchdog()
-        dog.start()
-        step()
-        dog.stop()
-        return dog.worked
-
-    return pace.least_of_three(judged, STALL)
+    return pace.least_of_three(lambda: watched(step), STALL)

@@ -23,6 +23,7 @@ from ui.kit.labels import Label, Title
 from ui.kit.layout import Card, Rule, column, panel, row, scrolled, set_ground
 from ui.kit.options import Way, Ways
 from ui.shell.mark import Mark
+from ui.theme.theme import theme
 from ui.theme.tokens import BODY, LABEL, SECTION, SEMIBOLD
 from ui.work.jobs import Job, Jobs
 from ui.work.worker import Worker
@@ -41,6 +42,7 @@ class FirstRunWindow(QWidget):
     def __init__(self, said: str = "") -> None:
         """`said` tells why it is shown, where that is not plain."""
         super().__init__()
+        theme.dress(self)
         set_ground(self, "app")
         self.setWindowTitle(_("Cluster Desk"))
         self.setMinimumSize(820, 600)

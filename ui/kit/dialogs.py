@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from cluster_desk.i18n import _
+from ui.theme.theme import theme
 
 
 def ask_where_to_save(
@@ -66,6 +67,8 @@ def open_file(path: Path) -> None:
 def tell_bad_news(parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
     """A window that has to be read: the program cannot go on, or has a fault."""
     box = QMessageBox(parent)
+    if parent is None:
+        theme.dress(box)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(_("Cluster Desk"))

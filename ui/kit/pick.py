@@ -11,6 +11,7 @@ from cluster_desk.domain.folding import fold
 from cluster_desk.errors import DeskError
 from cluster_desk.i18n import N_, _
 from ui.kit.fields import LineField
+from ui.kit.style import dress_when_shown
 
 
 class NotOnTheList(DeskError):
@@ -51,6 +52,7 @@ class PickField(LineField):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         popup = completer.popup()
         if popup is not None:
+            dress_when_shown(popup)
             popup.setAccessibleName(self.label)
         completer.activated.connect(lambda _text: self.edited.emit())
         self._line.setCompleter(completer)

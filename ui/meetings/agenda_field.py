@@ -22,6 +22,7 @@ from ui.kit.entry_fields import choices_of
 from ui.kit.fields import Choice, Field
 from ui.kit.labels import Label
 from ui.kit.layout import column, row
+from ui.kit.style import dress_when_shown
 from ui.theme.theme import theme
 from ui.theme.tokens import BODY, SEMIBOLD
 
@@ -114,6 +115,7 @@ class ItemRow(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         popup = completer.popup()
         if popup is not None:
+            dress_when_shown(popup)
             popup.setAccessibleName(_("Who reports"))
         line.setCompleter(completer)
         return line

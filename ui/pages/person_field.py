@@ -16,6 +16,7 @@ from cluster_desk.queries.meetings.persons import PersonChoice
 from cluster_desk.services.members.newcomers import WithNewPeople
 from cluster_desk.services.members.people import AddPerson
 from ui.kit.fields import LineField
+from ui.kit.style import dress_when_shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +64,7 @@ class PersonField(LineField):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         popup = completer.popup()
         if popup is not None:
+            dress_when_shown(popup)
             popup.setAccessibleName(self.label)
         completer.activated.connect(lambda _text: self.edited.emit())
         self._line.setCompleter(completer)

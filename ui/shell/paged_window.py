@@ -19,6 +19,7 @@ from ui.shell.frame import Surround
 from ui.shell.menus import Menus
 from ui.shell.stack import PageStack
 from ui.shell.visits import Visits
+from ui.theme.theme import theme
 from ui.work.workspace import Workspace
 
 
@@ -37,6 +38,7 @@ class PagedWindow(QMainWindow):
         actions: Sequence[Action],
     ) -> None:
         super().__init__()
+        theme.dress(self)
         self.workspace, self.preferences, self.stack = workspace, preferences, stack
         self.visits = Visits(stack)
         self.actions_here = ActionSet(self, actions, everywhere=True)

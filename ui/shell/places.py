@@ -81,9 +81,11 @@ def _treasury(workspace: Workspace, preferences: Preferences) -> Page:
     return TreasuryPage(workspace, preferences)
 
 
-PAGES = tuple(
-    f"ui.{key}.page"
-    for key in ("home", "members", "fees", "treasury", "meetings", "tables", "archive", "settings")
+_KEYS = ("home", "members", "fees", "treasury", "meetings", "tables", "archive", "settings", "help")
+PAGES = (
+    "PySide6.QtPdf",  # takes as long as a page
+    *(f"ui.{key}.page" for key in _KEYS),
+    "ui.settings.association",
 )
 """The modules of the pages, for whoever imports them ahead."""
 

@@ -7,12 +7,14 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme import fonts
 from ui.theme.contrast import system_tokens
 from ui.theme.sheet import make_palette, make_sheet
 from ui.theme.tokens import BODY, DARK, LIGHT, REGULAR, TEXT_SIZES
+
+_WEARS = "wearsTheSheet"
 
 
 class Appearance(StrEnum):
@@ -36,6 +38,7 @@ class Theme(QObject):
         self._tokens: Mapping[str, str] = LIGHT
         self._colours: dict[str, QColor] = {}
         self._dressing = False
+        self._sheet = ""
         self._worn: tuple[dict[str, str], int] | None = None
 
     def start(self, appearance: Appearance, text_size: int = 100) -> None:
@@ -61,6 +64,15 @@ class Theme(QObject):
         self._hints.setColorScheme(scheme)
         self._dressing = False
         self._dress()
+
+    def dress(self, window: QWidget) -> None:
+        """Let a window, or a popup that belongs to none, wear the sheet with all that is in it.
+
+        If the application wore it, whatever is built would be dressed again each time it is put
+        into something larger: half of what building a page takes.
+        """
+        window.setProperty(_WEARS, True)
+        window.setStyleSheet(self._sheet)
 
     def toggle(self) -> None:
         """The other of light and dark."""
@@ -135,7 +147,10 @@ class Theme(QObject):
         self._colours.clear()
         application.setFont(self.font())
         application.setPalette(make_palette(self._tokens))
-        application.setStyleSheet(make_sheet(self._tokens, self.scaled))
+        self._sheet = make_sheet(self._tokens, self.scaled)
+        for window in application.topLevelWidgets():
+            if window.property(_WEARS):
+                window.setStyleSheet(self._sheet)
         self.changed.emit()
 
     @staticmethod

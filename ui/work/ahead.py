@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _BETWEEN_MS = 100
 
-# Of the core alone: modules that make widgets belong to the window's thread.
+# None that makes widgets: those belong to the window's thread.
 _WANTED = (
     "cluster_desk.queries.home.overview",
     "cluster_desk.services.members.importing",
@@ -23,6 +23,9 @@ _WANTED = (
     "cluster_desk.services.tables.life",
     "cluster_desk.queries.history.lists",
     "cluster_desk.services.association.settings",
+    "cluster_desk.services.association.profile",
+    "cluster_desk.importers.provinces",
+    "markdown_it",
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
 
 from cluster_desk.i18n import _
 from ui.kit.buttons import Button
@@ -32,6 +32,23 @@ class Buttons:
     on_ticked: Sequence[str] = ()
 
 
+class _Bars(QStackedWidget):
+    """As high as the filters, whichever of the two is seen: nothing moves when rows are ticked."""
+
+    def __init__(self, filters: QWidget, bulk: QWidget) -> None:
+        super().__init__()
+        self._filters = filters
+        self.addWidget(filters)
+        self.addWidget(bulk)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self._filters.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
 class ListPane(QWidget):
     """What is seen of a list; the page behind it decides."""
 
@@ -55,12 +72,9 @@ class ListPane(QWidget):
         density = density_button(lambda: self.body.table, arranged)
         self.filters = FilterBar(spec.chips, columns, density)
         self.bulk = BulkBar(actions, spec.name, buttons.on_ticked)
-        self._bars = QStackedWidget()
-        self._bars.addWidget(self.filters)
-        self._bars.addWidget(self.bulk)
+        self._bars = _Bars(self.filters, self.bulk)
         unfilter = Button(_("Remove the filters"), "x", run=self.filters.clear)
         self.body = ListBody(spec, loaded.model, actions, unfilter)
-        self._bars.setFixedHeight(self.filters.sizeHint().height())
         self._edge, self._line = Rule(upright=True), Rule()
         parts = (self.header, Rule(), self._bars, self._line, (self.body, 1))
         self._left = panel(column(*parts, gap=0), "surface")
