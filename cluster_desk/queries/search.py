@@ -11,9 +11,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, false, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    false,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bodies import BodyKind
@@ -133,28 +145,44 @@ def members_of(
     """These memberships in this order, with what each still owes; unknown ids are left out."""
     if not ids:
         return []
-    balance = standing.member_balances(on, year, list(ids))
-    query = (
-        select(Membership, Organisation, Person, balance.c.open, standing.status_code(on))
+    found = {
+        row.id: FoundMember(
+            id=row.id,
+            number=row.register_number,
+            name=row.name or f"{row.given_name} {row.family_name}".strip(),
+            city=row.city or "",
+            province=row.province or "",
+            open=Money(int(row.open)) if row.open else ZERO,
+            status=MembershipStatus(row.status) if row.status else None,
+            through=(through or {}).get(row.id, ""),
+        )
+        for row in session.execute(_members_with_ids(on, year), {"ids": list(ids)})
+    }
+    return [found[i] for i in ids if i in found]
+
+
+@lru_cache(maxsize=2)
+def _members_with_ids(on: date, year: int) -> Select[Any]:
+    """What is shown of the members in `ids`: to put it together takes longer than to ask it."""
+    ids: BindParameter[Any] = bindparam("ids", expanding=True)
+    balance = standing.member_balances(on, year, ids)
+    return (
+        select(
+            Membership.id,
+            Membership.register_number,
+            Organisation.name,
+            Organisation.city,
+            Organisation.province,
+            Person.given_name,
+            Person.family_name,
+            balance.c.open,
+            standing.status_code(on).label("status"),
+        )
         .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
         .outerjoin(Person, Person.id == Membership.person_id)
         .outerjoin(balance, balance.c.membership_id == Membership.id)
         .where(Membership.id.in_(ids))
     )
-    found = {
-        membership.id: FoundMember(
-            id=membership.id,
-            number=membership.register_number,
-            name=organisation.name if organisation else full_name(person),
-            city=organisation.city if organisation else "",
-            province=organisation.province if organisation else "",
-            open=Money(int(owed)) if owed else ZERO,
-            status=MembershipStatus(status) if status else None,
-            through=(through or {}).get(membership.id, ""),
-        )
-        for membership, organisation, person, owed, status in session.execute(query)
-    }
-    return [found[i] for i in ids if i in found]
 
 
 def _members_by_name(session: Session, typed: str) -> list[int]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     ScalarSelect,
     Select,
@@ -30,7 +31,7 @@ from cluster_desk.domain.members import PaymentStatus
 from cluster_desk.store.tables.fees import Allocation, Charge, ChargeAdjustment, Payment
 from cluster_desk.store.tables.members import Classification, Membership, MembershipEvent
 
-Members = Sequence[int] | Select[Any] | None
+Members = Sequence[int] | Select[Any] | BindParameter[Any] | None
 """Whose charges to look at; None means everybody’s."""
 REGISTERED = (Status.ACTIVE, Status.SUSPENDED, Status.WITHDRAWING)
 
