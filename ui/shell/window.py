@@ -20,6 +20,7 @@ from ui.shell.paged_window import PagedWindow, leave_pages
 from ui.shell.places import PLACES
 from ui.shell.record_windows import RecordWindows
 from ui.shell.stack import PageStack
+from ui.shell.wall_clock import warn_of_clock
 from ui.work.workspace import Workspace
 
 
@@ -43,6 +44,7 @@ class MainWindow(PagedWindow):
         self.actions_here.refresh()
         self.reload_association()
         workspace.steps.look()
+        warn_of_clock(self)
 
     def _wire(self) -> None:
         self.menus.windows = self.records.windows

@@ -42,6 +42,13 @@ class FieldChange:
     fields: dict[str, tuple[Any, Any]]
 
 
+def last_done_at(session: Session) -> datetime | None:
+    """When the last operation was done, by the clock it was done by; None before the first."""
+    newest = select(ChangeSet.at).where(ChangeSet.seq.is_not(None)).order_by(ChangeSet.seq.desc())
+    at = session.scalar(newest.limit(1))
+    return None if at is None else datetime.fromisoformat(at)
+
+
 def history_rows(
     session: Session, *, limit: int = 50, before: int | None = None, topic: str = ""
 ) -> list[ChangeSetRow]:

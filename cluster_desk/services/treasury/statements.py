@@ -92,17 +92,7 @@ def import_statement(tx: Tx, command: ImportStatement) -> StatementImported:
     if not importable:
         message = str(OtherCurrency(currency=currency, code=account.code, own=account.currency))
         problems.append(Problem(message=message))
-    early = sum(1 for line in lines if line.booked_on < account.opening_on)
-    if early:
-        sentence = ngettext(
-            "{count} line is older than the opening of the account ({date}): its balance has it"
-            " already.",
-            "{count} lines are older than the opening of the account ({date}): its balance has"
-            " them already.",
-            early,
-        )
-        message = sentence.format(count=early, date=date_text(account.opening_on))
-        problems.append(Problem(message=message))
+    problems += _day_problems(tx, account, lines)
     return StatementImported(
         account=account.code,
         format=command.reading.format,
@@ -118,6 +108,29 @@ def import_statement(tx: Tx, command: ImportStatement) -> StatementImported:
         duplicates=sum(duplicate),
         problems=(*command.reading.problems, *problems),
     )
+
+
+def _day_problems(tx: Tx, account: Account, lines: Sequence[LineDraft]) -> list[Problem]:
+    """What is said of lines from before the account, and of days to come."""
+    today, problems = tx.clock.today(), []
+    if ahead := sum(1 for line in lines if line.booked_on > today):
+        sentence = ngettext(
+            "{count} line is of a day to come: check the file, or the computer’s clock.",
+            "{count} lines are of days to come: check the file, or the computer’s clock.",
+            ahead,
+        )
+        problems.append(Problem(message=sentence.format(count=ahead)))
+    if early := sum(1 for line in lines if line.booked_on < account.opening_on):
+        sentence = ngettext(
+            "{count} line is older than the opening of the account ({date}): its balance has it"
+            " already.",
+            "{count} lines are older than the opening of the account ({date}): its balance has"
+            " them already.",
+            early,
+        )
+        message = sentence.format(count=early, date=date_text(account.opening_on))
+        problems.append(Problem(message=message))
+    return problems
 
 
 def _chosen(
