@@ -19,7 +19,7 @@ from cluster_desk.i18n import set_language
 from tests.figures import IS_RELEASE
 from tests.postgres_server import NoPostgres, PostgresServer
 
-pytest_plugins = ["tests.desks"]
+pytest_plugins = ["tests.desks", "tests.demo_desks"]
 
 SLOW_SECONDS = 3600 if IS_RELEASE else 600  # only what hangs
 NEIGHBOURS = ("127.", "localhost", "::1")
@@ -34,11 +34,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Slow tests, and every test of a release, may take longer than the usual two minutes."""
+    """Slow tests may take longer than the usual two minutes, and begin first: none ends alone.
+
+    So may every test of a release, and any that may have to make the demo for all.
+    """
     for item in items:
-        is_slow = IS_RELEASE or item.get_closest_marker("slow")
+        makes_demo = "shared_demo" in getattr(item, "fixturenames", ())
+        is_slow = IS_RELEASE or makes_demo or item.get_closest_marker("slow")
         if is_slow and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(SLOW_SECONDS))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_collection_finish() -> None:
@@ -47,13 +52,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def same_examples_everywhere() -> Iterator[None]:
-    """Hypothesis mixes in the constants of the modules imported so far, which differ by process."""
-    with pytest.MonkeyPatch.context() as patch:
-        if not IS_RELEASE:
-            patch.setattr(providers, "_get_local_constants", Constants)
-        yield
+def pytest_configure() -> None:
+    """Hypothesis mixes in the constants of the modules imported so far, which differ by process.
+
+    And it looks for them at the collection, for seconds.
+    """
+    if not IS_RELEASE:
+        pytest.MonkeyPatch().setattr(providers, "_get_local_constants", Constants)
 
 
 # --- guards ---------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cluster_desk.i18n import set_language
+from tests.demo_desks import SharedDemo
 from tests.story.command_line import CommandLine
 
 LAST_DAY = date(2026, 11, 20)
@@ -23,9 +24,12 @@ def made(folder: Path, *words: object) -> CommandLine:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
-    """The demo association, to be read from only."""
-    return made(tmp_path_factory.mktemp("demo"))
+def demo(shared_demo: SharedDemo, tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    """The demo association, to be read from only, with the bank's file beside."""
+    folder = Path(
+        shutil.copytree(shared_demo.path.parent, tmp_path_factory.mktemp("demo") / "here")
+    )
+    return CommandLine(str(folder / shared_demo.path.name), LAST_DAY)
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import itertools
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -22,12 +20,12 @@ from cluster_desk.domain.charging import FeeRate
 from cluster_desk.domain.members import MemberCategory, OrganisationKind, SizeClass
 from cluster_desk.domain.money import Money
 from cluster_desk.services.association.profile import FoundAssociation, found_association
-from cluster_desk.services.demo.making import make_demo
 from cluster_desk.services.fees.issuing import IssueFees, issue_fees
 from cluster_desk.services.fees.payments import RecordPayment, record_payment
 from cluster_desk.services.fees.schedule import SetFeeSchedule, set_fee_schedule
 from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.facts import OrganisationFacts
+from tests.demo_desks import SharedDemo
 from tests.desks import TODAY
 from tests.window.hands import Hands, PatientBot
 from ui.kit import toast
@@ -38,7 +36,6 @@ from ui.theme.theme import Appearance, theme
 from ui.work.workspace import Workspace
 
 OpenWindow = Callable[..., Hands]
-_DEMO_SECONDS = 300
 _FOREVER_SECONDS = 3600
 NAMES = (
     "Adda Botanica S.r.l.",
@@ -194,16 +191,9 @@ def hands(open_window: OpenWindow, association: Path) -> Hands:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo association of twelve members with a year of everything; made once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    path = shared / "demo" / "demo.desk"
-    with (shared / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not path.exists():
-            make_demo(path, members_wanted=12)
-    return path
+def demo(shared_demo: SharedDemo) -> Path:
+    """A demo association of forty members with a year of everything."""
+    return shared_demo.path
 
 
 @pytest.fixture
@@ -216,10 +206,3 @@ def demo_hands(open_window: OpenWindow, demo: Path) -> Hands:
 def empty(open_window: OpenWindow, sqlite_template: Path) -> Hands:
     """The window on an empty desk."""
     return open_window(sqlite_template)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whichever test comes first makes the demo for all: on a busy machine that takes a while."""
-    for item in items:
-        if "demo" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.timeout(_DEMO_SECONDS))

@@ -23,6 +23,7 @@ from cluster_desk.progress import Progress
 from cluster_desk.queries.association import fiscal_years, profile
 from cluster_desk.queries.members.lists import member_totals
 from cluster_desk.store import backup
+from tests.demo_desks import SharedDemo
 from tests.desks import TODAY
 from ui import app
 from ui.first_run import ways
@@ -166,21 +167,11 @@ def test_the_demo_is_stopped_between_two_days_and_leaves_nothing(
     assert left_over() == []
 
 
-@pytest.mark.slow
-def test_the_demo_tells_how_far_the_year_is(tmp_path: Path) -> None:
-    from cluster_desk.services.demo.making import make_demo  # twelve members take seconds
-
-    class Watch:
-        told: list[tuple[int, int]] = []  # noqa: RUF012  # one for this test
-
-        def step(self, done: int, total: int, message: str = "") -> None:
-            self.told.append((done, total))
-
-    watch = Watch()
-    make_demo(tmp_path / "a.desk", members_wanted=12, progress=watch)
-    assert watch.told[0][0] == 0
-    assert {total for _done, total in watch.told} == {watch.told[0][1]}
-    assert watch.told[-1][0] > watch.told[-1][1] * 0.9
+def test_the_demo_tells_how_far_the_year_is(shared_demo: SharedDemo) -> None:
+    told = shared_demo.steps
+    assert told[0][0] == 0
+    assert {total for _done, total in told} == {told[0][1]}
+    assert told[-1][0] > told[-1][1] * 0.9
 
 
 def test_a_desk_that_is_there_is_opened_where_it_lies(

@@ -170,25 +170,23 @@ def hostile(name: str, folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("logo.svg", "non è un’immagine PNG o JPEG"),
-        ("broken.png", "non è un’immagine PNG o JPEG"),
-        ("heavy.png", "pesa"),
-        ("wide.png", "troppo grande"),
-        ("missing.png", "non si può leggere"),
-    ],
+HOSTILE = (
+    ("logo.svg", "non è un’immagine PNG o JPEG"),
+    ("broken.png", "non è un’immagine PNG o JPEG"),
+    ("heavy.png", "pesa"),
+    ("wide.png", "troppo grande"),
+    ("missing.png", "non si può leggere"),
 )
-def test_a_hostile_picture_is_refused_with_words(
-    settings: Hands, tmp_path: Path, name: str, said: str
-) -> None:
+
+
+def test_a_hostile_picture_is_refused_with_words(settings: Hands, tmp_path: Path) -> None:
     panel = part(settings, "letterhead")
-    path = tmp_path / name if name == "missing.png" else hostile(name, tmp_path)
-    panel.take_file(path)
-    settings.settle()
-    assert said in settings.window.frame.banner.accessibleName()
-    assert settings.window.workspace.desk.read(logo) is None
+    for name, said in HOSTILE:
+        settings.window.refuse("Prima.")
+        panel.take_file(tmp_path / name if name == "missing.png" else hostile(name, tmp_path))
+        settings.settle()
+        assert said in settings.window.frame.banner.accessibleName(), name
+        assert settings.window.workspace.desk.read(logo) is None
 
 
 # ── window ──────────────────────────────────────────────────────────────────────────────────────

@@ -87,12 +87,12 @@ def test_a_shared_key_is_found() -> None:
     assert list(shared((twin,), WINDOW_ACTIONS)) == ["Ctrl+K: palette, twin"]
 
 
-@pytest.mark.parametrize("place", [place.key for place in PLACES])
 def test_no_two_actions_of_a_place_and_the_window_share_a_key(
-    open_window: OpenWindow, demo: object, place: str
+    open_window: OpenWindow, demo: object
 ) -> None:
-    hands = open_window(demo, place=place)
-    expect_none(shared(hands.page.actions_here.records, WINDOW_ACTIONS))
+    stack = open_window(demo).window.stack
+    for place in PLACES:
+        expect_none(shared(stack.page_of(place.key).actions_here.records, WINDOW_ACTIONS))
 
 
 def every_action() -> set[Action]:
