@@ -49,12 +49,13 @@ def main(arguments: list[str]) -> int:
 def start(arguments: list[str]) -> int:
     prepare("app")
     if opens_window(arguments):
-        chosen = any(word.startswith("--desk") for word in arguments)
-        if not chosen and not users_desk().exists() and run("main.py", "demo"):
+        desk = users_desk()
+        made = [] if desk.exists() or "--desk" in " ".join(arguments) else ["--desk", str(desk)]
+        if made and run("main.py", "demo"):
             return 1
         if not has_display():
             print("No display here: a tour shows the program in pictures instead.", flush=True)
-            return run("main.py", "tour", "--brief", "--out", str(ROOT / "build" / "tour"))
+            return run("main.py", "tour", "--brief", *made, "--out", str(ROOT / "build" / "tour"))
     return run("main.py", *arguments)
 
 
@@ -90,10 +91,9 @@ def prepare(lock: str) -> None:
     if not any(path.exists() and path.read_text() == state(n) for n, path in stamps.items()):
         print(f"Preparing .venv from requirements/{lock}.txt: a minute or two.", flush=True)
         make_venv()
-        exact = str(ROOT / "requirements" / f"{lock}.txt")
-        pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-compile"]
         # The lock is complete; with dependencies pip would want what locks.py leaves out.
-        if subprocess.call([*pip, "--require-hashes", "--no-deps", "-r", exact]):
+        pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-compile", "--require-hashes"]
+        if subprocess.call([*pip, "--no-deps", "-r", f"{ROOT}/requirements/{lock}.txt"]):
             sys.exit("The packages could not be installed: see above.")
         install_from_debian(absent_from_system(lock))
         if subprocess.call([PYTHON, "-c", QT_PROOF]):  # it may die of it

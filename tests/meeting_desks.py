@@ -133,7 +133,7 @@ def convened(board: Board, *titles: str, on: date = HELD, mode: MeetingMode | No
         convene_meeting,
         ConveneMeeting(
             meeting_id=meeting,
-            sent_on=date(on.year, on.month, max(on.day - 8, 1)),
+            sent_on=min(date(on.year, on.month, max(on.day - 8, 1)), board.desk.clock.today()),
             channel="PEC",
             invited=tuple(Invite(person_id=person) for person in board.people),
         ),

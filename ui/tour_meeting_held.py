@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bodies import BodyKind
@@ -52,7 +52,10 @@ def hold_meeting(desk: Desk) -> int:
     meeting_id = desk.write(plan_meeting, plan).value
     invited = tuple(Invite(person_id=seat.person_id) for seat in board.seats)
     notice = ConveneMeeting(
-        meeting_id=meeting_id, sent_on=today, channel="PEC", invited=invited, urgent=True
+        meeting_id=meeting_id,
+        sent_on=today - timedelta(days=9),
+        channel="PEC",
+        invited=invited,
     )
     desk.write(convene_meeting, notice)
     *there, away = board.seats

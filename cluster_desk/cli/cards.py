@@ -172,6 +172,7 @@ def meeting_text(card: MeetingCard) -> list[str]:
         facts.body.name,
         *_facts(facts.sitting, _SITTING),
         *([str(card.opening.words)] if card.opening else []),
+        *([str(card.warning.words)] if card.warning else []),
         *_part(_("Agenda items"), facts.items, _ITEMS),
         *_part(_("Votes"), ballots, _BALLOTS),
         *(_below(_("Those present"), titles, there) if there else []),

@@ -13,8 +13,10 @@ from cluster_desk.cli.context import Context
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.folding import fold
+from cluster_desk.domain.statute_rules import warning_of_notice
 from cluster_desk.formats.dates import parse_date
 from cluster_desk.i18n import N_, _
+from cluster_desk.queries.association import statute_rules
 from cluster_desk.queries.bodies import body_rows
 from cluster_desk.queries.documents import document_rows
 from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows
@@ -103,7 +105,13 @@ def _movements(desk: Desk, on: date, text: str) -> Rows:
 
 
 def _meetings(desk: Desk, on: date, text: str) -> Rows:
-    return _as_dicts(desk.read(meeting_rows, until=on, filter=MeetingFilter(text=text)))
+    rows = desk.read(meeting_rows, until=on, filter=MeetingFilter(text=text))
+    rules = desk.read(statute_rules)
+    wrong = (warning_of_notice(rules, row.body_kind, row) for row in rows)
+    return [
+        {**found, "notice": warning.fault if warning is not None else None}
+        for found, warning in zip(_as_dicts(rows), wrong, strict=True)
+    ]
 
 
 def _bodies(desk: Desk, on: date, text: str) -> Rows:
@@ -198,6 +206,7 @@ _LISTS = {
             ("body", N_("Body")),
             ("held_on", _DAY),
             ("state", N_("Status")),
+            ("notice", N_("Notice")),
         ),
     ),
     "bodies": _List(_bodies, (("code", N_("Code")), ("name", _NAME), ("kind", N_("Type")))),

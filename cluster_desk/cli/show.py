@@ -55,6 +55,7 @@ class _Meeting:
     presences: Any
     proxies: Any
     minutes: Any
+    warning: Any
 
 
 def _meeting(desk: Desk, record_id: int) -> Answer | None:
@@ -70,6 +71,7 @@ def _meeting(desk: Desk, record_id: int) -> Answer | None:
         presences=card.facts.presences,
         proxies=card.facts.proxies,
         minutes=card.minutes,
+        warning=str(card.warning.words) if card.warning else None,
     )
     return Answer(document=document, lines=meeting_text(card))
 

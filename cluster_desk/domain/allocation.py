@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.sentences import Sentence, say
+from cluster_desk.i18n import N_
 
 _SLIP_FROM = Money(1_000_00)
+_LONG_AGO = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,28 @@ class Allocation:
 def may_be_slip(amount: Money, owed: Money) -> bool:
     """Ten times what is owed or more, and not little: a digit too many, or a mark forgotten."""
     return amount - owed >= _SLIP_FROM and amount.cents >= 10 * owed.cents
+
+
+def day_doubt(
+    received_on: date, paid: Collection[tuple[int, date]], *, since: date | None, today: date
+) -> Sentence | None:
+    """Why the day of a payment looks like a slip of the year, or None.
+
+    `paid` are year and day of issue of the charges it pays, `since` the day on which the member
+    applied. Whoever pays in advance pays near the year: with the application, or after the issue.
+    """
+    if since is not None and received_on < since:
+        return say(N_("Until {date} it had not even applied for membership."), date=since)
+    if paid and all(received_on.year < year and received_on < issued for year, issued in paid):
+        year, issued = min(paid)
+        return say(
+            N_("It is before {year} began, and before the charge was issued on {date}."),
+            year=year,
+            date=issued,
+        )
+    if (today - received_on).days > _LONG_AGO:
+        return say(N_("It is more than a year ago."))
+    return None
 
 
 def allocate_payment(

@@ -47,6 +47,21 @@ class Delivery:
     received_on: date | None = None
 
 
+class NoticeFault(Term):
+    """What is wrong with the notice of a meeting."""
+
+    MISSING = "missing", N_("No notice")
+    LATE = "late", N_("Late notice")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeWarning:
+    """A meeting that was not called, or not in time; it is valid only with everybody there."""
+
+    fault: NoticeFault
+    words: Sentence
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoticeCheck:
     """Whether everybody was called in time. `given` is the shortest notice, None if unknown."""
@@ -106,6 +121,23 @@ def notice_check(deliveries: Iterable[Delivery], meeting_on: date, rule: NoticeR
         late=late,
         unproved=tuple(unproved),
     )
+
+
+def notice_warning(
+    rule: NoticeRule, meeting_on: date, sent_on: date | None
+) -> NoticeWarning | None:
+    """What is wrong where the notice left on this day, or on none; None where it was in time."""
+    if sent_on is None:
+        return NoticeWarning(
+            fault=NoticeFault.MISSING, words=say(N_("No notice of the meeting is recorded."))
+        )
+    given = rule.given(sent_on, meeting_on)
+    if given >= rule.days:
+        return None
+    words = say(
+        N_("Notice too late: days given {given}, needed {needed}."), given=given, needed=rule.days
+    )
+    return NoticeWarning(fault=NoticeFault.LATE, words=words)
 
 
 def hours_of_notice(notice_at: datetime, meeting_at: datetime) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import date
+from typing import Protocol, TypeVar
 
 from cluster_desk.domain.ballots import MajorityRule, TieRule
 from cluster_desk.domain.bodies import BodyKind
-from cluster_desk.domain.meetings import AgendaKind, Call, MajorityBase
-from cluster_desk.domain.notice import NoticeFrom, NoticeRule
+from cluster_desk.domain.meetings import AgendaKind, Call, MajorityBase, MeetingState
+from cluster_desk.domain.notice import NoticeFrom, NoticeRule, NoticeWarning, notice_warning
 from cluster_desk.domain.quorum import QuorumKind, QuorumRule
 from cluster_desk.domain.rule_kinds import SILENT, RuleValue
 from cluster_desk.domain.shares import Share
@@ -145,8 +146,18 @@ def item_rules(
     )
 
 
-def notice_rule(rules: StatuteRules, body: BodyKind) -> NoticeRule:
-    """The notice of a body's meetings; none for bodies the statute sets no days for."""
+def notice_rule(rules: StatuteRules, body: BodyKind, *, urgent: bool = False) -> NoticeRule:
+    """The notice of a body's meetings; none for bodies the statute sets no days for.
+
+    An urgent call of the board is counted in hours, and only its day is known: as many days as
+    the hours fill, from the day of the sending.
+    """
+    if urgent and body is BodyKind.BOARD:
+        return NoticeRule(
+            days=-(-rules.number("board_notice_urgent") // 24),
+            counted_from=rules.choice("notice_from", NoticeFrom),
+            first_day_counts=True,
+        )
     days = {BodyKind.ASSEMBLY: "assembly_notice", BodyKind.BOARD: "board_notice"}.get(body)
     return NoticeRule(
         days=rules.number(days) if days else 0,
@@ -156,6 +167,35 @@ def notice_rule(rules: StatuteRules, body: BodyKind) -> NoticeRule:
     )
 
 
+class Called(Protocol):
+    """What is known of how a meeting was called."""
+
+    @property
+    def state(self) -> MeetingState: ...
+    @property
+    def held_on(self) -> date: ...
+    @property
+    def notice_sent_on(self) -> date | None: ...
+    @property
+    def urgent(self) -> bool: ...
+    @property
+    def totalitarian(self) -> bool: ...
+
+
+def warning_of_notice(rules: StatuteRules, body: BodyKind, it: Called) -> NoticeWarning | None:
+    """What is wrong with how a meeting was called; None before it should have been.
+
+    Advisory bodies meet as they like; a meeting at which all were present needs no notice.
+    """
+    if body not in _CALLED or it.totalitarian or it.state is MeetingState.CANCELLED:
+        return None
+    if it.state is MeetingState.PLANNED:
+        return None
+    rule = notice_rule(rules, body, urgent=it.urgent)
+    return notice_warning(rule, it.held_on, it.notice_sent_on)
+
+
+_CALLED = frozenset({BodyKind.ASSEMBLY, BodyKind.BOARD, BodyKind.AUDITORS})
 _ADVISORY = ItemRules(
     quorum=QuorumRule(QuorumKind.ANY_NUMBER),
     majority=MajorityRule(MajorityBase.PRESENT),

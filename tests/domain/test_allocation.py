@@ -12,6 +12,7 @@ from cluster_desk.domain.allocation import (
     AllocationPart,
     OpenCharge,
     allocate_payment,
+    day_doubt,
     may_be_slip,
 )
 from cluster_desk.domain.money import ZERO, Money
@@ -119,3 +120,27 @@ def test_no_charge_is_served_before_one_that_is_due_earlier(
 )
 def test_ten_times_what_is_owed_may_be_a_slip(euro: int, owed: int, asked: bool) -> None:
     assert may_be_slip(Money(euro * 100), Money(owed * 100)) is asked
+
+
+@pytest.mark.parametrize(
+    ("received_on", "is_strange"),
+    [
+        (date(2026, 3, 20), False),
+        (date(2025, 12, 28), False),  # in advance, after the issue
+        (date(2025, 11, 30), True),  # before the issue and before the year
+        (date(2025, 3, 20), True),  # before it applied
+        (date(2026, 11, 22), False),
+    ],
+)
+def test_a_day_before_everything_that_is_paid_looks_like_a_slip(
+    received_on: date, is_strange: bool
+) -> None:
+    paid = [(2026, date(2025, 12, 20))]
+    doubt = day_doubt(received_on, paid, since=date(2025, 11, 1), today=date(2026, 11, 22))
+    assert (doubt is not None) == is_strange
+
+
+def test_a_payment_of_more_than_a_year_ago_is_asked_about() -> None:
+    today = date(2027, 11, 22)
+    assert day_doubt(date(2026, 11, 1), [], since=None, today=today) is not None
+    assert day_doubt(date(2027, 1, 1), [], since=None, today=today) is None

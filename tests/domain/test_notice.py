@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from cluster_desk.domain.notice import (
     Delivery,
+    NoticeFault,
     NoticeFrom,
     NoticeRule,
     hours_of_notice,
     is_urgent_notice_enough,
     notice_check,
+    notice_warning,
 )
 
 MEETING = date(2026, 1, 16)
@@ -101,3 +103,12 @@ def test_an_urgent_call_needs_48_hours() -> None:
     assert hours_of_notice(datetime(2026, 1, 14, 15, 1, tzinfo=UTC), meeting) == 47
     assert hours_of_notice(meeting + timedelta(hours=1), meeting) == 0
     assert not is_urgent_notice_enough(meeting + timedelta(hours=1), meeting, 0)
+
+
+def test_a_meeting_is_warned_of_where_it_was_not_called_or_not_in_time() -> None:
+    missing = notice_warning(SEVEN, MEETING, None)
+    late = notice_warning(SEVEN, MEETING, SEVEN.latest_on(MEETING) + timedelta(days=1))
+    assert missing is not None
+    assert late is not None
+    assert (missing.fault, late.fault) == (NoticeFault.MISSING, NoticeFault.LATE)
+    assert notice_warning(SEVEN, MEETING, SEVEN.latest_on(MEETING)) is None

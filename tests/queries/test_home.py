@@ -13,7 +13,17 @@ from sqlalchemy.engine import Engine
 from cluster_desk.desk import Desk
 from cluster_desk.domain.aging import AgingBand
 from cluster_desk.domain.bodies import BodyKind, SeatRole
-from cluster_desk.domain.meetings import ItemOutcome, MinutesState
+from cluster_desk.domain.meetings import (
+    AgendaKind,
+    BallotMethod,
+    BallotOutcome,
+    Call,
+    ItemOutcome,
+    MajorityBase,
+    MeetingMode,
+    MeetingState,
+    MinutesState,
+)
 from cluster_desk.domain.members import MembershipEventKind, PaymentStatus
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.importers.statements.drafts import LineDraft, StatementDraft, StatementReading
@@ -35,6 +45,10 @@ from cluster_desk.services.members.events import RecordMembershipEvent, record_m
 from cluster_desk.services.members.facts import OrganisationFacts
 from cluster_desk.services.tables.actions import AddAction, add_action
 from cluster_desk.services.treasury.statements import ImportStatement, import_statement
+from cluster_desk.store.tables.bodies import Body
+from cluster_desk.store.tables.meetings import AgendaItem, Meeting
+from cluster_desk.store.tables.resolutions import Ballot, Resolution
+from cluster_desk.tx import Tx
 from tests.fee_desks import ENTRY, FEE, TODAY, found, issue, member, pay, schedule
 from tests.meeting_desks import at, board, closed, convened, roll_call
 
@@ -385,3 +399,42 @@ def test_the_accounts_of_a_year_wait_for_the_assembly(desk: Desk) -> None:
     assert (due.number, due.day, due.urgency) == (2025, date(2026, 4, 30), Urgency.NEAR)
     (late,) = matters(look(desk), Matter.ACCOUNTS)
     assert (late.day, late.since, late.urgency) == (None, date(2026, 4, 30), Urgency.LATE)
+    desk.write(_accounts_approved, date(2025, 12, 20))  # what was adopted before the year was over
+    assert len(matters(look(desk), Matter.ACCOUNTS)) == 1
+    desk.write(_accounts_approved, date(2026, 4, 23))
+    assert matters(look(desk), Matter.ACCOUNTS) == []
+
+
+def _accounts_approved(tx: Tx, on: date) -> None:
+    """An assembly of that day resolved the item on the accounts."""
+    tx.describe("Bilancio")
+    body = Body(code=f"A{on:%m}", name="Assemblea", kind=BodyKind.ASSEMBLY)
+    tx.session.add(body)
+    tx.session.flush()
+    meeting = Meeting(
+        body_id=body.id, year=on.year, held_on=on, starts_at=at("10:00"), call=Call.SINGLE,
+        mode=MeetingMode.IN_PERSON, state=MeetingState.CLOSED,
+    )  # fmt: skip
+    tx.session.add(meeting)
+    tx.session.flush()
+    item = AgendaItem(
+        meeting_id=meeting.id, position=1, title="Bilancio", kind=AgendaKind.ACCOUNTS,
+        outcome=ItemOutcome.RESOLVED,
+    )  # fmt: skip
+    tx.session.add(item)
+    tx.session.flush()
+    ballot = Ballot(
+        item_id=item.id, held_at=at("10:30"), method=BallotMethod.SHOW_OF_HANDS, proposal="Sì",
+        entitled=3, present=3, quorum_needed=2, in_favour=3, against=0, abstained=0, blank=0,
+        void=0, majority_base=MajorityBase.PRESENT, majority_needed=2,
+        outcome=BallotOutcome.APPROVED, rules={},
+    )  # fmt: skip
+    tx.session.add(ballot)
+    tx.session.flush()
+    tx.session.add(
+        Resolution(
+            body_id=body.id, year=on.year, number=1, meeting_id=meeting.id, item_id=item.id,
+            ballot_id=ballot.id, adopted_on=on, wording="Sì",
+        )
+    )  # fmt: skip
+    tx.session.flush()

@@ -100,7 +100,7 @@ def test_a_meeting_does_not_open_below_its_quorum(desk: Desk) -> None:
     roll_call(here, meeting, here.people[3:4], "15:05")
     with pytest.raises(NoQuorum):
         desk.write(open_meeting, opening(here, meeting))
-    assert desk.write(open_meeting, opening(here, meeting, "15:05")).value.present == 4
+    assert desk.write(open_meeting, opening(here, meeting, "15:05")).value.quorum.present == 4
 
 
 def test_whoever_leaves_at_the_minute_of_the_vote_is_no_longer_there(desk: Desk) -> None:

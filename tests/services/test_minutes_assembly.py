@@ -242,7 +242,7 @@ def test_a_first_call_does_not_open_below_its_quorum(assembly: Assembly) -> None
     with pytest.raises(NoQuorum):
         assembly.desk.write(open_meeting, command)
     proxy(assembly, meeting, 3, 1)
-    assert assembly.desk.write(open_meeting, command).value.present == 4
+    assert assembly.desk.write(open_meeting, command).value.quorum.present == 4
 
 
 def test_a_second_call_needs_a_deserted_first(assembly: Assembly) -> None:

@@ -136,18 +136,18 @@ def collecting(refused: str, **values: Any) -> Nonsense:
 
 def test_the_profile_and_how_fees_are_collected_take_no_absurd_value(desk: Desk) -> None:
     unborn = FoundAssociation(name="Prova", founded_on=date(2062, 1, 1), province="Cremona")
-    cases = (
+    first = (
         Nonsense(found_association, unborn, "founded_on"),
         Nonsense(found_association, unborn, "province"),
         Nonsense(found_association, FoundAssociation(name=" "), "name"),
         Nonsense(found_association, FoundAssociation(name="A" * 301), "name"),
     )
-    assert taken(desk, cases) == []
+    assert taken(desk, first) == []
     founded(desk)
     early = date(2015, 12, 15)
     act = AddRecognition(kind="legal_personality", act="Decreto 1", act_on=early)
     form = SetLegalForm(from_on=early, wording="associazione", has_personality=False)
-    stamp = {"treatment": StampTreatment.DUE, "from_on": FOUNDED}
+    stamp: dict[str, Any] = {"treatment": StampTreatment.DUE, "from_on": FOUNDED}
     cases = (
         Nonsense(set_legal_form, form, "from_on"),
         Nonsense(add_recognition, act, "act_on"),

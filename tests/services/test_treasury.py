@@ -192,7 +192,7 @@ def test_the_parts_of_a_movement_add_up_to_it(bank: Desk) -> None:
     )
     with pytest.raises(Invalid) as refused:
         bank.write(post_movement, command)
-    assert len(refused.value.problems) == 2
+    assert len(refused.value.problems) == 3
 
 
 def test_a_transfer_is_neither_income_nor_expense(bank: Desk) -> None:

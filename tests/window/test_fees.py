@@ -146,6 +146,28 @@ def test_an_amount_out_of_all_proportion_is_asked_about_and_one_below_zero_refus
     assert opened._left.text() == ""
 
 
+def test_a_payment_of_a_year_that_looks_wrong_is_asked_about(
+    fees: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_on: object, title: str, *_words: str) -> bool:
+        asked.append(title)
+        return len(asked) > 1
+
+    monkeypatch.setattr(payment_sheet, "ask_to_go_on", answer)
+    look_at_late(fees)
+    fees.press("Ctrl+I")
+    day = sheet(fees).form.fields["received_on"]
+    day.set_text("15/06/2025")
+    fees.press("Ctrl+Return")
+    assert asked == ["Registrare un incasso del 15/06/2025?"]
+    assert charges_of(fees, LATE)[0].paid == Money(0)
+    assert fees.focus() is day.editor
+    fees.press("Ctrl+Return")  # it did come in advance
+    assert charges_of(fees, LATE)[0].paid > Money(0)
+
+
 def test_the_parts_follow_the_amount_until_one_is_changed_by_hand(fees: Hands) -> None:
     late = charges_of(fees, LATE)[0]
     older = AddCharge(

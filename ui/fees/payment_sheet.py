@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QLayout
 
-from cluster_desk.domain.allocation import AllocationPart, allocate_payment, may_be_slip
+from cluster_desk.domain.allocation import (
+    AllocationPart,
+    allocate_payment,
+    day_doubt,
+    may_be_slip,
+)
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.errors import DeskError
-from cluster_desk.formats.dates import date_text
+from cluster_desk.formats.dates import date_text, parse_date
 from cluster_desk.formats.money import money_text, parse_money
 from cluster_desk.i18n import _
 from cluster_desk.queries.fees.prompt import PaymentPrompt, payment_prompt
@@ -79,17 +85,42 @@ class PaymentSheet(EntrySheet):
         return found
 
     def save(self) -> None:
+        if self._is_writing or (self._amount_is_meant() and self._day_is_meant()):
+            super().save()
+
+    def _amount_is_meant(self) -> bool:
         amount = self._amount()
-        if not self._is_writing and may_be_slip(amount, self._open):
-            title = _("Record {amount} €?").format(amount=money_text(amount))
-            text = _(
-                "It is far more than the {open} € that are open: what is left over stays as"
-                " credit of the member."
-            ).format(open=money_text(self._open))
-            if not ask_to_go_on(self, title, text, _("Record the payment")):
-                self._given["amount"].editor.setFocus()
-                return
-        super().save()
+        if not may_be_slip(amount, self._open):
+            return True
+        title = _("Record {amount} €?").format(amount=money_text(amount))
+        text = _(
+            "It is far more than the {open} € that are open: what is left over stays as"
+            " credit of the member."
+        ).format(open=money_text(self._open))
+        return self._asked("amount", title, text)
+
+    def _day_is_meant(self) -> bool:
+        """A year typed wrong is asked about; money that comes in advance is real."""
+        today = self._page.workspace.today()
+        try:
+            day = parse_date(self._given["received_on"].text(), today=today)
+        except DeskError:
+            return True  # the form says what is wrong with it
+        fields = self.parts.values()
+        paid = [(f.charge.fee_year, f.charge.issued_on) for f in fields if _typed(f) > ZERO]
+        doubt = day_doubt(day, paid, since=self._prompt.since, today=today)
+        if doubt is None or day > today:
+            return True
+        title = _("Record a payment of {date}?").format(date=date_text(day))
+        text = _("{doubt} If it came in advance go on, if the year is a slip correct the day.")
+        said = doubt.text(lambda it: date_text(it) if isinstance(it, date) else str(it))
+        return self._asked("received_on", title, text.format(doubt=said))
+
+    def _asked(self, field: str, title: str, text: str) -> bool:
+        if ask_to_go_on(self, title, text, _("Record the payment")):
+            return True
+        self._given[field].editor.setFocus()
+        return False
 
     @property
     def _open(self) -> Money:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cluster_desk.domain.bodies import BodyKind
-from cluster_desk.domain.meetings import MinutesState
+from cluster_desk.domain.meetings import AgendaKind, MinutesState
+from cluster_desk.domain.notice import NoticeFault
 from cluster_desk.formats.dates import date_text, time_text
 from cluster_desk.formats.money import money_text
 from cluster_desk.formats.numbers import count_text
@@ -27,6 +28,7 @@ _ICONS = {
     Matter.OVERDUE: "circle-alert",
     Matter.EARLIER: "history",
     Matter.NOTICE: "send",
+    Matter.UNCALLED: "send",
     Matter.BANK: "landmark",
     Matter.MINUTES: "file-pen-line",
     Matter.APPLICATIONS: "user-plus",
@@ -43,6 +45,7 @@ _VIEWS = {
     Matter.OVERDUE: ("fees", "overdue"),
     Matter.EARLIER: ("fees", "earlier"),
     Matter.NOTICE: ("meetings", "upcoming"),
+    Matter.UNCALLED: ("meetings", "upcoming"),
     Matter.BANK: ("treasury", "unmatched"),
     Matter.MINUTES: ("meetings", "to_approve"),
     Matter.APPLICATIONS: ("members", "applicants"),
@@ -53,14 +56,14 @@ _VIEWS = {
     Matter.MEETING: ("meetings", "upcoming"),
     Matter.FEES_DUE: ("fees", "open"),
     Matter.SEATS: ("meetings", "seats"),
-    Matter.ACCOUNTS: ("treasury", "all"),
+    Matter.ACCOUNTS: ("meetings", "upcoming"),
 }
 
 
 def target_of(waiting: Waiting, seen: Overview) -> Target:
     """The list it is counted in, at the record where it is one."""
     place, view = _VIEWS[waiting.matter]
-    if waiting.matter in (Matter.NOTICE, Matter.MEETING):
+    if waiting.matter in (Matter.NOTICE, Matter.UNCALLED, Matter.MEETING):
         return meeting_target(_coming(waiting, seen))
     if waiting.matter is Matter.PROMISED and waiting.record is not None:
         return Target(place=place, view="actions", record=waiting.record)
@@ -127,6 +130,18 @@ def _notice(waiting: Waiting, seen: Overview) -> Words:
     return title, under.format(date=date_text(meeting.held_on), last=date_text(last))
 
 
+def _uncalled(waiting: Waiting, seen: Overview) -> Words:
+    meeting, wrong = _coming(waiting, seen), waiting.warning
+    date = date_text(meeting.held_on)
+    if wrong is not None and wrong.fault is NoticeFault.MISSING:
+        title = _("Opened without a notice: {body}").format(body=_named(waiting))
+        under = _("Session of {date}: record the notice, its minutes need it")
+        return title, under.format(date=date)
+    title = _("Called too late: {body}").format(body=_named(waiting))
+    under = _("Session of {date}: put it off, or it is valid only with everybody there")
+    return title, under.format(date=date)
+
+
 def _bank(waiting: Waiting, _seen: Overview) -> Words:
     text = ngettext(
         "{count} bank line to be posted", "{count} bank lines to be posted", waiting.count
@@ -144,8 +159,10 @@ def _minutes(waiting: Waiting, _seen: Overview) -> Words:
         MinutesState.DRAFT: _("Minutes to be finished"),
     }.get(waiting.state, _("Minutes to be approved"))
     held = date_text(waiting.since) if waiting.since else ""
-    under = _("{meeting} of {date}")
-    return sentence, under.format(meeting=_named(waiting), date=held)
+    under = _("{meeting} of {date}").format(meeting=_named(waiting), date=held)
+    if waiting.warning is not None:
+        return sentence, f"{under} · {waiting.warning.fault.label.lower()}"
+    return sentence, under
 
 
 def _named(waiting: Waiting) -> str:
@@ -217,13 +234,15 @@ def _seats(waiting: Waiting, _seen: Overview) -> Words:
 
 def _accounts(waiting: Waiting, _seen: Overview) -> Words:
     title = _("Accounts of {year} to the assembly").format(year=waiting.number)
-    return title, _("The year is over and not closed yet")
+    under = _("To be put on an agenda as «{kind}», until the assembly has resolved it")
+    return title, under.format(kind=AgendaKind.ACCOUNTS.label.lower())
 
 
 _WORDS: dict[Matter, Callable[[Waiting, Overview], Words]] = {
     Matter.OVERDUE: _overdue,
     Matter.EARLIER: _earlier,
     Matter.NOTICE: _notice,
+    Matter.UNCALLED: _uncalled,
     Matter.BANK: _bank,
     Matter.MINUTES: _minutes,
     Matter.APPLICATIONS: _applications,

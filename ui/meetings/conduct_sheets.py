@@ -9,9 +9,12 @@ from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.meetings.facts import MeetingFacts
 from cluster_desk.queries.meetings.persons import PersonChoice, people
+from cluster_desk.queries.meetings.room import ADVISORY
+from cluster_desk.running import Outcome
 from cluster_desk.services.meetings.conduct import (
     CloseMeeting,
     DeclareDeserted,
+    Opened,
     OpenMeeting,
     close_meeting,
     declare_deserted,
@@ -65,17 +68,28 @@ def _opening(page: Page, facts: MeetingFacts, known: Sequence[PersonChoice]) -> 
             hint=_("Valid only if everybody in office is there."),
         ),
     }
+    about = quorum_text(facts.room.quorum(asked_at))
+    if sitting.notice_sent_on is None and facts.body.kind not in ADVISORY:
+        warned = _("No notice is recorded: without it the minutes cannot be approved.")
+        about = f"{warned}\n\n{about}"
     entry = Entry(
         title=_("Open the meeting"),
-        about=quorum_text(facts.room.quorum(asked_at)),
+        about=about,
         save=_("Open the meeting"),
         use_case=with_new_people,
         command=lambda asked: command_of(
             open_meeting, OpenMeeting, {"meeting_id": sitting.id, **asked}
         ),
+        told=_told,
     )
     texts = {name: field.text() for name, field in fields.items()}
     EntrySheet(page, entry, fields, texts | {"opened_at": time_text(asked_at)})
+
+
+def _told(outcome: Outcome[Opened]) -> str:
+    if outcome.repeated:
+        return ""
+    return " ".join((_("The meeting is open."), *map(str, outcome.value.warnings)))
 
 
 def _deserted(page: Page, facts: MeetingFacts, known: Sequence[PersonChoice]) -> None:

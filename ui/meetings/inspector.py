@@ -71,6 +71,8 @@ class MeetingInspector(QWidget):
         self._when.setText(f"{when} · {_hours(look)}")
         clear(self._chips)
         self._chips.addWidget(Chip(meeting.state.label, STATE_TONES[meeting.state]))
+        if look.warning is not None:
+            self._chips.addWidget(Chip(look.warning.fault.label, "bad"))
         if call := call_text(meeting.call):
             self._chips.addWidget(Chip(call, dot=False))
         self._chips.addStretch(1)
@@ -190,6 +192,10 @@ def _fact_pairs(look: MeetingLook) -> Iterator[tuple[str, str]]:
         notice = " · ".join(
             part for part in (date_text(look.notice_sent_on), look.notice_channel) if part
         )
+    elif look.notice_by is not None:
+        notice = _("to be sent by {date}").format(date=date_text(look.notice_by))
+    if look.warning is not None:
+        notice = " · ".join(part for part in (notice, str(look.warning.words)) if part)
     yield _("Title"), meeting.title
     yield _("How it is held"), meeting.mode.label
     yield _("Place"), meeting.venue

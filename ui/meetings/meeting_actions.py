@@ -38,6 +38,14 @@ def is_before(page: _Page) -> bool:
     return _state(page) in _BEFORE
 
 
+def can_record_notice(page: _Page) -> bool:
+    """Before it begins; afterwards only where none is recorded, because the minutes need it."""
+    if is_before(page):
+        return True
+    sitting = page.facts.sitting if has_begun(page) else None
+    return sitting is not None and sitting.notice_sent_on is None and not sitting.totalitarian
+
+
 def is_living(page: _Page) -> bool:
     """Whether anything can still be recorded in it."""
     return bool(page.is_living)
@@ -160,7 +168,7 @@ _CONDUCT = (
         menu="record",
         group=1,
         icon="send",
-        enabled=is_before,
+        enabled=can_record_notice,
         run=lambda page: open_convene_sheet(page, page.meeting_id),
     ),
     Action(

@@ -152,7 +152,7 @@ class MeetingPage(Page):
             return
         first = self.facts is None
         self.facts = facts = card.facts
-        self._show_head(facts)
+        self._show_head(card)
         self.items.show_facts(facts)
         self.presence.show_facts(facts)
         done = sum(1 for item in facts.items if item.outcome is not ItemOutcome.OPEN)
@@ -174,8 +174,8 @@ class MeetingPage(Page):
         self.crumbs_changed.emit()
         self.status_changed.emit()
 
-    def _show_head(self, facts: MeetingFacts) -> None:
-        sitting = facts.sitting
+    def _show_head(self, card: MeetingCard) -> None:
+        facts, sitting = card.facts, card.facts.sitting
         self._title.setText(named(facts.body.name, sitting))
         when = f"{weekday_text(sitting.held_on)} {date_long(sitting.held_on)}"
         hours = _("at {time}").format(time=time_text(sitting.starts_at))
@@ -190,6 +190,10 @@ class MeetingPage(Page):
         self._meta.setText(" · ".join(part for part in parts if part))
         clear(self._chips)
         self._chips.addWidget(Chip(sitting.state.label, STATE_TONES[sitting.state]))
+        if card.warning is not None:
+            chip = Chip(card.warning.fault.label, "bad")
+            chip.setToolTip(str(card.warning.words))
+            self._chips.addWidget(chip)
         if call := call_text(sitting.call):
             self._chips.addWidget(Chip(call, dot=False))
         if sitting.state is not self._state:

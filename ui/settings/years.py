@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cluster_desk.formats.dates import date_text
-from cluster_desk.i18n import N_, _, ngettext, pgettext
+from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.association import FiscalYearRow, fiscal_years
 from cluster_desk.services.association.settings import (
     EditFiscalYear,
@@ -122,18 +122,8 @@ SHELVES = (
                 width=120,
                 cell=lambda row: cells.words(_length(row)),
             ),
-            Column(
-                key="state",
-                title=N_("State"),
-                width=130,
-                cell=lambda row: (
-                    cells.chip(pgettext("fiscal year", "Closed"), "neutral")
-                    if row.is_closed
-                    else cells.chip(pgettext("fiscal year", "Open"), "ok")
-                ),
-            ),
         ),
-        about=N_("Movements belong to the year of their day. A closed year is final."),
+        about=N_("Movements belong to the year of their day."),
         empty=(
             "calendar-days",
             N_("No fiscal year yet"),

@@ -31,6 +31,7 @@ class OpenChargeRow:
     membership_id: int
     kind: ChargeKind
     fee_year: int
+    issued_on: date
     due_on: date
     description: str
     reference: str
@@ -85,6 +86,7 @@ def _read(
             membership_id=row.membership_id,
             kind=row.kind,
             fee_year=row.fee_year,
+            issued_on=row.issued_on,
             due_on=row.due_on,
             description=row.description,
             reference=row.reference,
@@ -105,6 +107,7 @@ def _query(members: Sequence[int] | None, year: int | None) -> Select[Any]:
             Charge.membership_id,
             Charge.kind,
             Charge.fee_year,
+            Charge.issued_on,
             Charge.due_on,
             Charge.description,
             Charge.reference,

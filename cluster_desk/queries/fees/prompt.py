@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.money import Money
@@ -13,6 +13,7 @@ from cluster_desk.domain.treasury import AccountKind
 from cluster_desk.queries.fees.addressees import Addressee, addressees
 from cluster_desk.queries.fees.open_charges import OpenChargeRow, open_charges
 from cluster_desk.queries.fees.payments import credit_of
+from cluster_desk.store.tables.members import MembershipEvent
 from cluster_desk.store.tables.treasury import Account
 
 
@@ -27,12 +28,16 @@ class AccountChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentPrompt:
-    """`charges` are open, the oldest first; `credit` is what the member paid in advance."""
+    """`charges` are open, the oldest first; `credit` is what the member paid in advance.
+
+    `since` is the day of the application, or of the admission where no application is known.
+    """
 
     member: Addressee
     charges: tuple[OpenChargeRow, ...]
     credit: Money
     accounts: tuple[AccountChoice, ...]
+    since: date | None
 
 
 def payment_prompt(session: Session, membership_id: int, *, on: date) -> PaymentPrompt | None:
@@ -48,4 +53,9 @@ def payment_prompt(session: Session, membership_id: int, *, on: date) -> Payment
         charges=tuple(open_charges(session, members=[membership_id])),
         credit=credit_of(session, membership_id, on=on),
         accounts=tuple(AccountChoice(code=c, name=n, kind=k) for c, n, k in accounts),
+        since=session.scalar(
+            select(func.min(MembershipEvent.on_day)).where(
+                MembershipEvent.membership_id == membership_id
+            )
+        ),
     )

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bodies import BodyKind
+from cluster_desk.domain.meetings import AgendaKind
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.queries.members.standing import cents
@@ -33,6 +34,7 @@ from cluster_desk.queries.seats import EXPIRING_DAYS
 from cluster_desk.store.tables.association import Association, FiscalYear
 from cluster_desk.store.tables.bodies import Body, Seat
 from cluster_desk.store.tables.fees import FeeSchedule
+from cluster_desk.store.tables.meetings import AgendaItem
 from cluster_desk.store.tables.resolutions import ActionItem, Resolution
 from cluster_desk.store.tables.treasury import Account, StatementLine
 
@@ -207,9 +209,19 @@ def _waiting_lines() -> Select[Any]:
 
 
 def _open_years(on: date) -> Select[Any]:
+    """Years that are over and whose accounts no assembly has approved since."""
     year = FiscalYear
+    approved = (
+        select(Resolution.id)
+        .join(AgendaItem, AgendaItem.id == Resolution.item_id)
+        .join(Body, Body.id == Resolution.body_id)
+        .where(AgendaItem.kind == AgendaKind.ACCOUNTS, Body.kind == BodyKind.ASSEMBLY)
+        .where(Resolution.adopted_on > year.ends_on)
+        .correlate(year)
+        .exists()
+    )
     over = _part(_YEAR, year.year, "", day=year.ends_on).select_from(year)
-    return over.where(year.closed_on.is_(None), year.ends_on < on)
+    return over.where(year.closed_on.is_(None), year.ends_on < on, ~approved)
 
 
 def _begun(year: int) -> Sequence[Select[Any]]:

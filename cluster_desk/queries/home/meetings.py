@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import MeetingState, MinutesState
-from cluster_desk.domain.statute_rules import StatuteRules, notice_rule
+from cluster_desk.domain.notice import NoticeWarning
+from cluster_desk.domain.statute_rules import StatuteRules, notice_rule, warning_of_notice
 from cluster_desk.queries.meetings.lists import AHEAD, OVER, UNAPPROVED
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import Invitation, Meeting
@@ -23,7 +24,10 @@ _MOST = 200
 
 @dataclass(frozen=True, kw_only=True)
 class ComingMeeting:
-    """A meeting to come; `notice_by` is the last day to call it, None once it is called."""
+    """A meeting to come; `notice_by` is the last day to call it, None once it is called.
+
+    `warning` is of a notice that is missing though it began, or that came too late.
+    """
 
     id: int
     body_id: int
@@ -36,19 +40,24 @@ class ComingMeeting:
     venue: str
     state: MeetingState
     notice_by: date | None
+    warning: NoticeWarning | None
     invited: int
     excused: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnfinishedMinutes:
-    """A meeting that is over; `state` is None where nobody began to write."""
+    """A meeting that is over; `state` is None where nobody began to write.
+
+    `warning` says why its minutes could not be approved: how it was called.
+    """
 
     meeting_id: int
     body: str
     number: int | None
     held_on: date
     state: MinutesState | None
+    warning: NoticeWarning | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,13 +91,19 @@ def meeting_figures(session: Session, rules: StatuteRules, *, on: date) -> Meeti
     coming: list[ComingMeeting] = []
     minutes: list[UnfinishedMinutes] = []
     for meeting, body, kind, state, invited, excused in reversed(session.execute(query).all()):
+        warning = warning_of_notice(rules, kind, meeting)
         if meeting.state in OVER:
-            named: dict[str, Any] = {"body": body, "number": meeting.number, "state": state}
+            named: dict[str, Any] = {
+                "body": body,
+                "number": meeting.number,
+                "state": state,
+                "warning": warning,
+            }
             minutes.append(
                 UnfinishedMinutes(meeting_id=meeting.id, held_on=meeting.held_on, **named)
             )
             continue
-        called = meeting.notice_sent_on is not None
+        called = meeting.state is not MeetingState.PLANNED or meeting.notice_sent_on is not None
         rule = notice_rule(rules, kind)
         coming.append(
             ComingMeeting(
@@ -96,6 +111,7 @@ def meeting_figures(session: Session, rules: StatuteRules, *, on: date) -> Meeti
                 body=body,
                 kind=kind,
                 notice_by=None if called else rule.latest_on(meeting.held_on),
+                warning=warning,
                 invited=invited,
                 excused=excused,
             )

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from cluster_desk.domain.meetings import MinutesState
 from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.notice import NoticeWarning
 from cluster_desk.domain.periods import add_months
 from cluster_desk.domain.statute_rules import StatuteRules
 from cluster_desk.queries.home.dated import DatedFigures, Promise
@@ -26,6 +27,7 @@ class Matter(StrEnum):
     OVERDUE = "overdue"
     EARLIER = "earlier"
     NOTICE = "notice"
+    UNCALLED = "uncalled"
     BANK = "bank"
     MINUTES = "minutes"
     APPLICATIONS = "applications"
@@ -52,7 +54,8 @@ class Urgency(StrEnum):
 class Waiting:
     """One matter. `day` is by when; None where it waits now, `since` then says how long.
 
-    `name` and `about` are the association's own words: a body, a promise, an account.
+    `name` and `about` are the association's own words: a body, a promise, an account. `warning`
+    is of a meeting: that it was not called, or not in time.
     """
 
     matter: Matter
@@ -66,6 +69,7 @@ class Waiting:
     amount: Money = ZERO
     record: int | None = None
     state: MinutesState | None = None
+    warning: NoticeWarning | None = None
 
 
 def waiting(
@@ -158,6 +162,10 @@ def _of_meetings(meetings: MeetingFigures, on: date) -> Iterator[Waiting]:
             record=meeting.id,
         )
         yield coming
+        if meeting.warning is not None:
+            yield replace(
+                coming, matter=Matter.UNCALLED, urgency=Urgency.LATE, warning=meeting.warning
+            )
         if meeting.notice_by is not None and not over:
             yield _due(replace(coming, matter=Matter.NOTICE), meeting.notice_by, on)
     for minutes in meetings.minutes:
@@ -169,6 +177,7 @@ def _of_meetings(meetings: MeetingFigures, on: date) -> Iterator[Waiting]:
             number=minutes.number,
             record=minutes.meeting_id,
             state=minutes.state,
+            warning=minutes.warning,
         )
 
 

@@ -8,6 +8,8 @@ from datetime import time
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.mandates import ItemQuorum
+from cluster_desk.domain.notice import NoticeWarning
+from cluster_desk.domain.statute_rules import warning_of_notice
 from cluster_desk.queries.meetings.facts import MeetingFacts, facts_of
 from cluster_desk.queries.meetings.minutes import MinutesFacts, minutes_facts
 from cluster_desk.queries.meetings.room import called
@@ -25,12 +27,16 @@ class ItemCheck:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingCard:
-    """One meeting; `opening` is the quorum it was opened with, None before."""
+    """One meeting; `opening` is the quorum it was opened with, None before.
+
+    `warning` says what is wrong with its notice.
+    """
 
     facts: MeetingFacts
     opening: ItemQuorum | None
     checks: tuple[ItemCheck, ...]
     minutes: MinutesFacts | None
+    warning: NoticeWarning | None
 
 
 def meeting_card(session: Session, meeting_id: int) -> MeetingCard | None:
@@ -45,6 +51,7 @@ def meeting_card(session: Session, meeting_id: int) -> MeetingCard | None:
         opening=facts.room.quorum(opened) if opened else None,
         checks=_checks(facts),
         minutes=minutes_facts(session, meeting_id),
+        warning=warning_of_notice(facts.room.rules, facts.body.kind, call.meeting),
     )
 
 

@@ -9,7 +9,10 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from cluster_desk.domain.meetings import AgendaKind, BallotOutcome, ItemOutcome
+from cluster_desk.domain.meetings import AgendaKind, BallotOutcome, ItemOutcome, MeetingState
+from cluster_desk.domain.notice import NoticeWarning
+from cluster_desk.domain.statute_rules import notice_rule, warning_of_notice
+from cluster_desk.queries.association import statute_rules
 from cluster_desk.queries.documents import DocumentRow
 from cluster_desk.queries.meetings.rows import MeetingRow, meeting_rows_of
 from cluster_desk.queries.members.rows import full_name
@@ -51,13 +54,15 @@ class StoryLine:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingLook:
-    """What the inspector shows."""
+    """What the inspector shows; `notice_by` is the last day to call it, until it is called."""
 
     row: MeetingRow
     ends_at: time | None
     platform: str
     notice_sent_on: date | None
     notice_channel: str
+    notice_by: date | None
+    warning: NoticeWarning | None
     opened_at: time | None
     closed_at: time | None
     chair: str
@@ -84,12 +89,17 @@ def meeting_look(session: Session, meeting_id: int) -> MeetingLook | None:
     found: Any = session.execute(query).one()
     meeting, *people, approved_on = found
     led, wrote = (full_name(person) if person is not None else "" for person in people)
+    row, rules = rows[0], statute_rules(session)
+    rule = notice_rule(rules, row.body_kind)
+    may_be_called = row.state is MeetingState.PLANNED and bool(rule.days)
     return MeetingLook(
-        row=rows[0],
+        row=row,
         ends_at=meeting.ends_at,
         platform=meeting.platform,
         notice_sent_on=meeting.notice_sent_on,
         notice_channel=meeting.notice_channel,
+        notice_by=rule.latest_on(row.held_on) if may_be_called else None,
+        warning=warning_of_notice(rules, row.body_kind, row),
         opened_at=meeting.opened_at,
         closed_at=meeting.closed_at,
         chair=led,

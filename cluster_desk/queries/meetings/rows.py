@@ -60,6 +60,9 @@ class MeetingRow:
     in_office: int | None
     resolutions: int
     minutes: MinutesState | None
+    notice_sent_on: date | None
+    urgent: bool
+    totalitarian: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +152,7 @@ def _rows(session: Session, query: Select[Any]) -> list[MeetingRow]:
 
 _OWN = (
     "id", "body_id", "number", "year", "title", "held_on", "starts_at", "mode", "venue", "call",
-    "state",
+    "state", "notice_sent_on", "urgent", "totalitarian",
 )  # fmt: skip
 
 

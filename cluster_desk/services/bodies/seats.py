@@ -9,7 +9,9 @@ from sqlalchemy import or_, select
 
 from cluster_desk.domain.bodies import BodyKind, SeatRole
 from cluster_desk.errors import Invalid, Problem
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
+from cluster_desk.services.association.founding import founding_problems
 from cluster_desk.store.tables.bodies import Body, Seat
 from cluster_desk.store.tables.members import Organisation, Person
 from cluster_desk.tx import Tx
@@ -110,7 +112,10 @@ def _problems(tx: Tx, body: Body, command: Appoint) -> list[Problem]:
     )
     if command.to_on is not None:
         overlapping = overlapping.where(Seat.from_on <= command.to_on)
-    problems = []
+    problems = founding_problems(tx, command.from_on, field="from_on")
+    if body.active_from is not None and command.from_on < body.active_from:
+        message = _("The body begins on {date}.").format(date=date_text(body.active_from))
+        problems.append(Problem(field="from_on", message=message))
     for seat in tx.session.scalars(overlapping):
         if command.role in SINGLE_OFFICES and seat.role is command.role:
             message = _("This office is held by somebody in that period: end their term first.")

@@ -10,7 +10,7 @@ from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.queries.treasury.journal import account_rows
 from cluster_desk.queries.treasury.open_items import open_items
 from cluster_desk.services.demo.association import IBAN
-from cluster_desk.services.demo.stage import LAST_DAY
+from cluster_desk.services.demo.stage import LAST_DAY, working_day
 
 NAME = "estratto-conto-novembre-2026.xml"
 Line = tuple[date, Money, str, str]
@@ -21,7 +21,7 @@ def write(desk: Desk) -> bytes:
     items = desk.read(open_items, on=LAST_DAY)[:6]
     lines: list[Line] = []
     for place, item in enumerate(items):
-        day = date(2026, 11, 3 + 2 * place)
+        day = working_day(date(2026, 11, 3 + 2 * place))
         name = item.member_name_folded.upper()
         if place == 0:
             lines.append((day, item.amount_open.split(2)[0], name, f"ACCONTO {item.reference}"))

@@ -13,7 +13,7 @@ from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.importers.statements.drafts import LineDraft, StatementDraft, StatementReading
 from cluster_desk.queries.treasury.open_items import open_items
 from cluster_desk.services.demo.association import IBAN
-from cluster_desk.services.demo.stage import Stage
+from cluster_desk.services.demo.stage import Stage, last_working_day, working_day
 from cluster_desk.services.fees.issuing import IssueFees, issue_fees
 from cluster_desk.services.fees.notices import IssueNotice, issue_notice
 from cluster_desk.services.fees.payments import RecordPayment, record_payment
@@ -56,13 +56,13 @@ def plan(stage: Stage) -> None:
     months = ((2026, 2), (2026, 3), (2026, 4), (2026, 6), (2026, 9))
     shares = _in_parts(paying, (30, 40, 15, 10, 5))
     for (year, month), part in zip(months, shares, strict=True):
-        stage.on(date(year, month, 28), partial(_month, stage, year, month, part))
+        stage.on(last_working_day(date(year, month, 28)), partial(_month, stage, year, month, part))
     stage.on(BY_HAND_ON, lambda: _by_hand(stage))
 
 
 def _month(stage: Stage, year: int, month: int, part: Sequence[OpenItem]) -> None:
     """The bank's file, reconciled; what was spent; receipts for what came."""
-    day = date(year, month, 28)
+    day = last_working_day(date(year, month, 28))
     lines = [_payment(stage, item, year, month) for item in part]
     lines += _others(month, len(lines))
     lines.sort(key=lambda line: line.booked_on)
@@ -84,7 +84,7 @@ def _in_parts(items: Sequence[OpenItem], shares: Sequence[int]) -> list[list[Ope
 
 
 def _payment(stage: Stage, item: OpenItem, year: int, month: int) -> LineDraft:
-    day = date(year, month, stage.chance.randrange(2, 27))
+    day = working_day(date(year, month, stage.chance.randrange(2, 27)))
     name = item.member_name_folded.upper()
     wording = (
         f"QUOTA ASSOCIATIVA {item.fee_year} {item.reference}"
@@ -105,7 +105,7 @@ def _payment(stage: Stage, item: OpenItem, year: int, month: int) -> LineDraft:
 
 def _others(month: int, count: int) -> list[LineDraft]:
     """What else a bank writes: its own fees."""
-    day = date(2026, month, 26)
+    day = last_working_day(date(2026, month, 26))
     return [
         LineDraft(
             position=count + 1,
@@ -146,7 +146,7 @@ def _expenses(stage: Stage, year: int, month: int) -> None:
             project_id=stage.ids["project"] if on_project else None,
             activity_id=stage.ids["A3"] if on_project else None,
         )
-        day = date(year, month, 28)
+        day = last_working_day(date(year, month, 28))
         stage.do(
             day,
             post_movement,

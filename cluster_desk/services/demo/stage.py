@@ -6,7 +6,7 @@ import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +22,31 @@ V = TypeVar("V")
 
 LAST_DAY = date(2026, 11, 20)
 FOUNDED_ON = date(2025, 12, 15)
+_DAY = timedelta(days=1)
+_HOLIDAYS = frozenset(
+    date(2026, month, day)
+    for month, day in (
+        (1, 1), (1, 6), (4, 6), (4, 25), (5, 1), (6, 2), (8, 15), (10, 4), (11, 1), (12, 8),
+        (12, 25), (12, 26),
+    )
+)  # fmt: skip
+"""Of the year of the story; the sixth of April is Easter Monday."""
+
+
+def working_day(day: date) -> date:
+    """This day, or the next on which people meet and banks book."""
+    return _to_work(day, _DAY)
+
+
+def _to_work(day: date, step: timedelta) -> date:
+    while day.weekday() >= 5 or day in _HOLIDAYS:
+        day += step
+    return day
+
+
+def last_working_day(day: date) -> date:
+    """This day, or the last before it that is one."""
+    return _to_work(day, -_DAY)
 
 
 class MovedClock:

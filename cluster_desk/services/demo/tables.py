@@ -8,7 +8,7 @@ from functools import partial
 
 from cluster_desk.domain.meetings import AgendaKind, AttendanceMode, Capacity, MeetingMode
 from cluster_desk.services.demo.bodies import person
-from cluster_desk.services.demo.stage import LAST_DAY, Stage
+from cluster_desk.services.demo.stage import LAST_DAY, Stage, working_day
 from cluster_desk.services.meetings.conduct import (
     CloseMeeting,
     OpenMeeting,
@@ -51,7 +51,7 @@ def plan(stage: Stage, tables: dict[int, list[tuple[int, int]]]) -> None:
     """Six meetings a table from February to November, each into the diary of its day."""
     for place, (body, seats) in enumerate(tables.items()):
         for turn in range(len(TOPICS)):
-            day = date(2026, 2, 17) + timedelta(days=47 * turn + 3 * place)
+            day = working_day(date(2026, 2, 17) + timedelta(days=47 * turn + 3 * place))
             if day <= LAST_DAY:
                 stage.on(day, partial(_hold, stage, body, seats, day, turn))
 

@@ -8,17 +8,26 @@ from datetime import date
 from sqlalchemy import select
 
 from cluster_desk.domain.fees import AdjustmentKind, ChargeKind
+from cluster_desk.domain.membership import ENDED, status_at
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.periods import YEARS
 from cluster_desk.domain.references import CreditorReference
-from cluster_desk.errors import Invalid, Problem
+from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.formats.money import money_text
-from cluster_desk.i18n import _
+from cluster_desk.i18n import N_, _
 from cluster_desk.queries.fees.open_charges import open_charges
+from cluster_desk.services.association.founding import founding_problems
 from cluster_desk.services.fees.schedule import refuse_if_charged
+from cluster_desk.services.members.events import story_of
 from cluster_desk.store.tables.fees import Charge, ChargeAdjustment
 from cluster_desk.store.tables.members import Membership
 from cluster_desk.tx import Tx
+
+
+class FormerMember(Refused):
+    """Who left owes nothing of the years after."""
+
+    message = N_("The membership ended before {year}: nothing of that year is due.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +73,7 @@ def add_charge(tx: Tx, command: AddCharge) -> int:
     if problems:
         raise Invalid(problems)
     member = tx.get(Membership, command.membership_id, _("member"))
+    _refuse_former(tx, command)
     if command.kind is ChargeKind.MEMBERSHIP_FEE:
         refuse_if_charged(tx, member.id, command.fee_year)
     charge_id = tx.reserve_ids(Charge, 1)[0]
@@ -89,8 +99,20 @@ def add_charge(tx: Tx, command: AddCharge) -> int:
     return charge_id
 
 
+def _refuse_former(tx: Tx, command: AddCharge) -> None:
+    """FormerMember where the membership was over before the year began."""
+    if command.kind is ChargeKind.MEMBER_SERVICE_FEE or command.fee_year not in YEARS:
+        return
+    first = date(command.fee_year, 1, 1)
+    if status_at(story_of(tx, command.membership_id), first) in ENDED:
+        raise FormerMember(year=command.fee_year)
+
+
 def _problems(tx: Tx, command: AddCharge, issued_on: date) -> list[Problem]:
-    problems = []
+    problems = founding_problems(tx, issued_on, field="issued_on")
+    if command.due_on.year > command.fee_year + 2:
+        message = _("The due day is far from {year}.").format(year=command.fee_year)
+        problems.append(Problem(field="due_on", message=message))
     if command.amount <= ZERO:
         problems.append(Problem(field="amount", message=_("Write an amount above zero.")))
     if command.fee_year not in YEARS:
@@ -161,6 +183,9 @@ def note_mandate(tx: Tx, command: NoteMandate) -> None:
     """Keep the public body's own reference with the charge."""
     tx.allow("fees.adjust")
     charge = tx.get(Charge, command.charge_id, _("charge"))
+    if command.mandate_on is not None and command.mandate_on > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        raise Invalid([Problem(field="mandate_on", message=message)])
     charge.mandate_on = command.mandate_on
     charge.mandate_ref = command.reference.strip()[:140]
     tx.describe(_("Payment order for a charge of {year}").format(year=charge.fee_year))

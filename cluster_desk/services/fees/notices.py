@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from sqlalchemy import func, select
+
 from cluster_desk.domain.collecting import DAYS_TO_PAY
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.numbering import SeriesNumber
 from cluster_desk.errors import DeskError, Invalid, Problem, Refused
+from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.association import setting
@@ -169,7 +172,21 @@ def _day(tx: Tx, issued_on: date | None) -> date:
     if issued_on is not None and issued_on > today:
         message = _("The date cannot be later than today.")
         raise Invalid([Problem(field="issued_on", message=message)])
+    if issued_on is not None and issued_on < today:
+        _keep_order(tx, issued_on)
     return issued_on or today
+
+
+def _keep_order(tx: Tx, issued_on: date) -> None:
+    """Numbers follow the days, within a year."""
+    same_year = select(func.max(PaymentNotice.issued_on)).where(
+        PaymentNotice.year == issued_on.year
+    )
+    last = tx.session.scalar(same_year)
+    if last is not None and last > issued_on:
+        message = _("Requests of a later day are already issued: date it {date} or later.")
+        message = message.format(date=date_text(last))
+        raise Invalid([Problem(field="issued_on", message=message)])
 
 
 def _sheets(tx: Tx, rows: Sequence[OpenChargeRow], issued_on: date) -> list[NoticeSheet]:

@@ -10,6 +10,7 @@ from cluster_desk.domain.duties import DatedAmount, amount_on, is_cash_lawful
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.errors import Problem
+from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.fees.open_charges import OpenChargeRow
@@ -32,12 +33,20 @@ def amount_problems(
     return [Problem(field="amount", message=message.format(limit=text))]
 
 
-def day_problems(received_on: date, today: date) -> list[Problem]:
-    """Money that has not arrived yet."""
-    if received_on <= today:
-        return []
-    message = _("The date cannot be later than today.")
-    return [Problem(field="received_on", message=message)]
+def day_problems(received_on: date, today: date, founded: date | None) -> list[Problem]:
+    """Money that has not arrived yet, or that arrived before there was an association to pay.
+
+    A day that is only strange is asked about where it is typed (`domain.allocation.day_doubt`):
+    a fee may be paid before it is issued, with the application or in advance.
+    """
+    if received_on > today:
+        message = _("The date cannot be later than today.")
+        return [Problem(field="received_on", message=message)]
+    if founded is not None and received_on < founded:
+        message = _("The association was founded on {date}: check the year.")
+        message = message.format(date=date_text(founded))
+        return [Problem(field="received_on", message=message)]
+    return []
 
 
 def named_problems(charge_ids: Sequence[int], rows: Open) -> list[Problem]:

@@ -15,6 +15,7 @@ from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.fees.settings import cash_limits
+from cluster_desk.services.association.founding import founded_on
 from cluster_desk.services.fees.ledger import Ledger, open_ledger
 from cluster_desk.services.fees.payers import learn_payers
 from cluster_desk.services.fees.payment_rules import (
@@ -113,10 +114,11 @@ def _spreads(tx: Tx, payments: Sequence[RecordPayment], ledger: Ledger) -> list[
     problems = []
     spreads = []
     today, limits = tx.clock.today(), cash_limits(tx.session)
+    founded = founded_on(tx)
     for row, payment in enumerate(payments, 1):
         found = [
             *amount_problems(payment.amount, payment.method, payment.received_on, limits),
-            *day_problems(payment.received_on, today),
+            *day_problems(payment.received_on, today, founded),
             *_target_problems(payment, ledger),
         ]
         if found:
@@ -142,8 +144,13 @@ def _target_problems(payment: RecordPayment, ledger: Ledger) -> list[Problem]:
             message = _("Say whose credit is the rest.")
             problems.append(Problem(field="membership_id", message=message))
         return problems
-    if payment.charge_ids is not None:
-        return named_problems(payment.charge_ids, ledger.rows)
+    if payment.charge_ids:
+        problems = named_problems(payment.charge_ids, ledger.rows)
+        open_ = Money.total(ledger.rows[i].open for i in payment.charge_ids if i in ledger.rows)
+        if not problems and payment.amount > open_ and payment.membership_id is None:
+            message = _("Say whose credit is the rest.")
+            problems.append(Problem(field="membership_id", message=message))
+        return problems
     if payment.membership_id is None:
         message = _("Say for which member, or which charges it pays.")
         return [Problem(field="membership_id", message=message)]

@@ -8,6 +8,7 @@ from datetime import date, time
 from cluster_desk.domain.meetings import Call
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.i18n import _
+from cluster_desk.queries.association import statute_rules
 from cluster_desk.services.meetings.planning import PlanMeeting, plan_meeting
 from cluster_desk.tx import Tx
 
@@ -27,6 +28,8 @@ def plan_two_calls(tx: Tx, command: PlanTwoCalls) -> int:
     if (command.second_on, command.second_at) <= (first.held_on, first.starts_at):
         message = _("The second call comes after the first.")
         raise Invalid([Problem(field="second_on", message=message)])
+    if command.second_on == first.held_on:
+        _refuse_same_day(tx)
     first_id = plan_meeting(tx, first)
     second = replace(
         first,
@@ -38,3 +41,9 @@ def plan_two_calls(tx: Tx, command: PlanTwoCalls) -> int:
     )
     plan_meeting(tx, second)
     return first_id
+
+
+def _refuse_same_day(tx: Tx) -> None:
+    if statute_rules(tx.session).flag("second_call_other_day"):
+        message = _("The statute wants the second call on another day.")
+        raise Invalid([Problem(field="second_on", message=message)])

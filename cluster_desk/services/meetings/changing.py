@@ -21,7 +21,7 @@ from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.meetings.room import VOTELESS
-from cluster_desk.services.meetings.planning import living, place_problems
+from cluster_desk.services.meetings.planning import day_problems, living, place_problems
 from cluster_desk.services.meetings.presence import order_problems, refuse_overlaps
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import AgendaItem, Attendance, Meeting, Proxy
@@ -115,7 +115,8 @@ def change_meeting(tx: Tx, command: ChangeMeeting) -> None:
     living(tx, meeting.id)
     if meeting.state is MeetingState.OPEN:
         raise AlreadyOpened
-    problems = place_problems(command)
+    body = tx.get(Body, meeting.body_id, _("body"))
+    problems = [*place_problems(command), *day_problems(tx, body, command)]
     if meeting.number is not None and command.held_on.year != meeting.year:
         message = _("It has a number of {year}: it can only be held in that year.")
         problems.append(Problem(field="held_on", message=message.format(year=meeting.year)))
@@ -126,7 +127,6 @@ def change_meeting(tx: Tx, command: ChangeMeeting) -> None:
             setattr(meeting, name, getattr(command, name))
     meeting.year = command.held_on.year
     _put_agenda(tx, meeting, command.agenda)
-    body = tx.get(Body, meeting.body_id, _("body"))
     label = _("Meeting changed: {body}, {date}")
     tx.describe(label.format(body=body.name, date=date_text(meeting.held_on)))
     tx.session.flush()

@@ -5,18 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.mandates import ItemQuorum
 from cluster_desk.domain.meetings import Call, ItemOutcome, MeetingState
+from cluster_desk.domain.sentences import Sentence
+from cluster_desk.domain.statute_rules import warning_of_notice
 from cluster_desk.errors import Invalid, Problem, Refused
+from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import N_, _
-from cluster_desk.queries.meetings.room import ADVISORY, room
-from cluster_desk.services.meetings.planning import MeetingIsOver, living, number_meeting
+from cluster_desk.queries.meetings.room import ADVISORY, Room, room
+from cluster_desk.services.meetings.planning import (
+    MeetingIsOver,
+    living,
+    number_meeting,
+    refuse_to_come,
+)
 from cluster_desk.store.tables.bodies import Body
-from cluster_desk.store.tables.meetings import AgendaItem, Meeting
+from cluster_desk.store.tables.meetings import AgendaItem, Attendance, Meeting
+from cluster_desk.store.tables.members import Person
+from cluster_desk.store.tables.resolutions import Ballot
 from cluster_desk.tx import Tx
+
+
+class AlreadyOpen(Refused):
+    """It is opened once."""
+
+    message = N_("The meeting was opened already, at {time}.")
 
 
 class NoQuorum(Refused):
@@ -40,6 +56,14 @@ class OpenMeeting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Opened:
+    """The quorum found; `warnings` never block: a notice that is missing, or came too late."""
+
+    quorum: ItemQuorum
+    warnings: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeclareDeserted:
     """At this hour too few were there."""
 
@@ -58,11 +82,15 @@ class CloseMeeting:
     approved_in_meeting: bool = False
 
 
-def open_meeting(tx: Tx, command: OpenMeeting) -> ItemQuorum:
-    """The quorum found; NoQuorum where the statute's number is not reached."""
+def open_meeting(tx: Tx, command: OpenMeeting) -> Opened:
+    """NoQuorum where the statute's number is not reached, AlreadyOpen the second time."""
     tx.allow("meetings.conduct")
     meeting = living(tx, command.meeting_id)
     body = tx.get(Body, meeting.body_id, _("body"))
+    if meeting.state is MeetingState.OPEN and meeting.opened_at is not None:
+        raise AlreadyOpen(time=time_text(meeting.opened_at))
+    refuse_to_come(tx, meeting, field="opened_at")
+    _leaders(tx, command)
     number_meeting(tx, meeting, body)
     meeting.opened_at = command.opened_at
     meeting.chair_id = command.chair_id
@@ -74,13 +102,41 @@ def open_meeting(tx: Tx, command: OpenMeeting) -> ItemQuorum:
     quorum = there.quorum(command.opened_at)
     if body.kind not in ADVISORY and not quorum.is_met:
         raise NoQuorum(present=quorum.present, base=quorum.base, needed=quorum.needed)
+    if body.kind not in ADVISORY and (problems := _lead_problems(command, there)):
+        raise Invalid(problems)
     if command.totalitarian and quorum.present < quorum.base:
         message = _("Without notice all those in office must be present.")
         raise Invalid([Problem(field="totalitarian", message=message)])
     if meeting.call is Call.SECOND:
         _require_deserted_first(tx, meeting)
     tx.describe(_("Meeting opened: {body}").format(body=body.name))
-    return quorum
+    wrong = warning_of_notice(there.rules, body.kind, meeting)
+    return Opened(quorum=quorum, warnings=(wrong.words,) if wrong is not None else ())
+
+
+def _leaders(tx: Tx, command: OpenMeeting | DeclareDeserted) -> None:
+    """NotFound where one of the two is nobody."""
+    for person_id in (command.chair_id, command.minute_taker_id):
+        tx.get(Person, person_id, _("person"))
+
+
+def _lead_problems(command: OpenMeeting, there: Room) -> list[Problem]:
+    """Who presides a board sits in it and is there; everywhere somebody else holds the pen."""
+    problems = []
+    moment = there.moment(command.opened_at)
+    seated = {seat.person_id for seat in there.seats}
+    if there.kind is not BodyKind.ASSEMBLY and command.chair_id not in seated:
+        message = _("Whoever presides a board sits in it: choose one of its members.")
+        problems.append(Problem(field="chair_id", message=message))
+    elif there.kind is not BodyKind.ASSEMBLY and not any(
+        s.person_id == command.chair_id and s.covers(moment) for s in there.stays
+    ):
+        message = _("Whoever presides is not in the room at that time: record that they came.")
+        problems.append(Problem(field="chair_id", message=message))
+    if command.chair_id == command.minute_taker_id:
+        message = _("Who presides and who takes the minutes are two people.")
+        problems.append(Problem(field="minute_taker_id", message=message))
+    return problems
 
 
 def _require_deserted_first(tx: Tx, meeting: Meeting) -> None:
@@ -94,6 +150,8 @@ def declare_deserted(tx: Tx, command: DeclareDeserted) -> ItemQuorum:
     """The meeting was not valid; its minutes say so."""
     tx.allow("meetings.conduct")
     meeting = living(tx, command.meeting_id)
+    refuse_to_come(tx, meeting, field="checked_at")
+    _leaders(tx, command)
     body = tx.get(Body, meeting.body_id, _("body"))
     quorum = room(tx.session, meeting.id).quorum(command.checked_at)
     if quorum.is_met:
@@ -119,6 +177,8 @@ def close_meeting(tx: Tx, command: CloseMeeting) -> None:
     if meeting.opened_at is not None and command.closed_at <= meeting.opened_at:
         message = _("It cannot end before it begins.")
         problems.append(Problem(field="closed_at", message=message))
+    elif happened := _last_thing(tx, meeting, command.closed_at):
+        problems.append(Problem(field="closed_at", message=happened))
     open_items = select(AgendaItem).where(
         AgendaItem.meeting_id == meeting.id, AgendaItem.outcome == ItemOutcome.OPEN
     )
@@ -132,3 +192,24 @@ def close_meeting(tx: Tx, command: CloseMeeting) -> None:
     meeting.approved_in_meeting = command.approved_in_meeting
     meeting.state = MeetingState.CLOSED
     tx.describe(_("Meeting closed: {body}").format(body=body.name))
+
+
+def _last_thing(tx: Tx, meeting: Meeting, closed_at: time) -> str:
+    """What is recorded after the hour at which the meeting would have ended; "" if nothing is."""
+    voted = tx.session.scalar(
+        select(func.max(Ballot.held_at))
+        .join(AgendaItem, AgendaItem.id == Ballot.item_id)
+        .where(AgendaItem.meeting_id == meeting.id)
+    )
+    if voted is not None and voted > closed_at:
+        return _("There was a vote at {time}: it cannot have ended before.").format(
+            time=time_text(voted)
+        )
+    stays = select(Attendance.id).where(
+        Attendance.meeting_id == meeting.id,
+        or_(Attendance.arrived_at >= closed_at, Attendance.left_at > closed_at),
+    )
+    if tx.session.scalars(stays.limit(1)).first() is None:
+        return ""
+    message = _("Somebody is recorded as coming or going after {time}: correct one of the hours.")
+    return message.format(time=time_text(closed_at))

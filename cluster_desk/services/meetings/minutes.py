@@ -312,6 +312,9 @@ def _approve(tx: Tx, minutes: Minutes, on: date) -> int:
     facts = meeting_facts(tx.session, minutes.meeting_id)
     if facts.sitting.state not in (MeetingState.CLOSED, MeetingState.DESERTED):
         raise NotOverYet
+    if on > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        raise Invalid([Problem(field="on", message=message)])
     if on < facts.sitting.held_on:
         message = _("Minutes cannot be approved before the meeting.")
         raise Invalid([Problem(field="on", message=message)])

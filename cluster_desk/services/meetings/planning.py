@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Protocol
 
 from sqlalchemy import func, select
@@ -23,10 +23,20 @@ from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.association import statute_rules
+from cluster_desk.services.association.founding import founding_problems
 from cluster_desk.services.numbering import next_number
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import AgendaItem, Invitation, Meeting
 from cluster_desk.tx import Tx
+
+_AHEAD = timedelta(days=2 * 366)
+"""Nobody plans a meeting further away; a year typed wrong is."""
+
+
+class HasBegun(Refused):
+    """What was decided in it stays."""
+
+    message = N_("The meeting has begun: close it, or undo its opening.")
 
 
 class MeetingIsOver(Refused):
@@ -142,7 +152,7 @@ def plan_meeting(tx: Tx, command: PlanMeeting) -> int:
     """The meeting's id."""
     tx.allow("meetings.edit")
     body = tx.get(Body, command.body_id, _("body"))
-    if problems := place_problems(command):
+    if problems := [*place_problems(command), *day_problems(tx, body, command)]:
         raise Invalid(problems)
     values = {
         name: getattr(command, name) for name in command.__dataclass_fields__ if name != "agenda"
@@ -170,6 +180,45 @@ def place_problems(plan: PlaceAndHours) -> list[Problem]:
     if plan.mode is not MeetingMode.IN_PERSON and not plan.platform.strip():
         message = _("Write the video conference platform.")
         problems.append(Problem(field="platform", message=message))
+    return problems
+
+
+class DayAndCall(Protocol):
+    """When a meeting is, and of which other call it is the second."""
+
+    @property
+    def held_on(self) -> date: ...
+    @property
+    def starts_at(self) -> time: ...
+    @property
+    def call(self) -> Call: ...
+    @property
+    def first_call_id(self) -> int | None: ...
+
+
+def day_problems(tx: Tx, body: Body, plan: DayAndCall) -> list[Problem]:
+    """Why this body cannot meet on this day, or at this call."""
+    problems = founding_problems(tx, plan.held_on, field="held_on")
+    if body.active_from is not None and plan.held_on < body.active_from:
+        message = _("The body begins on {date}.").format(date=date_text(body.active_from))
+        problems.append(Problem(field="held_on", message=message))
+    if body.active_to is not None and plan.held_on > body.active_to:
+        problems.append(Problem(field="held_on", message=_("The body had ended by then.")))
+    if plan.held_on > tx.clock.today() + _AHEAD:
+        message = _("It is more than two years away: check the year.")
+        problems.append(Problem(field="held_on", message=message))
+    if plan.first_call_id is None:
+        return problems
+    first = tx.get(Meeting, plan.first_call_id, _("meeting"))
+    if first.body_id != body.id or plan.call is not Call.SECOND:
+        message = _("A second call is of the same body as the first.")
+        problems.append(Problem(field="call", message=message))
+    elif (plan.held_on, plan.starts_at) <= (first.held_on, first.starts_at):
+        message = _("The second call comes after the first.")
+        problems.append(Problem(field="held_on", message=message))
+    elif plan.held_on == first.held_on and statute_rules(tx.session).flag("second_call_other_day"):
+        message = _("The statute wants the second call on another day.")
+        problems.append(Problem(field="held_on", message=message))
     return problems
 
 
@@ -207,6 +256,8 @@ def edit_agenda_item(tx: Tx, command: EditAgendaItem) -> None:
     tx.allow("meetings.edit")
     item = tx.get(AgendaItem, command.item_id, _("agenda item"))
     living(tx, item.meeting_id)
+    if command.title is not None and not command.title.strip():
+        raise Invalid([Problem(field="title", message=_("Write the title of the item."))])
     for name in ("title", "discussion", "proposal", "rapporteur_id", "started_at"):
         value = getattr(command, name)
         if value is not None:
@@ -217,13 +268,17 @@ def edit_agenda_item(tx: Tx, command: EditAgendaItem) -> None:
 
 
 def convene_meeting(tx: Tx, command: ConveneMeeting) -> Convened:
-    """Record the notice; tells whether it was in time, and never hides that it was not."""
+    """Record the notice; tells whether it was in time, and never hides that it was not.
+
+    Also of a meeting that is over, until its minutes are approved: they need it.
+    """
     tx.allow("meetings.edit")
-    meeting = living(tx, command.meeting_id)
+    meeting = tx.get(Meeting, command.meeting_id, _("meeting"))
+    if meeting.state is MeetingState.CANCELLED:
+        raise MeetingIsOver
     body = tx.get(Body, meeting.body_id, _("body"))
-    if command.sent_on > meeting.held_on:
-        message = _("The notice cannot be sent after the meeting.")
-        raise Invalid([Problem(field="sent_on", message=message)])
+    if problems := _notice_problems(tx, command, meeting):
+        raise Invalid(problems)
     number = number_meeting(tx, meeting, body)
     meeting.notice_sent_on = command.sent_on
     meeting.notice_channel = command.channel
@@ -245,6 +300,7 @@ def convene_meeting(tx: Tx, command: ConveneMeeting) -> Convened:
         ],
     )
     rules = statute_rules(tx.session)
+    rule = notice_rule(rules, body.kind, urgent=command.urgent)
     count = max(len(command.invited), 1)
     deliveries = [
         Delivery(addressee_id=i, sent_on=command.sent_on, received_on=command.sent_on)
@@ -257,9 +313,23 @@ def convene_meeting(tx: Tx, command: ConveneMeeting) -> Convened:
     tx.describe(_("Notice of {body} no. {number}").format(body=body.name, number=number))
     return Convened(
         number=number,
-        check=notice_check(deliveries, meeting.held_on, notice_rule(rules, body.kind)),
+        check=notice_check(deliveries, meeting.held_on, rule),
         warnings=tuple(warnings),
     )
+
+
+def _notice_problems(tx: Tx, command: ConveneMeeting, meeting: Meeting) -> list[Problem]:
+    problems = founding_problems(tx, command.sent_on, field="sent_on")
+    if command.sent_on > meeting.held_on:
+        message = _("The notice cannot be sent after the meeting.")
+        problems.append(Problem(field="sent_on", message=message))
+    elif command.sent_on > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        problems.append(Problem(field="sent_on", message=message))
+    if not command.channel.strip():
+        message = _("Write by which means the notice went out.")
+        problems.append(Problem(field="channel", message=message))
+    return problems
 
 
 def number_meeting(tx: Tx, meeting: Meeting, body: Body) -> int:
@@ -278,10 +348,20 @@ def living(tx: Tx, meeting_id: int) -> Meeting:
     return meeting
 
 
+def refuse_to_come(tx: Tx, meeting: Meeting, *, field: str) -> None:
+    """Invalid where the day of the meeting has not come yet."""
+    if meeting.held_on > tx.clock.today():
+        message = _("The meeting is on {date}: it cannot have been held yet.")
+        message = message.format(date=date_text(meeting.held_on))
+        raise Invalid([Problem(field=field, message=message)])
+
+
 def cancel_meeting(tx: Tx, command: CancelMeeting) -> None:
     """Cancel, with the reason in its title line."""
     tx.allow("meetings.edit")
     meeting = living(tx, command.meeting_id)
+    if meeting.state is MeetingState.OPEN:
+        raise HasBegun
     if not command.reason.strip():
         raise Invalid([Problem(field="reason", message=_("Write the reason."))])
     meeting.state = MeetingState.CANCELLED

@@ -19,7 +19,7 @@ from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.fees.open_charges import chunks
 from cluster_desk.queries.meetings.room import VOTELESS, Room, room, stay
-from cluster_desk.services.meetings.planning import living
+from cluster_desk.services.meetings.planning import living, refuse_to_come
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import (
     AgendaItem,
@@ -107,6 +107,7 @@ def record_attendances(tx: Tx, command: RecordAttendances) -> list[int]:
     rows = []
     for entry in command.entries:
         meeting = living(tx, entry.meeting_id)
+        refuse_to_come(tx, meeting, field="arrived_at")
         if problems := order_problems(entry.arrived_at, entry.left_at):
             raise Invalid(problems)
         if entry.person_id not in people:
@@ -191,6 +192,9 @@ def excuse(tx: Tx, command: Excuse) -> None:
     """Mark the invitation as excused; without one, it is made."""
     tx.allow("meetings.attendance")
     meeting = living(tx, command.meeting_id)
+    if command.person_id is None and command.membership_id is None:
+        message = _("Say who is excused.")
+        raise Invalid([Problem(field="person_id", message=message)])
     query = select(Invitation).where(
         Invitation.meeting_id == meeting.id,
         Invitation.person_id == command.person_id
@@ -214,6 +218,9 @@ def give_proxy(tx: Tx, command: GiveProxy) -> int:
     """The proxy's id; Invalid with every reason why it cannot stand under the statute."""
     tx.allow("meetings.attendance")
     meeting = living(tx, command.meeting_id)
+    if command.received_on is not None and command.received_on > meeting.held_on:
+        message = _("A proxy is handed over before the meeting begins.")
+        raise Invalid([Problem(field="received_on", message=message)])
     row = Proxy(
         meeting_id=meeting.id,
         grantor_id=command.grantor_id,
@@ -276,6 +283,11 @@ def declare_conflict(tx: Tx, command: DeclareConflict) -> int:
     if not command.statement.strip():
         message = _("Write what the interest is.")
         raise Invalid([Problem(field="statement", message=message)])
+    if command.returned_at is not None and (
+        command.left_at is None or command.returned_at <= command.left_at
+    ):
+        message = _("Whoever comes back left the room before.")
+        raise Invalid([Problem(field="returned_at", message=message)])
     values = {name: getattr(command, name) for name in command.__dataclass_fields__}
     row = ConflictOfInterest(**values)
     tx.session.add(row)

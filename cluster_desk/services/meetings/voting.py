@@ -33,6 +33,12 @@ class NotOpen(Refused):
     message = N_("Open the meeting first: votes are cast while it is in progress.")
 
 
+class AlreadyResolved(Refused):
+    """A resolution is not taken back by the way its item ends."""
+
+    message = N_("Item {position} was resolved: its resolution stays, with its number.")
+
+
 class NoVotesHere(Refused):
     """Any other business carries no resolutions (DOMAIN §2.3)."""
 
@@ -236,6 +242,7 @@ def _command_problems(
         if getattr(command, name) < 0:
             message = _("A count cannot be below zero.")
             problems.append(Problem(field=name, message=message))
+    problems += _paper_problems(command)
     if not command.wording.strip():
         message = _("Write what is resolved.")
         problems.append(Problem(field="wording", message=message))
@@ -246,6 +253,22 @@ def _command_problems(
         if vote.voter_id not in may_vote:
             message = _("Somebody who may not vote on this item has a vote recorded.")
             problems.append(Problem(field="votes", message=message))
+    return problems
+
+
+def _paper_problems(command: HoldBallot) -> list[Problem]:
+    """Papers are of secret ballots, and a vote is counted in one way."""
+    problems = []
+    if command.method is not BallotMethod.SECRET and (command.blank or command.void):
+        message = _("Blank and void papers are of secret ballots only.")
+        problems.append(Problem(field="blank", message=message))
+    named = command.votes or command.others_in_favour
+    if named and (command.in_favour or command.against or command.abstained):
+        message = _("Give the names or the counts, not both.")
+        problems.append(Problem(field="votes", message=message))
+    if len({vote.voter_id for vote in command.votes}) < len(command.votes):
+        message = _("Somebody has two votes recorded.")
+        problems.append(Problem(field="votes", message=message))
     return problems
 
 
@@ -327,6 +350,8 @@ def end_item(tx: Tx, command: EndItem) -> None:
     if command.outcome in (ItemOutcome.RESOLVED, ItemOutcome.REJECTED, ItemOutcome.OPEN):
         message = _("Only a vote resolves an item.")
         raise Invalid([Problem(field="outcome", message=message)])
+    if item.outcome is ItemOutcome.RESOLVED:
+        raise AlreadyResolved(position=item.position)
     item.outcome = command.outcome
     if command.discussion:
         item.discussion = command.discussion

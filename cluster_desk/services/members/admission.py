@@ -12,10 +12,14 @@ from cluster_desk.domain.members import (
     ChannelPurpose,
     MemberCategory,
     MembershipEventKind,
+    MembershipStatus,
     SizeClass,
 )
+from cluster_desk.domain.membership import ENDED, status_at
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.i18n import _
+from cluster_desk.services.association.founding import founding_problems
+from cluster_desk.services.members.events import story_of
 from cluster_desk.services.members.facts import CHANNELS, OrganisationFacts, checked
 from cluster_desk.services.numbering import MEMBER_REGISTER, continue_from, next_number
 from cluster_desk.store.tables.members import (
@@ -26,6 +30,8 @@ from cluster_desk.store.tables.members import (
     Organisation,
 )
 from cluster_desk.tx import Tx
+
+_OVER = ENDED | {MembershipStatus.REFUSED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +80,7 @@ def admit_member(tx: Tx, command: AdmitMember) -> int:
     if command.organisation_id is None:
         problems += doubles(tx, facts, besides=None)
     problems += _date_problems(tx, command)
+    problems += _figure_problems(tx, command)
     problems += _number_problems(tx, command)
     if problems:
         raise Invalid(problems)
@@ -180,7 +187,7 @@ def doubles(tx: Tx, facts: OrganisationFacts, *, besides: int | None) -> list[Pr
 def _date_problems(tx: Tx, command: AdmitMember) -> list[Problem]:
     problems = []
     today = tx.clock.today()
-    for name in ("applied_on", "admitted_on"):
+    for name in ("applied_on", "admitted_on", "declared_on"):
         day = getattr(command, name)
         if day is not None and day > today:
             message = _("The date cannot be later than today.")
@@ -188,6 +195,21 @@ def _date_problems(tx: Tx, command: AdmitMember) -> list[Problem]:
     if command.applied_on and command.admitted_on and command.admitted_on < command.applied_on:
         message = _("The admission cannot come before the application.")
         problems.append(Problem(field="admitted_on", message=message))
+    return [*problems, *founding_problems(tx, command.admitted_on, field="admitted_on")]
+
+
+def _figure_problems(tx: Tx, command: AdmitMember) -> list[Problem]:
+    problems = []
+    if command.headcount is not None and command.headcount < 0:
+        problems.append(Problem(field="headcount", message=_("Write a number from 0 up.")))
+    if command.organisation_id is not None:
+        organisation = tx.get(Organisation, command.organisation_id, _("organisation"))
+        query = select(Membership.id).where(Membership.organisation_id == organisation.id)
+        stories = [story_of(tx, each) for each in tx.session.scalars(query)]
+        if any(status_at(story, date.max) not in _OVER for story in stories):
+            message = _("{name} is a member, or has applied, already.")
+            message = message.format(name=organisation.name)
+            problems.append(Problem(field="organisation_id", message=message))
     return problems
 
 

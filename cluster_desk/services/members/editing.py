@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from cluster_desk.domain.members import ChannelPurpose, MemberCategory, SizeClass
-from cluster_desk.domain.money import Money
+from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.sizes import SizeFigures, classes_by_two_year_rule
 from cluster_desk.errors import Conflict, Invalid, Problem
 from cluster_desk.i18n import _
@@ -110,8 +110,8 @@ def _edit_channels(tx: Tx, organisation_id: int, facts: OrganisationFacts) -> No
 def classify_member(tx: Tx, command: ClassifyMember) -> Classified:
     """A classification from its day on. What was true before that day stays true."""
     tx.allow("members.edit")
-    if command.headcount is not None and command.headcount < 0:
-        raise Invalid([Problem(field="headcount", message=_("Write a number from 0 up."))])
+    if problems := _classification_problems(tx, command):
+        raise Invalid(problems)
     membership = tx.get(Membership, command.membership_id, _("member"))
     same_day = select(Classification).where(
         Classification.membership_id == membership.id,
@@ -133,6 +133,21 @@ def classify_member(tx: Tx, command: ClassifyMember) -> Classified:
     )
     tx.session.flush()
     return Classified(classification_id=classification.id, remark=_size_remark(tx, classification))
+
+
+def _classification_problems(tx: Tx, command: ClassifyMember) -> list[Problem]:
+    problems = []
+    if command.headcount is not None and command.headcount < 0:
+        problems.append(Problem(field="headcount", message=_("Write a number from 0 up.")))
+    for name in ("turnover", "balance_total"):
+        amount = getattr(command, name)
+        if amount is not None and amount < ZERO:
+            message = _("An amount cannot be below zero.")
+            problems.append(Problem(field=name, message=message))
+    if command.declared_on is not None and command.declared_on > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        problems.append(Problem(field="declared_on", message=message))
+    return problems
 
 
 def _size_remark(tx: Tx, newest: Classification) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -15,11 +15,14 @@ from cluster_desk.domain.rule_kinds import YearMeaning
 from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.association import statute_rules
+from cluster_desk.services.association.founding import founding_problems
 from cluster_desk.services.numbering import MEMBER_REGISTER, next_number
 from cluster_desk.store.tables.association import FiscalYear
 from cluster_desk.store.tables.members import Membership, MembershipEvent, Organisation, Person
 from cluster_desk.tx import Tx
 
+_AHEAD = timedelta(days=366)
+"""An exclusion may be resolved for the year's end; further away it is a slip of the year."""
 NEEDS_REASON = frozenset({Kind.SUSPENSION, Kind.EXCLUSION, Kind.LAPSE, Kind.REFUSAL})
 
 
@@ -50,12 +53,12 @@ def record_membership_event(tx: Tx, command: RecordMembershipEvent) -> int:
     """The event's id. Refused where the sequence does not allow it, Invalid with the fields."""
     tx.allow("members.status")
     membership = tx.get(Membership, command.membership_id, _("member"))
-    problems = _problems(command)
+    problems = [*_problems(command), *_day_problems(tx, command)]
     if problems:
         raise Invalid(problems)
     happened = command.received_on if command.kind is Kind.WITHDRAWAL else command.on_day
     assert happened is not None
-    against = rules.why_not(_story(tx, membership.id), command.kind, happened)
+    against = rules.why_not(story_of(tx, membership.id), command.kind, happened)
     if against is not None:
         raise OutOfOrder(reason=str(against))
     if command.kind is Kind.ADMISSION and membership.register_number is None:
@@ -94,7 +97,29 @@ def _problems(command: RecordMembershipEvent) -> list[Problem]:
     return problems
 
 
-def _story(tx: Tx, membership_id: int) -> list[rules.MembershipEvent]:
+def _day_problems(tx: Tx, command: RecordMembershipEvent) -> list[Problem]:
+    today = tx.clock.today()
+    problems = []
+    for name in ("received_on", "notified_on"):
+        day = getattr(command, name)
+        if day is not None and day > today:
+            message = _("The date cannot be later than today.")
+            problems.append(Problem(field=name, message=message))
+    on, received = command.on_day, command.received_on
+    if on is not None and on > today + _AHEAD and command.kind is not Kind.WITHDRAWAL:
+        message = _("It is more than a year away: check the year.")
+        problems.append(Problem(field="on_day", message=message))
+    if command.kind is Kind.WITHDRAWAL and on is not None and received is not None:
+        if on < received:
+            message = _("A withdrawal cannot take effect before its letter.")
+            problems.append(Problem(field="on_day", message=message))
+    elif command.kind is not Kind.APPLICATION:  # one applies to who is still founding it, too
+        problems += founding_problems(tx, on, field="on_day")
+    return problems
+
+
+def story_of(tx: Tx, membership_id: int) -> list[rules.MembershipEvent]:
+    """What happened to a membership, as the rules read it."""
     query = (
         select(MembershipEvent)
         .where(MembershipEvent.membership_id == membership_id)

@@ -63,6 +63,7 @@ def add_action(tx: Tx, command: AddAction) -> int:
     """The action's id; open until it is finished, whatever meeting comes next."""
     tx.allow("tables.edit")
     meeting = tx.get(Meeting, command.meeting_id, _("meeting"))
+    _check_due(command.due_on, meeting)
     row = ActionItem(
         body_id=meeting.body_id,
         meeting_id=meeting.id,
@@ -82,6 +83,7 @@ def edit_action(tx: Tx, command: EditAction) -> None:
     """Change it, or give it to somebody else."""
     tx.allow("tables.edit")
     row = tx.get(ActionItem, command.action_id, _("action"))
+    _check_due(command.due_on, tx.get(Meeting, row.meeting_id, _("meeting")))
     row.wording = _wording(command.wording)
     row.person_id, row.organisation_id = command.person_id, command.organisation_id
     row.due_on = command.due_on
@@ -96,6 +98,9 @@ def finish_action(tx: Tx, command: FinishAction) -> None:
 def finish_actions(tx: Tx, command: FinishActions) -> None:
     """None before the meeting that agreed it."""
     tx.allow("tables.edit")
+    if command.done_on > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        raise Invalid([Problem(field="done_on", message=message)])
     for action_id in command.action_ids:
         row = tx.get(ActionItem, action_id, _("action"))
         meeting = tx.get(Meeting, row.meeting_id, _("meeting"))
@@ -120,6 +125,12 @@ def reopen_action(tx: Tx, command: ReopenAction) -> None:
 
 def _body(tx: Tx, row: ActionItem) -> str:
     return tx.get(Body, row.body_id, _("body")).name
+
+
+def _check_due(due_on: date | None, meeting: Meeting) -> None:
+    if due_on is not None and due_on < meeting.held_on:
+        message = _("It cannot be due before it was agreed.")
+        raise Invalid([Problem(field="due_on", message=message)])
 
 
 def _wording(text: str) -> str:

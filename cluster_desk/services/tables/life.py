@@ -12,6 +12,7 @@ from cluster_desk.domain.meetings import MeetingState
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
+from cluster_desk.services.association.founding import founding_problems
 from cluster_desk.services.bodies.editing import end_seats, problems_of_end
 from cluster_desk.services.bodies.seats import AddBody, add_body
 from cluster_desk.services.meetings.conduct import (
@@ -22,7 +23,7 @@ from cluster_desk.services.meetings.conduct import (
 )
 from cluster_desk.store.tables.association import Project
 from cluster_desk.store.tables.bodies import Body, Seat
-from cluster_desk.store.tables.meetings import Meeting
+from cluster_desk.store.tables.meetings import Attendance, Meeting
 from cluster_desk.tx import Tx
 
 
@@ -71,6 +72,8 @@ def set_up_table(tx: Tx, command: SetUpTable) -> int:
     """The table's id."""
     tx.allow("tables.edit")
     name = command.name.strip()
+    if problems := founding_problems(tx, command.active_from, field="active_from"):
+        raise Invalid(problems)
     _require_project(tx, command.project_id)
     body = AddBody(
         code=_next_code(tx),
@@ -123,7 +126,7 @@ def hold_meeting(tx: Tx, command: HoldMeeting) -> None:
         date_ = date_text(meeting.held_on)
         raise Invalid([Problem(field="opened_at", message=message.format(date=date_))])
     if meeting.state is MeetingState.CLOSED:
-        _correct_hours(meeting, command)
+        _correct_hours(tx, meeting, command)
     elif meeting.state is MeetingState.OPEN:
         meeting.opened_at = command.opened_at
     else:
@@ -141,12 +144,21 @@ def hold_meeting(tx: Tx, command: HoldMeeting) -> None:
     tx.describe(words.format(body=body.name, date=date_text(meeting.held_on)))
 
 
-def _correct_hours(meeting: Meeting, command: HoldMeeting) -> None:
+def _correct_hours(tx: Tx, meeting: Meeting, command: HoldMeeting) -> None:
     """Of a meeting that is over: whoever stayed to the end stayed until the new one."""
     if command.closed_at is None:
         raise Invalid([Problem(field="closed_at", message=_("Write when it ended."))])
     if command.closed_at <= command.opened_at:
         raise Invalid([Problem(field="closed_at", message=_("It cannot end before it begins."))])
+    stays = select(Attendance.id).where(
+        Attendance.meeting_id == meeting.id,
+        or_(Attendance.arrived_at >= command.closed_at, Attendance.left_at <= command.opened_at),
+    )
+    if tx.session.scalars(stays.limit(1)).first() is not None:
+        message = _(
+            "Somebody was there only outside these hours: correct theirs first."
+        )
+        raise Invalid([Problem(field="closed_at", message=message)])
     meeting.opened_at, meeting.closed_at = command.opened_at, command.closed_at
 
 

@@ -9,14 +9,14 @@ from sqlalchemy import select
 
 from cluster_desk.domain.bodies import SeatRole
 from cluster_desk.domain.meetings import Capacity, MeetingState
-from cluster_desk.domain.tables import MODES, Mark
+from cluster_desk.domain.tables import CAME, MODES, Mark
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
 from cluster_desk.services.bodies.seats import Appoint, appoint
 from cluster_desk.services.meetings.presence import order_problems, refuse_overlaps
 from cluster_desk.services.members.people import AddPerson, add_person
-from cluster_desk.services.tables.register import NotHeld
+from cluster_desk.services.tables.register import NotHeld, hour_problems
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import Attendance, Meeting
 from cluster_desk.store.tables.members import Organisation, Person
@@ -80,7 +80,12 @@ def welcome_guest(tx: Tx, command: WelcomeGuest) -> int:
     if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED):
         raise NotHeld(date=date_text(meeting.held_on))
     arrived = command.arrived_at or meeting.opened_at or meeting.starts_at
-    if problems := order_problems(arrived, command.left_at):
+    problems = order_problems(arrived, command.left_at)
+    problems += hour_problems(meeting, arrived, command.left_at)
+    if command.mark not in CAME:
+        message = _("Say how the guest was there.")
+        problems.append(Problem(field="mark", message=message))
+    if problems:
         raise Invalid(problems)
     person_id = _person(tx, command)
     _require_absent(tx, meeting.id, person_id)

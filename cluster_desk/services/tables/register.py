@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from cluster_desk.domain.meetings import Capacity, MeetingState
 from cluster_desk.domain.tables import CAME, MODES, Mark
-from cluster_desk.errors import Invalid, NotFound, Refused
-from cluster_desk.formats.dates import date_text
+from cluster_desk.errors import Invalid, NotFound, Problem, Refused
+from cluster_desk.formats.dates import date_text, time_text
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.queries.meetings.room import ADVISORY
@@ -110,6 +110,20 @@ def edit_presence(tx: Tx, command: EditPresence) -> None:
     tx.describe(words.format(body=body.name, date=date_text(meeting.held_on)))
 
 
+def hour_problems(meeting: Meeting, arrived: time, left: time | None) -> list[Problem]:
+    """A stay that touches no minute of the meeting."""
+    opened, closed = meeting.opened_at, meeting.closed_at
+    problems = []
+    if closed is not None and arrived >= closed:
+        message = _("The meeting had ended by then, at {time}.").format(time=time_text(closed))
+        problems.append(Problem(field="arrived_at", message=message))
+    if opened is not None and left is not None and left <= opened:
+        message = _("The meeting had not begun: it opened at {time}.")
+        message = message.format(time=time_text(opened))
+        problems.append(Problem(field="left_at", message=message))
+    return problems
+
+
 def _label(desk: _Cells, changed: Sequence[PresenceMark]) -> str:
     meeting, body = desk.place_of(changed[0])
     marks = {mark.mark for mark in changed}
@@ -166,7 +180,8 @@ class _Cells:
         if len(rows) != 1:
             return
         arrived = arrived or rows[0].arrived_at
-        if problems := order_problems(arrived, left):
+        meeting, _body = self.place_of(mark)
+        if problems := [*order_problems(arrived, left), *hour_problems(meeting, arrived, left)]:
             raise Invalid(problems)
         rows[0].arrived_at, rows[0].left_at = arrived, left
         self._tx.session.flush()

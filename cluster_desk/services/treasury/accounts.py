@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cluster_desk.domain.codes import Iban, InvalidCode
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import AccountKind, Direction
 from cluster_desk.errors import Invalid, NotFound, Problem, Refused
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
-from cluster_desk.store.tables.treasury import Account, Category, Movement, MovementSplit
+from cluster_desk.store.tables.treasury import (
+    Account,
+    Category,
+    Movement,
+    MovementSplit,
+    StatementLine,
+)
 from cluster_desk.tx import Tx
 
 
@@ -121,9 +128,29 @@ def _checked_account(tx: Tx, command: OpenAccount, besides: int | None = None) -
             iban = Iban.parse(command.iban).text
         except InvalidCode as error:
             problems.append(Problem(field="iban", message=str(error)))
+    problems += _opening_problems(tx, command, besides)
     if problems:
         raise Invalid(problems)
     return replace(command, code=code, iban=iban, opening=ZERO)
+
+
+def _opening_problems(tx: Tx, command: OpenAccount, account_id: int | None) -> list[Problem]:
+    """To come; or after movements and bank lines that the opening balance would swallow."""
+    if command.opening_on > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        return [Problem(field="opening_on", message=message)]
+    if account_id is None:
+        return []
+    firsts = (
+        select(func.min(table.booked_on)).where(table.account_id == account_id)
+        for table in (Movement, StatementLine)
+    )
+    known = [day for day in map(tx.session.scalar, firsts) if day is not None]
+    if not known or command.opening_on <= min(known):
+        return []
+    message = _("The account moved on {date} already: it begins on that day at the latest.")
+    message = message.format(date=date_text(min(known)))
+    return [Problem(field="opening_on", message=message)]
 
 
 def _taken(tx: Tx, table: type[Account] | type[Category], code: str, besides: int | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -17,6 +17,8 @@ from cluster_desk.services.treasury.accounts import account_by_code
 from cluster_desk.store.tables.fees import Payment
 from cluster_desk.store.tables.treasury import Account, Category, Movement, MovementSplit
 from cluster_desk.tx import Tx
+
+_VALUE_DAYS = timedelta(days=90)
 
 
 class YearClosed(Refused):
@@ -145,6 +147,7 @@ def transfer_money(tx: Tx, command: TransferMoney) -> tuple[int, int]:
         problems.append(Problem(field="to_account", message=message))
     if command.amount <= ZERO:
         problems.append(Problem(field="amount", message=_("Write an amount above zero.")))
+    problems += _day_problems(tx, command.booked_on, source, target)
     if problems:
         raise Invalid(problems)
     refuse_closed_year(tx, command.booked_on)
@@ -233,6 +236,18 @@ def refuse_closed_year(tx: Tx, *days: date) -> None:
             raise YearClosed(year=year.year)
 
 
+def _day_problems(tx: Tx, day: date, *accounts: Account) -> list[Problem]:
+    """Before the accounts begin, or to come."""
+    problems = []
+    if any(day < account.opening_on for account in accounts):
+        message = _("The account begins later: choose a day from its opening on.")
+        problems.append(Problem(field="booked_on", message=message))
+    if day > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        problems.append(Problem(field="booked_on", message=message))
+    return problems
+
+
 def _categories(tx: Tx) -> dict[str, Category]:
     return {row.code: row for row in tx.session.scalars(select(Category))}
 
@@ -245,12 +260,13 @@ def _problems(
         problems.append(Problem(field="description", message=_("Write the description.")))
     if not command.amount:
         problems.append(Problem(field="amount", message=_("Write an amount other than zero.")))
-    if command.booked_on < account.opening_on:
-        message = _("The account begins later: choose a day from its opening on.")
-        problems.append(Problem(field="booked_on", message=message))
-    if command.booked_on > tx.clock.today():
-        message = _("The date cannot be later than today.")
-        problems.append(Problem(field="booked_on", message=message))
+    problems += _day_problems(tx, command.booked_on, account)
+    if command.value_on is not None and abs(command.value_on - command.booked_on) > _VALUE_DAYS:
+        message = _("The value date is far from the day of the movement: check the year.")
+        problems.append(Problem(field="value_on", message=message))
+    if any(not split.amount for split in command.splits):
+        message = _("Write an amount other than zero.")
+        problems.append(Problem(field="splits", message=message))
     for split in command.splits:
         if split.category.upper() not in categories:
             message = _("There is no category «{code}».").format(code=split.category)
