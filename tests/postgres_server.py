@@ -20,7 +20,7 @@ from types import TracebackType
 import psycopg
 
 EXE = ".exe" if sys.platform == "win32" else ""
-SECONDS_TO_START = 30
+SECONDS_TO_START = 120
 ENOUGH_BYTES = 2_000_000_000
 SETTINGS = {
     "listen_addresses": "127.0.0.1",

@@ -55,7 +55,7 @@ def test_what_ends_ends_in_the_windows_thread(collector: Collector, qtbot: QtBot
     worker.start()
     worker.join()
     assert ended == []
-    qtbot.waitUntil(lambda: bool(ended), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(ended))
     assert ended == [threading.get_ident()]
 
 
@@ -91,4 +91,4 @@ def test_a_window_that_is_gone_leaves_nothing_behind(collector: Collector, qtbot
     collector.keep()
     collector.collect_after(window)
     window.deleteLater()
-    qtbot.waitUntil(lambda: gone() is None, timeout=5_000)
+    qtbot.waitUntil(lambda: gone() is None)

@@ -123,9 +123,9 @@ def test_a_job_shows_how_far_it_is_and_can_be_stopped(hands: Hands) -> None:
     workspace = hands.window.workspace
     workspace.write(slow, None, then=id, refused=refused.append, job="Lavoro lungo")
     panel = hands.window.frame.jobs_panel
-    hands.qtbot.waitUntil(panel.isVisible, timeout=5_000)
+    hands.qtbot.waitUntil(panel.isVisible)
     hands.click_button("Interrompi")
-    hands.qtbot.waitUntil(lambda: bool(refused), timeout=5_000)
+    hands.qtbot.waitUntil(lambda: bool(refused))
     assert isinstance(refused[0], Cancelled)
     hands.settle()
     assert not panel.isVisible()
