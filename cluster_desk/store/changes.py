@@ -180,13 +180,18 @@ class Broken:
 
 
 def verify(connection: Connection) -> Iterator[Broken]:
-    """Recompute the whole chain; yields what does not hold, row by row."""
+    """Recompute the whole chain; yields what does not hold, row by row.
+
+    What is said to be forgotten is believed only where an erasure by law came after it.
+    """
     previous, expected = "", 1
-    for row in connection.exec_driver_sql(
+    sets = connection.exec_driver_sql(
         "SELECT s.id,s.seq,s.hash,s.label,s.topics,s.kind,s.use_case,s.actor,s.machine,s.at,"
         "s.request_id,s.undoes_id,e.salts,e.commitments FROM change_set s"
         " LEFT JOIN change_seal e ON e.change_set_id=s.id ORDER BY s.seq"
-    ).all():
+    ).all()
+    last_erasure = max((row.seq or 0 for row in sets if row.kind == "erase"), default=0)
+    for row in sets:
         if row.seq is None:
             yield Broken(seq=0, why="open")
             continue
@@ -196,29 +201,38 @@ def verify(connection: Connection) -> Iterator[Broken]:
         header = (row.seq, row.label, row.topics, *row[5:12])
         if chain_hash(previous, header, commitments) != row.hash:
             yield Broken(seq=row.seq, why="link")
-        yield from _verify_rows(connection, row.id, row.seq, bytes(row.salts or b""), commitments)
+        seal = _Seal(row.seq, bytes(row.salts or b""), commitments, row.seq <= last_erasure)
+        yield from _verify_rows(connection, row.id, seal)
         previous, expected = row.hash, row.seq + 1
 
 
-def _verify_rows(
-    connection: Connection, set_id: int, seq: int, salts: bytes, commitments: bytes
-) -> Iterator[Broken]:
+@dataclass(frozen=True)
+class _Seal:
+    """What a set was sealed with."""
+
+    seq: int
+    salts: bytes
+    commitments: bytes
+    may_be_forgotten: bool
+
+
+def _verify_rows(connection: Connection, set_id: int, seal: _Seal) -> Iterator[Broken]:
     mark = _mark(connection)
     rows = connection.exec_driver_sql(
         "SELECT id,table_name,row_id,op,before,after FROM change"
         f" WHERE change_set_id={mark} ORDER BY id",
         (set_id,),
     ).all()
-    if len(rows) * COMMITMENT != len(commitments):
-        yield Broken(seq=seq, why="count")
+    if len(rows) * COMMITMENT != len(seal.commitments):
+        yield Broken(seq=seal.seq, why="count")
         return
     for i, row in enumerate(rows):
-        salt = salts[SALT * i : SALT * (i + 1)]
-        erased = row.before is None and row.after is None
-        if erased and salt == bytes(SALT):
+        salt = seal.salts[SALT * i : SALT * (i + 1)]
+        is_empty = row.before is None and row.after is None
+        if seal.may_be_forgotten and is_empty and salt == bytes(SALT):
             continue
-        if commitment(salt, row[1:]) != commitments[COMMITMENT * i : COMMITMENT * (i + 1)]:
-            yield Broken(seq=seq, why="row", change_id=row.id)
+        if commitment(salt, row[1:]) != seal.commitments[COMMITMENT * i : COMMITMENT * (i + 1)]:
+            yield Broken(seq=seal.seq, why="row", change_id=row.id)
 
 
 def _mark(connection: Connection) -> str:
