@@ -16,9 +16,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cluster_desk import paths
 from cluster_desk.desk import Desk
 from cluster_desk.errors import DeskError
-from cluster_desk.i18n import _, language, set_language
+from cluster_desk.i18n import _, language, ngettext, set_language
 from ui.kit.dialogs import tell_bad_news
+from ui.kit.toast import Notice
+from ui.pages.own_keys import own_keys
 from ui.pages.preferences import Preferences
+from ui.pages.targets import Target
 from ui.shell.crash import CrashReporter
 from ui.shell.mark import Mark
 from ui.shell.places import PAGES
@@ -118,8 +121,8 @@ class Session:
         self.window = show_window(desk, self._preferences)
         if self._collector is not None:
             self._collector.keep()
-        workspace = self.window.workspace
-        QTimer.singleShot(_STANDS_AFTER_MS, workspace, lambda: _look_ahead(workspace))
+        window = self.window
+        QTimer.singleShot(_STANDS_AFTER_MS, window, lambda: _look_ahead(window))
         self.window.workspace.reopen_wanted.connect(self.reopen)
         self.window.workspace.begin_wanted.connect(self.begin_another)
         return True
@@ -255,9 +258,32 @@ def show_window(desk: Desk, preferences: Preferences) -> MainWindow:
     return window
 
 
-def _look_ahead(workspace: Workspace) -> None:
+def _look_ahead(window: MainWindow) -> None:
     """What the places want is imported before somebody goes there."""
-    workspace.compute(import_ahead, then=lambda _nothing: import_pages(PAGES, workspace))
+
+    def told() -> None:
+        if own_keys.kept:
+            _tell_collisions(window)
+
+    def imported(_nothing: None) -> None:
+        import_pages(PAGES, window.workspace, then=told)
+
+    window.workspace.compute(import_ahead, then=imported)
+
+
+def _tell_collisions(window: MainWindow) -> None:
+    """Once: a version that has the keys which this person chose for something else."""
+    from ui.settings.every_action import collisions, scopes  # all pages: they are imported by now
+
+    found = collisions(scopes())
+    known, window.preferences.told_keys = window.preferences.told_keys, "\n".join(sorted(found))
+    if found and window.preferences.told_keys != known:
+        keys = Target(place="settings", view="keys")
+        rest = len(found) - 1
+        more = ngettext("{first} And {count} more.", "{first} And {count} more.", rest)
+        text = more.format(first=found[0], count=rest) if rest else found[0]
+        notice = Notice(text=text, action=_("Shortcuts"), run=lambda: window.go_to(keys))
+        window.frame.tell(notice)
 
 
 def _raise(window: QWidget) -> None:

@@ -18,7 +18,7 @@ from cluster_desk.i18n import set_language
 from tests.architecture.tree import expect_none, sources
 from tests.window.test_shortcuts import every_action
 from ui.help.manual import manual
-from ui.help.topics import OF_ENTRY, OF_PAGE
+from ui.help.topics import OF_ENTRY, OF_PAGE, OF_SHEET
 from ui.kit.keys import key_text
 from ui.pages.lists.page import ListPage
 from ui.pages.page import Page
@@ -203,7 +203,7 @@ def test_every_topic_is_a_heading_of_the_manual() -> None:
         for page in manual("it").values()
         for section in page.sections
     }
-    topics = {*OF_PAGE.values(), *OF_ENTRY.values()}
+    topics = {*OF_PAGE.values(), *OF_ENTRY.values(), *OF_SHEET.values()}
     expect_none(topic for topic in topics if topic not in headings and topic not in manual("it"))
 
 

@@ -13,11 +13,12 @@ from tests.architecture.tree import expect_none
 from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
 from tests.window.test_shortcuts import TABLES
+from ui.app import _tell_collisions
 from ui.help.sheet import HelpSheet
 from ui.kit.keys import KeyCap
 from ui.pages.own_keys import own_keys
 from ui.pages.preferences import Preferences
-from ui.settings.every_action import refusal, scopes
+from ui.settings.every_action import collisions, refusal, scopes
 from ui.settings.keys import KeysSheet
 from ui.shell.topbar import FindButton
 
@@ -133,7 +134,7 @@ def test_a_chosen_key_works_at_once_is_shown_everywhere_and_is_kept(
 )
 def test_keys_that_write_or_are_taken_are_refused(dressed: object, keys: str, because: str) -> None:
     among = scopes()
-    removing = next(a for a in among[2].actions if a.id == "members.filter")
+    removing = next(a for each in among for a in each.actions if a.id == "members.filter")
     reason = refusal(removing, keys, among)
     assert because in reason
     assert bool(reason) is bool(because)
@@ -144,3 +145,48 @@ def test_every_action_can_be_given_another_key() -> None:
     known = {action.id for table in TABLES.values() for action in table}
     expect_none(known - set(listed))
     assert len(listed) == len(set(listed))
+
+
+def test_a_key_of_mine_that_a_later_version_has_too_stays_mine(
+    open_window: OpenWindow, association: Path
+) -> None:
+    """As if Ctrl+N and Ctrl+K had been free when they were chosen."""
+    kept = Preferences()
+    kept.own_keys = {"members.filter": "Ctrl+N", "refresh": "Ctrl+E", "members.copy": "Ctrl+K"}
+    kept.save()
+    hands = open_window(association)
+    here, window = hands.page.actions_here, hands.window
+    assert here["members.new"].shortcut().isEmpty()
+    assert here["members.export"].shortcut().isEmpty()
+    assert window.actions_here["palette"].shortcut().isEmpty()
+    hands.press("Ctrl+N", hands.table)
+    assert hands.focus() is hands.page.filters.search
+    hands.press("F1")
+    shown = window.stack.findChild(HelpSheet)
+    assert isinstance(shown, HelpSheet)
+    hands.press("Esc")
+
+    _tell_collisions(window)
+    assert window.frame.toast.isVisible()
+    window.frame.toast.dismiss()
+    _tell_collisions(window)
+    assert not window.frame.toast.isVisible()  # once is enough
+
+    panel = keys_panel(hands)
+    assert [said.partition(" ")[0] for said in collisions(panel.scopes)] == [
+        "Ctrl+N",
+        "Ctrl+E",
+        "Ctrl+K",
+    ]
+    assert panel.banner.isVisible()
+    looked_at(panel, "members.new")
+    row = panel.table.currentIndex().row()
+    assert panel.model.cell(row, 3).text == "ceduti"
+    looked_at(panel, "members.filter")
+    hands.click(panel.put_back)
+    assert not here["members.new"].shortcut().isEmpty()
+    hands.click(panel.put_all_back)
+    assert not panel.banner.isVisible()
+    assert not window.actions_here["palette"].shortcut().isEmpty()
+    assert panel.scopes == scopes()
+    assert collisions(panel.scopes) == []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ui.help.manual import OF_PLACE
+from ui.kit.sheet import SideSheet
 from ui.pages.entry_sheet import EntrySheet
 from ui.pages.page import Page
 
@@ -33,6 +34,10 @@ OF_PAGE: Mapping[str, str] = MappingProxyType(
         "members.form_page": "soci#inserire-e-modificare",
         "members.importing": "soci#importare-il-libro-soci",
         "members.page": "soci",
+        "pages.lists.apart": "indice#gli-elenchi",
+        "pages.lists.apart/members": "soci#la-scheda",
+        "pages.lists.apart/seats": "sedute#organi-e-cariche",
+        "pages.lists.apart/treasury": "banca",
         "pages.preview_page": "archivio#vedere-stampare-salvare",
         "settings.page": "impostazioni",
         "settings.page/accounts": "impostazioni#conti-categorie-progetti-e-piano",
@@ -86,11 +91,19 @@ OF_ENTRY: Mapping[str, str] = MappingProxyType(
 """By the use-case that an open sheet asks for, where its page does not say it at once."""
 
 
+OF_SHEET: Mapping[str, str] = MappingProxyType(
+    {"ErasingSheet": "archivio-e-sicurezza#cancellare-i-dati-di-una-persona"}
+)
+"""By what an open sheet holds that is no entry."""
+
+
 def topic_of(page: Page, place: str) -> str:
     """As in a link: the page of the manual, and perhaps its heading after a number sign."""
     entries = [sheet for sheet in page.findChildren(EntrySheet) if sheet.isVisible()]
+    sheets = [sheet for sheet in page.findChildren(SideSheet) if sheet.isVisible()]
     module = type(page).__module__.removeprefix("ui.")
     for found in (
+        OF_SHEET.get(type(sheets[-1].content).__name__) if sheets else None,
         OF_ENTRY.get(entries[-1].entry.use_case.__name__) if entries else None,
         OF_PAGE.get(f"{module}/{page.part()}"),
         OF_PAGE.get(module),

@@ -37,6 +37,7 @@ class SideSheet(QWidget):
         """What `fills` the sheet scrolls by itself, if it must."""
         super().__init__(parent)
         self._host, self._save = parent, save
+        self.content = content
         self.setAccessibleName(title)
         self._came_from: QWidget | None = parent.window().focusWidget()
         close = IconButton("x", _("Close"), keys="Esc", run=self.close_sheet)

@@ -66,6 +66,14 @@ def _plan(page: _Page) -> None:
     page.page_wanted.emit(PlanPage(page.workspace))
 
 
+def _duplicate(page: _Page) -> None:
+    from ui.meetings.plan_page import PlanPage  # as above
+
+    record = current_row(page)
+    if record is not None:
+        page.page_wanted.emit(PlanPage(page.workspace, like=record.id))
+
+
 def _change(page: _Page) -> None:
     from ui.meetings.plan_page import PlanPage  # as above
 
@@ -158,6 +166,15 @@ MEETINGS_ACTIONS = (
         run=_change,
     ),
     Action(
+        id="meetings.duplicate",
+        text=N_("Duplicate"),
+        menu="record",
+        icon="copy",
+        keys=("Ctrl+D",),
+        enabled=has_one,
+        run=_duplicate,
+    ),
+    Action(
         id="meetings.convocation",
         text=N_("Convocation"),
         menu="record",
@@ -199,6 +216,7 @@ MEETINGS_ACTIONS = (
 ON_A_ROW = (
     "meetings.open",
     "meetings.change",
+    "meetings.duplicate",
     "meetings.convocation",
     "meetings.convene",
     "meetings.minutes",

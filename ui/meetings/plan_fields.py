@@ -119,6 +119,24 @@ def first_texts(choices: PlanChoices) -> dict[str, str]:
     }
 
 
+def texts_like(meeting: PlannedMeeting, choices: PlanChoices) -> dict[str, str]:
+    """Another meeting of the same body: what it was about stays, when it was and its words go."""
+    agenda = [
+        {"title": item.title, "kind": item.kind.value, "rapporteur_id": item.rapporteur_id}
+        for item in meeting.items
+    ]
+    bodies = {str(body.id) for body in choices.bodies}
+    texts = texts_of(meeting) | {
+        "call": Call.SINGLE.value,
+        "held_on": "",
+        "first_call_id": "",
+        "agenda": json.dumps(agenda, ensure_ascii=False),
+    }
+    if texts["body_id"] not in bodies:  # it does not meet any more
+        texts["body_id"] = first_texts(choices)["body_id"]
+    return texts
+
+
 def texts_of(meeting: PlannedMeeting) -> dict[str, str]:
     """A plan as its fields want it."""
     agenda = [

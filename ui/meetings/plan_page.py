@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -25,6 +26,7 @@ from ui.meetings.plan_fields import (
     follow,
     plan_fields,
     plan_sections,
+    texts_like,
     texts_of,
 )
 from ui.meetings.setting_up import lead_to_bodies
@@ -45,9 +47,12 @@ class PlanPage(Page):
 
     RETURNS = False
 
-    def __init__(self, workspace: Workspace, meeting_id: int | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, meeting_id: int | None = None, *, like: int | None = None
+    ) -> None:
+        """`like` another meeting: of the same body, with its agenda, on a day to be written."""
         super().__init__(workspace, PLAN_ACTIONS)
-        self._id = meeting_id
+        self._id, self._is_like = meeting_id, like is not None
         self._choices: PlanChoices | None = None
         self._is_writing = False
         self._title = Title(_("Plan a meeting"))
@@ -56,7 +61,7 @@ class PlanPage(Page):
         self._body = column(gap=0)
         self.setLayout(column(panel(head, "surface"), Rule(), (self._body, 1), gap=0))
         today = workspace.today()
-        workspace.read(plan_choices, meeting_id, on=today, then=self._show)
+        workspace.read(plan_choices, like or meeting_id, on=today, then=self._show)
         self.actions_here.refresh()
 
     @property
@@ -138,6 +143,9 @@ class PlanPage(Page):
         if self._choices is not None:  # after a conflict: the version the next save stands on
             self._choices = choices
             return
+        other = choices.meeting if self._is_like else None
+        if self._is_like:
+            choices = replace(choices, meeting=None)
         meeting = choices.meeting
         if not choices.bodies or (self._id is not None and meeting is None):
             self.finished.emit()
@@ -154,7 +162,8 @@ class PlanPage(Page):
         )
         self.form = self.parts.form
         self._body.addWidget(self.parts)
-        self.form.load(texts_of(meeting) if meeting else first_texts(choices))
+        begun = texts_like(other, choices) if other else first_texts(choices)
+        self.form.load(texts_of(meeting) if meeting else begun)
         key = f"meeting:{self._id or ''}"
         self.draft = FormDraft(DeskDrafts(self.workspace), key, self.form, self.parts.offer)
         self.left.connect(self.draft.end)

@@ -32,6 +32,26 @@ def _edit(page: _Page) -> None:
         page.page_wanted.emit(MemberFormPage(page.workspace, row_id))
 
 
+def _duplicate(page: _Page) -> None:
+    from ui.members.form_page import MemberFormPage  # as above
+
+    row_id = page.body.table.current_id()
+    if row_id is not None:
+        page.page_wanted.emit(MemberFormPage(page.workspace, like=row_id))
+
+
+def _has_people(page: _Page) -> bool:
+    return bool(page.card.people())
+
+
+def _erase(page: _Page) -> None:
+    from ui.pages.erasing import open_erasing  # as above
+
+    people = page.card.people()
+    # of several the person is chosen in the sheet: what goes cannot be brought back
+    open_erasing(page, people[0] if len(people) == 1 else None)
+
+
 def _record_event(page: _Page) -> None:
     from ui.members.event_sheet import open_event_sheet  # as above
 
@@ -132,6 +152,15 @@ MEMBERS_ACTIONS = (
         run=_edit,
     ),
     Action(
+        id="members.duplicate",
+        text=N_("Duplicate"),
+        menu="record",
+        icon="copy",
+        keys=("Ctrl+D",),
+        enabled=_has_organisation,
+        run=_duplicate,
+    ),
+    Action(
         id="members.event",
         text=N_("Record an event"),
         menu="record",
@@ -169,14 +198,25 @@ MEMBERS_ACTIONS = (
         enabled=has_one,
         run=_account,
     ),
+    Action(
+        id="members.erase",
+        text=N_("Erase the person’s data by law…"),
+        menu="record",
+        group=9,
+        icon="user-x",
+        enabled=_has_people,
+        run=_erase,
+    ),
 )
 
 ON_A_ROW = (
     "members.edit",
+    "members.duplicate",
     "members.event",
     "members.classify",
     "members.pay",
     "members.account",
     "members.copy",
+    "members.erase",
 )
 """What the menu on a row of the list offers."""

@@ -6,6 +6,7 @@ from dataclasses import fields as fields_of
 from typing import Any
 
 from cluster_desk.domain.members import MemberCategory, OrganisationKind, SizeClass
+from cluster_desk.queries.members.card import MemberCard
 from cluster_desk.services.members.admission import AdmitMember
 from cluster_desk.services.members.editing import EditOrganisation
 from cluster_desk.services.members.facts import OrganisationFacts
@@ -17,6 +18,7 @@ FIRST_TEXTS = {
     "size": SizeClass.NONE.value,
 }
 """What stands in the form of a new member."""
+_LIKE = ("kind", "public_body", "address", "postal_code", "city", "province", "country", "sector")
 
 
 def admission(values: dict[str, Any]) -> AdmitMember:
@@ -35,6 +37,12 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
     return "" if value is None else str(value)
+
+
+def texts_like(card: MemberCard) -> dict[str, str]:
+    """What a new member has of another: what it is and where, never its codes or addresses."""
+    facts = {name: shown(card.facts.get(name)) for name in _LIKE}
+    return {**facts, "category": card.row.category.value, "size": card.row.size.value}
 
 
 def _facts(values: dict[str, Any]) -> OrganisationFacts:

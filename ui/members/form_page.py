@@ -16,7 +16,7 @@ from ui.kit.dialogs import ask_to_discard
 from ui.kit.fields import Field
 from ui.kit.layout import Rule, column
 from ui.kit.sectioned_form import SectionedForm
-from ui.members.form_commands import FIRST_TEXTS, admission, change, shown
+from ui.members.form_commands import FIRST_TEXTS, admission, change, shown, texts_like
 from ui.members.form_fields import (
     FACTS,
     MEMBERSHIP,
@@ -34,11 +34,13 @@ from ui.work.workspace import Workspace
 
 
 class MemberFormPage(Page):
-    """Without an id the form of a new member; with one, of what is known of it."""
+    """Without an id the form of a new member, perhaps `like` another; with one, of that member."""
 
     RETURNS = False
 
-    def __init__(self, workspace: Workspace, row_id: int | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, row_id: int | None = None, *, like: int | None = None
+    ) -> None:
         super().__init__(workspace, FORM_ACTIONS)
         self._id = row_id
         self._card: MemberCard | None = None
@@ -55,7 +57,9 @@ class MemberFormPage(Page):
         self.aside.chosen.connect(
             lambda other: self.page_wanted.emit(MemberFormPage(workspace, other))
         )
-        if row_id is None:
+        if like is not None:
+            self._begin_like(like)
+        elif row_id is None:
             self._begin()
         else:
             self._read_card()
@@ -138,6 +142,17 @@ class MemberFormPage(Page):
     def _begin(self) -> None:
         self.form.load(dict.fromkeys(self.form.fields, "") | FIRST_TEXTS)
         self.header.show_new()
+
+    def _begin_like(self, other: int) -> None:
+        def show(card: MemberCard | None) -> None:
+            self._begin()
+            if card is not None:
+                self.form.load({**self.form.texts(), **texts_like(card)})
+                self.form.fields["name"].editor.setFocus()
+
+        self._begin()
+        today = self.workspace.today()
+        self.workspace.read(member_card, other, on=today, year=self.workspace.year, then=show)
 
     def _read_card(self) -> None:
         today = self.workspace.today()

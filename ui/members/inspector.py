@@ -25,7 +25,14 @@ from ui.pages.actions import ActionSet
 from ui.theme.icons import MIDDLE
 from ui.theme.tokens import BOLD, CAPTION, FIGURE, LABEL, META, SEMIBOLD
 
-_MORE = ("members.event", "members.classify", "members.account", "members.copy")
+_MORE = (
+    "members.event",
+    "members.classify",
+    "members.account",
+    "members.duplicate",
+    "members.copy",
+    "members.erase",
+)
 _LAST_FACTS = 3
 _FACTS = "facts"
 _FEES = "fees"
@@ -69,6 +76,15 @@ class MemberInspector(QWidget):
 
     def _open_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def people(self) -> tuple[int, ...]:
+        """Whose data may be asked to be erased: the person that is the member, or stands for it."""
+        card = self._card
+        if card is None:
+            return ()
+        if card.row.person_id is not None:
+            return (card.row.person_id,)
+        return tuple(dict.fromkeys(each.person_id for each in card.representatives))
 
     def show_card(self, card: MemberCard, year: int) -> None:
         """Another member, or the same after a change."""

@@ -42,11 +42,15 @@ class MembersPage(ListPage):
         return Cards(
             one=self.card,
             query=_card,
-            show=lambda card, question: self.card.show_card(card, question.year),
+            show=self._show_card,
             several=self.ticked,
             show_ticked=self.ticked.show_rows,
             close=self.card.close_button,
         )
+
+    def _show_card(self, card: MemberCard, question: Question) -> None:
+        self.card.show_card(card, question.year)
+        self.actions_here.refresh()
 
 
 def _card(session: Any, row_id: int, question: Question) -> MemberCard | None:

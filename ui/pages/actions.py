@@ -45,7 +45,10 @@ class Action:
     def bound_keys(self) -> tuple[str, ...]:
         """Its own or those that this person chose instead."""
         own = own_keys.of(self.id)
-        return self.keys if own is None else tuple(filter(None, (own,)))
+        if own is None:
+            lost = own_keys.lost(self.id)
+            return tuple(k for k in self.keys if written(k) not in lost) if lost else self.keys
+        return tuple(filter(None, (own,)))
 
     @property
     def first_keys(self) -> str:
@@ -60,7 +63,8 @@ class ActionSet(QObject):
         """`everywhere`: the shortcuts work in the whole window, not only inside the target."""
         super().__init__(target)
         self._target = target
-        self.records = tuple(actions)
+        self.records, self._everywhere = tuple(actions), everywhere
+        own_keys.settle(self.records, everywhere=everywhere)
         self._made = {record.id: self._make(record, everywhere) for record in self.records}
         theme.changed.connect(self._dress)
         own_keys.changed.connect(self._bind_again)
@@ -88,7 +92,8 @@ class ActionSet(QObject):
         """The keys that do now what these do in the program's own map; empty where none do."""
         first = written(keys) if own_keys.kept else ""
         for record in self.records if first else ():
-            if own_keys.of(record.id) is not None and first in map(written, record.keys):
+            is_other = own_keys.of(record.id) is not None or own_keys.lost(record.id)
+            if is_other and first in map(written, record.keys):
                 return record.first_keys
         return keys
 
@@ -125,6 +130,7 @@ class ActionSet(QObject):
         return action
 
     def _bind_again(self) -> None:
+        own_keys.settle(self.records, everywhere=self._everywhere)
         for record in self.records:
             action = self._made[record.id]
             action.setShortcuts([QKeySequence(keys) for keys in record.bound_keys])

@@ -36,6 +36,8 @@ class Preferences:
     """The code of the language of the window; Italian until another is chosen."""
     desk = _Text()
     """The desk that was opened last without its being named; empty: the user's own."""
+    told_keys = _Text()
+    """The collisions of own keys with the program’s that were told already."""
     place = _Text()
     """The place of the navigation that was open last; empty the first time."""
     backup_folder = _Text()

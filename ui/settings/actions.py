@@ -52,6 +52,15 @@ SETTINGS_ACTIONS = (
         run=lambda page: page.panel.edit(),
     ),
     Action(
+        id="settings.duplicate",
+        text=N_("Duplicate"),
+        menu="record",
+        icon="copy",
+        keys=("Ctrl+D",),
+        enabled=lambda page: page.panel.has_like,
+        run=lambda page: page.panel.duplicate(),
+    ),
+    Action(
         id="settings.confirm",
         text=N_("Compared with the statute"),
         menu="record",

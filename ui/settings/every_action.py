@@ -9,10 +9,11 @@ from importlib import import_module
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
+from cluster_desk.formats.people import join_names
 from cluster_desk.i18n import N_, _, pgettext
 from ui.kit.keys import key_text
 from ui.pages.actions import Action
-from ui.pages.own_keys import written
+from ui.pages.own_keys import own_keys, written
 
 # Named, not imported: the pages know the settings, the settings know no page.
 _TABLES = (
@@ -43,6 +44,7 @@ _TABLES = (
     (N_("Settings"), "ui.settings.actions.SETTINGS_ACTIONS"),
     (N_("Manual"), "ui.help.page.HELP_ACTIONS"),
 )
+_EVERYWHERE = {_TABLES[0][1], _TABLES[1][1]}
 _FIXED = {"go.up"}  # Esc also closes sheets and empties fields, which listen to it themselves
 _OF_WRITING = frozenset(
     (
@@ -62,6 +64,7 @@ class Scope:
 
     place: str
     actions: tuple[Action, ...]
+    is_everywhere: bool = False
 
 
 def scopes() -> tuple[Scope, ...]:
@@ -69,8 +72,34 @@ def scopes() -> tuple[Scope, ...]:
     found = []
     for place, named in _TABLES:
         module, _dot, name = named.rpartition(".")
-        found.append(Scope(place=place, actions=getattr(import_module(module), name)))
+        actions = getattr(import_module(module), name)
+        found.append(Scope(place=place, actions=actions, is_everywhere=named in _EVERYWHERE))
     return tuple(found)
+
+
+def collisions(among: Sequence[Scope]) -> list[str]:
+    """As after a new version: keys that somebody chose, and the program has for something else.
+
+    One sentence for each.
+    """
+    named = {action.id: action for scope in among for action in scope.actions}
+    for scope in among:
+        own_keys.settle(scope.actions, everywhere=scope.is_everywhere)
+    found = []
+    for own, keys in own_keys.kept.items():
+        places: dict[str, list[str]] = {}
+        for scope in among if own in named else ():
+            for action in scope.actions:
+                if keys in own_keys.lost(action.id):
+                    places.setdefault(_(action.text), []).append(_(scope.place))
+        if places:
+            others = [f"«{text}» ({', '.join(where)})" for text, where in places.items()]
+            text = pgettext(
+                "keys", "{keys} stays yours for «{own}». In the program it belongs to {others}."
+            )
+            words = {"own": _(named[own].text), "others": join_names(others)}
+            found.append(text.format(keys=key_text(keys), **words))
+    return found
 
 
 def is_fixed(action: Action) -> bool:
@@ -111,8 +140,8 @@ def _needed_elsewhere(keys: str) -> str:
 
 def _holders(action: Action, keys: str, among: Sequence[Scope]) -> Iterator[str]:
     mine = [scope for scope in among if any(each.id == action.id for each in scope.actions)]
-    everywhere = among[0]
-    near = among if everywhere in mine else [*mine, everywhere]
+    wide = [scope for scope in among if scope.is_everywhere]
+    near = among if any(scope in wide for scope in mine) else [*mine, *wide]
     wanted = written(keys)
     for scope in near:
         for other in scope.actions:

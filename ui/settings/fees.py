@@ -43,6 +43,7 @@ class FeesPanel(FormPanel):
         super().__init__(page)
         self._table = FeeTable(schedules=(), reductions=(), members={})
         self._new_year: int | None = None
+        self._like: int | None = None  # the year a new one begins like; None: the last
         self._shown: int | None = _NEVER
         self.tabs = Tabs(_("Years"))
         self.issued = Banner("info", closable=False)
@@ -93,6 +94,11 @@ class FeesPanel(FormPanel):
         self.tabs.choose(str(self._new_year))
         next(iter(self.form.fields.values())).editor.setFocus()
 
+    def duplicate(self) -> None:
+        """The year after the last, with the amounts of the one that is seen."""
+        self._like = self.year
+        self.add()
+
     @property
     def year(self) -> int | None:
         """The year that is seen."""
@@ -121,7 +127,7 @@ class FeesPanel(FormPanel):
         self.workspace.write(set_fee_schedule, command, then=self._saved, refused=self.refused)
 
     def discard(self) -> None:
-        self._new_year = None
+        self._new_year = self._like = None
         self._shown = _NEVER
         self.banner.leave()
         self._show_tabs()
@@ -129,7 +135,7 @@ class FeesPanel(FormPanel):
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
     def _saved(self, outcome: Outcome[Any]) -> None:
-        self._new_year = None
+        self._new_year = self._like = None
         self.saved(outcome)
         self.load()
 
@@ -145,6 +151,7 @@ class FeesPanel(FormPanel):
         if self._new_year is not None:
             years = [self._new_year, *years]
         self.tabs.show_tabs([Tab(key=str(year), text=str(year)) for year in years])
+        self.has_like = bool(years) and self._new_year is None
         self.changed.emit()
 
     def _show_year(self) -> None:
@@ -152,12 +159,20 @@ class FeesPanel(FormPanel):
         self.reductions.show_rows(self._table, self.year)
         if self.year == self._shown:
             return
-        if self._shown not in (None, _NEVER) and super().is_dirty and self._keep_typing():
+        if self._shown not in (None, _NEVER) and super().is_dirty:
+            _keep_typing(self, self._shown)
             return
         self._shown = self.year
         schedule = next((s for s in self._table.schedules if s.year == self.year), None)
         is_issued = schedule is not None and schedule.is_issued
-        self.form.load(self._texts(schedule))
+        known = {each.year: each for each in self._table.schedules}
+        like = known.get(self._like or 0) or next(iter(self._table.schedules), None)
+        before = schedule or like
+        if before is None or self.year is None:
+            first = {"pro_rata": ProRata.FULL.value}
+            self.form.load({**dict.fromkeys(self.form.fields, ""), **first})
+        else:
+            self.form.load(_texts(before, self.year))
         self.draft.turn("" if is_issued else f"settings:fees:{self.year}")
         for field in self.form.fields.values():
             field.fix(fixed=is_issued or self.year is None)
@@ -172,34 +187,30 @@ class FeesPanel(FormPanel):
             self.issued.leave()
         self.changed.emit()
 
-    def _keep_typing(self) -> bool:
-        """The year whose amounts are being typed stays until they are saved or given up."""
-        self.tabs.choose(str(self._shown))
-        self.page.refused.emit(
-            _("Save the amounts of {year} first, or go back to what is saved.").format(
-                year=self._shown
-            )
-        )
-        return True
 
-    def _texts(self, schedule: FeeScheduleRow | None) -> dict[str, str]:
-        before = schedule or next(iter(self._table.schedules), None)
-        if before is None:
-            blank = dict.fromkeys(self.form.fields, "")
-            return {**blank, "pro_rata": ProRata.FULL.value}
-        texts = {
-            **rate_texts(before.rates),
-            "due_on": date_text(before.due_on),
-            "entry_fee": money_text(before.entry_fee) if before.entry_fee else "",
-            "pro_rata": before.pro_rata.value,
-            "resolution_text": before.resolution_text,
-            "resolution_on": date_text(before.resolution_on) if before.resolution_on else "",
-        }
-        if schedule is None and self.year is not None:
-            due = before.due_on
-            later = date(due.year + self.year - before.year, due.month, min(due.day, 28))
-            texts |= {"due_on": date_text(later), "resolution_text": "", "resolution_on": ""}
-        return texts
+def _keep_typing(panel: FeesPanel, year: int | None) -> None:
+    """The year whose amounts are being typed stays until they are saved or given up."""
+    panel.tabs.choose(str(year))
+    panel.page.refused.emit(
+        _("Save the amounts of {year} first, or go back to what is saved.").format(year=year)
+    )
+
+
+def _texts(before: FeeScheduleRow, year: int) -> dict[str, str]:
+    """Those of a year; in a new one they are due as much later, and nobody decided them yet."""
+    texts = {
+        **rate_texts(before.rates),
+        "due_on": date_text(before.due_on),
+        "entry_fee": money_text(before.entry_fee) if before.entry_fee else "",
+        "pro_rata": before.pro_rata.value,
+        "resolution_text": before.resolution_text,
+        "resolution_on": date_text(before.resolution_on) if before.resolution_on else "",
+    }
+    if year != before.year:
+        due = before.due_on
+        later = date(due.year + year - before.year, due.month, min(due.day, 28))
+        texts |= {"due_on": date_text(later), "resolution_text": "", "resolution_on": ""}
+    return texts
 
 
 def _term_fields(today: date) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cluster_desk.domain.folding import fold
 from cluster_desk.i18n import N_, _, pgettext
+from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.key_field import KeyField
 from ui.kit.keys import key_text
@@ -25,7 +26,7 @@ from ui.pages.actions import Action
 from ui.pages.own_keys import own_keys
 from ui.pages.page import Page
 from ui.pages.preferences import Preferences
-from ui.settings.every_action import is_fixed, refusal, scopes
+from ui.settings.every_action import collisions, is_fixed, refusal, scopes
 from ui.settings.panel import Panel
 from ui.theme.tokens import LABEL
 
@@ -76,7 +77,9 @@ class KeysPanel(Panel):
             for at, action in enumerate(scope.actions)
         ]
         self._build()
+        own_keys.changed.connect(self._tell_collisions)
         own_keys.changed.connect(self._show_list)
+        self._tell_collisions()
         self._show_list()
         self.table.look_at(self.lines[0].id)
 
@@ -93,8 +96,9 @@ class KeysPanel(Panel):
         self.put_back = Button(_("Restore the key"), "rotate-ccw", run=self._restore)
         self.put_all_back = Button(_("Restore all"), "rotate-ccw", run=self._restore_all)
         head = row((self.search, 1), self.put_back, self.put_all_back, margins=(12, 10, 12, 10))
+        self.banner = Banner("warn", closable=False)
         inside = column(head, Rule(), (self.table, 1), gap=0, margins=(1, 1, 1, 8))
-        self.setLayout(column((Card(inside), 1), margins=(18, 14, 18, 14)))
+        self.setLayout(column(self.banner, (Card(inside), 1), gap=12, margins=(18, 14, 18, 14)))
         self.table.looked_at.connect(lambda _id: self._looked())
         self.table.opened.connect(lambda _id: self.edit())
 
@@ -153,6 +157,14 @@ class KeysPanel(Panel):
         self.table.setFocus()
         self.keep(_("All shortcuts restored"))
 
+    def _tell_collisions(self) -> None:
+        found = collisions(self.scopes)
+        if found:
+            title = _("Keys of yours that the program has for something else")
+            self.banner.say(title, "\n".join(found))
+        else:
+            self.banner.leave()
+
     def _show_list(self) -> None:
         wanted, here = fold(self.search.text()).split(), self.table.current_id()
         found = [line for line in self.lines if all(word in line.words for word in wanted)]
@@ -206,6 +218,8 @@ class KeysSheet(QWidget):
 
 
 def _state(line: KeysLine) -> Cell:
+    if own_keys.lost(line.action.id):
+        return cells.chip(pgettext("keys", "given away"), "warn")
     if line.is_own:
         return cells.chip(pgettext("keys", "yours"), "info")
     return cells.chip(pgettext("keys", "fixed"), "neutral") if is_fixed(line.action) else NO_CELL

@@ -20,6 +20,7 @@ class Panel(QWidget):
     add_words = ""  # msgid of what Ctrl+N makes here; empty where there is nothing
     may_search = False  # whether `start_search` puts the cursor where one looks for something
     has_edit = False  # whether its lines are changed in a sheet
+    has_like = False  # whether its `duplicate` begins something new like what is looked at
     has_remove = False  # whether they can be taken away
 
     changed = Signal()  # what was typed, chosen or loaded is another

@@ -49,22 +49,27 @@ class RegisterEdits(QObject):
 
     def mark(self, grid: Grid, cells: Sequence[Cell], mark: Mark) -> None:
         """One gesture: these cells get this mark, as far as they can."""
-        marks: list[PresenceMark] = []
+        wanted = []
         for row, column in cells:
             meeting = grid.meetings[column]
             if mark in CAME and not meeting.is_held:
                 self.refused.emit(str(NotHeld(date=date_text(meeting.held_on))))
                 return
-            keys = self._whose(grid, row, column, mark)
-            if keys is None:
-                if len(cells) == 1:
-                    self.unclear.emit(row, column, mark)
-                continue
-            marks += [
-                PresenceMark(meeting_id=meeting.id, person_id=who, organisation_id=of, mark=mark)
-                for who, of in keys
-                if not _says(grid, (who, of), meeting.id, mark)
-            ]
+            if self._whose(grid, row, column, mark) is not None:
+                wanted.append((row, column, mark))
+            elif len(cells) == 1:
+                self.unclear.emit(row, column, mark)
+        self.put(grid, wanted)
+
+    def put(self, grid: Grid, wanted: Sequence[tuple[int, int, Mark]]) -> None:
+        """One gesture with a mark for each cell, of which it was checked that they can."""
+        marks = [
+            PresenceMark(meeting_id=meeting.id, person_id=who, organisation_id=of, mark=mark)
+            for row, column, mark in wanted
+            for meeting in (grid.meetings[column],)
+            for who, of in self._whose(grid, row, column, mark) or ()
+            if not _says(grid, (who, of), meeting.id, mark)
+        ]
         if marks:
             self._save(grid, tuple(marks))
 

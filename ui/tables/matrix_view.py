@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QScrollBar, QTableView, QWidget
 
 from cluster_desk.domain.tables import Mark
@@ -37,12 +37,15 @@ _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 class MatrixTable(QTableView):
     """Arrows move, Shift and arrows take several cells; P R D G A mark them, Space goes on.
 
-    Enter and F2 open a cell, N its note. What was asked comes as signals: saving is another's.
+    Enter and F2 open a cell, N its note; Ctrl+C and Ctrl+V give and take a block. What was asked
+    comes as signals: saving is another's.
     """
 
     mark_wanted = Signal(object)  # Mark, for all the cells that are taken
     detail_wanted = Signal()
     note_wanted = Signal()
+    copy_wanted = Signal()
+    paste_wanted = Signal()
     moved = Signal()
 
     def __init__(self, model: MatrixModel) -> None:
@@ -101,6 +104,10 @@ class MatrixTable(QTableView):
             self.note_wanted.emit()
         elif plain and (key in _OPENS or key == Qt.Key.Key_F2):
             self.detail_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
@@ -29,8 +30,16 @@ from ui.tables.words import meeting_name
 _USUAL_START, _USUAL_END = time(14, 30), time(17)
 
 
-def open_plan(page: Page, card: TableCard) -> None:
-    """Day, hours, place, subject and agenda; hours and place are those of the last meeting."""
+def open_plan(
+    page: Page,
+    card: TableCard,
+    like: TableMeetingRow | None = None,
+    titles: Sequence[str] = (),
+) -> None:
+    """Day, hours, place, subject and agenda; hours and place are those of the last meeting.
+
+    `like` a meeting: its subject and the `titles` of its agenda too, on a day to be written.
+    """
     today = page.workspace.today()
     held = [each for each in card.meetings if each.state is not MeetingState.CANCELLED]
     last = held[0] if held else None
@@ -56,7 +65,10 @@ def open_plan(page: Page, card: TableCard) -> None:
     )
     spans = {"held_on": 4, "starts_at": 4, "ends_at": 4}
     body = field_grid([(field, spans.get(name, 12)) for name, field in fields.items()])
-    EntrySheet(page, entry, fields, _as_last_time(last), body)
+    known = _as_last_time(like or last)
+    if like is not None:
+        known |= {"title": like.title, "agenda": "\n".join(titles)}
+    EntrySheet(page, entry, fields, known, body)
     mode = fields["mode"]
     mode.edited.connect(lambda: _follow_mode(fields))
     _follow_mode(fields)

@@ -8,12 +8,14 @@ from typing import Any
 from cluster_desk.domain.meetings import MeetingState
 from cluster_desk.domain.tables import Mark
 from cluster_desk.i18n import N_
+from cluster_desk.queries.meetings.plan import agenda_titles
 from cluster_desk.services.tables.actions import ReopenAction, reopen_action
 from ui.pages.actions import Action
 from ui.pages.notices import undoable
 from ui.pages.targets import Target
 from ui.tables.action_sheets import open_add_action, open_edit_action, open_finish
 from ui.tables.meeting_sheets import open_agenda, open_cancel, open_hold, open_plan
+from ui.tables.pasting import copy_marks, paste_marks
 from ui.tables.presence_sheets import open_guest, open_presence
 from ui.tables.sheets import open_edit_table, open_end_table, open_join, open_leave
 from ui.tables.table_header import ACTIONS, MEETINGS, PEOPLE, REGISTER
@@ -120,6 +122,13 @@ def _open_meeting(page: _Page) -> None:
     page.target_wanted.emit(Target(place="meetings", record=meeting_of(page).id))
 
 
+def _duplicate(page: _Page) -> None:
+    like = meeting_of(page)
+    page.workspace.read(
+        agenda_titles, like.id, then=lambda titles: open_plan(page, page.card, like, titles)
+    )
+
+
 def _note(page: _Page) -> None:
     here = page.register.here()
     if here is not None and page.register.grid.cell(*here) is not None:
@@ -147,6 +156,33 @@ TABLE_ACTIONS = (
         keys=("Ctrl+N",),
         enabled=_works,
         run=lambda page: open_plan(page, page.card),
+    ),
+    Action(
+        id="table.duplicate",
+        text=N_("Duplicate"),
+        menu="record",
+        icon="copy",
+        keys=("Ctrl+D",),
+        enabled=lambda page: _works(page) and meeting_of(page) is not None,
+        run=_duplicate,
+    ),
+    Action(
+        id="table.copy",
+        text=N_("Copy the marks"),
+        menu="edit",
+        icon="copy",
+        shown_keys="Ctrl+C",
+        enabled=_has_cell,
+        run=copy_marks,
+    ),
+    Action(
+        id="table.paste",
+        text=N_("Paste the marks"),
+        menu="edit",
+        icon="clipboard-list",
+        shown_keys="Ctrl+V",
+        enabled=_has_cell,
+        run=paste_marks,
     ),
     Action(
         id="table.hold",

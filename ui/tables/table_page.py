@@ -74,6 +74,8 @@ class TablePage(Page):
         table.mark_wanted.connect(self.mark)
         table.detail_wanted.connect(run["table.presence"].trigger)
         table.note_wanted.connect(run["table.note"].trigger)
+        table.copy_wanted.connect(run["table.copy"].trigger)
+        table.paste_wanted.connect(run["table.paste"].trigger)
         names = [each.id for each in TABLE_ACTIONS if each.id.startswith(_ON_A_CELL)]
         table.offer([run[name] for name in names])
         self.meetings.opened.connect(lambda _id: run["table.open_meeting"].trigger())
@@ -230,7 +232,15 @@ def _ask_who(page: TablePage, row: int, column: int, mark: Mark) -> None:
         open_presence(page, grid, (row, column), mark=mark)
 
 
-_ON_A_CELL = ("table.mark.", "table.presence", "table.note", "table.guest", "table.hold")
+_ON_A_CELL = (
+    "table.mark.",
+    "table.presence",
+    "table.note",
+    "table.guest",
+    "table.hold",
+    "table.copy",
+    "table.paste",
+)
 
 
 def _people(actions: ActionSet) -> Roll:
@@ -256,7 +266,7 @@ def _meetings(actions: ActionSet) -> Roll:
     names = ("table.open_meeting", "table.cancel", "table.agenda", "table.hold")
     bar = [actions.button(name) for name in names]
     roll = Roll(_("Meetings of the table"), MEETING_COLUMNS, lambda row: int(row.id), nothing, bar)
-    roll.offer(actions, (*names, "table.sign_in"))
+    roll.offer(actions, (*names, "table.duplicate", "table.sign_in"))
     return roll
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 
@@ -35,8 +35,12 @@ def import_ahead() -> None:
         import_module(name)
 
 
-def import_pages(names: Sequence[str], owner: QObject) -> None:
+def import_pages(
+    names: Sequence[str], owner: QObject, then: Callable[[], object] = lambda: None
+) -> None:
     """One after the other in the window's thread, with room for whoever types in between."""
     if names:
         import_module(names[0])
-        QTimer.singleShot(_BETWEEN_MS, owner, partial(import_pages, names[1:], owner))
+        QTimer.singleShot(_BETWEEN_MS, owner, partial(import_pages, names[1:], owner, then))
+    else:
+        then()

@@ -116,6 +116,16 @@ def plan_choices(session: Session, meeting_id: int | None, *, on: date) -> PlanC
     )
 
 
+def agenda_titles(session: Session, meeting_id: int) -> list[str]:
+    """What a meeting is about, in its order."""
+    found = (
+        select(AgendaItem.title)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position)
+    )
+    return list(session.scalars(found))
+
+
 def _planned(session: Session, meeting_id: int) -> PlannedMeeting | None:
     row = session.get(Meeting, meeting_id)
     if row is None:

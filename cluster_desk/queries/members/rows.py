@@ -43,6 +43,7 @@ class MemberRow:
 
     id: int
     organisation_id: int | None
+    person_id: int | None
     number: int | None
     name: str
     kind: OrganisationKind | None
@@ -97,6 +98,7 @@ def _rows(
         yield MemberRow(
             id=membership.id,
             organisation_id=membership.organisation_id,
+            person_id=membership.person_id,
             number=membership.register_number,
             **_party(organisation, person),
             category=category,

@@ -65,6 +65,9 @@ class CardPage(Page):
         from_list = tuple((each, _(text)) for each, text in self._list.KEYS if each in bound)
         return Status(keys=from_list)
 
+    def part(self) -> str:
+        return str(self._list.spec.name)
+
     def areas(self) -> list[QWidget]:
         return [self._list.side]
 
