@@ -6,11 +6,10 @@ from typing import Any
 
 from cluster_desk.i18n import N_
 from cluster_desk.queries.fees.card import ChargeCard, charge_card
+from cluster_desk.queries.fees.payments import PaymentRow
 from ui.fees.actions import FEES_ACTIONS, ON_A_ROW, account_apart
 from ui.fees.aggregate import TickedCharges
 from ui.fees.card import ChargeInspector
-from ui.fees.papers import open_paper, show_receipt
-from ui.fees.sheets import open_return_sheet
 from ui.fees.spec import FEES
 from ui.pages.lists.page import ListPage
 from ui.pages.lists.pane import Buttons
@@ -52,9 +51,9 @@ class FeesPage(ListPage):
     def make_cards(self) -> Cards:
         self.card = ChargeInspector(self.actions_here)
         self.card.close_wanted.connect(self.actions_here["fees.side"].trigger)
-        self.card.paper_wanted.connect(lambda paper, title: open_paper(self, paper, title))
-        self.card.receipt_wanted.connect(lambda payment: show_receipt(self, payment))
-        self.card.return_wanted.connect(lambda payment: open_return_sheet(self, payment))
+        self.card.paper_wanted.connect(self._open_paper)
+        self.card.receipt_wanted.connect(self._show_receipt)
+        self.card.return_wanted.connect(self._take_back)
         self.card.member_wanted.connect(self._go_to_member)
         self.ticked = TickedCharges(self.actions_here)
         return Cards(
@@ -64,6 +63,21 @@ class FeesPage(ListPage):
             several=self.ticked,
             show_ticked=self.ticked.show_rows,
         )
+
+    def _open_paper(self, paper: int, title: str) -> None:
+        from ui.fees.papers import open_paper  # with it comes what makes documents
+
+        open_paper(self, paper, title)
+
+    def _show_receipt(self, payment: PaymentRow) -> None:
+        from ui.fees.papers import show_receipt  # as above
+
+        show_receipt(self, payment)
+
+    def _take_back(self, payment: PaymentRow) -> None:
+        from ui.fees.sheets import open_return_sheet  # opened now and then
+
+        open_return_sheet(self, payment)
 
     def _go_to_member(self) -> None:
         card = self.card.card
