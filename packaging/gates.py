@@ -2,7 +2,8 @@
 
 Static checks run beside each other, then the tests on two processes. With CI=true a skipped test
 fails the run, unless the sample files that it reads are not beside the repository.
-`--release` takes the larger numbers of runs that a release asks for (tests/figures.py).
+`--release` takes the larger numbers of runs that a release asks for (tests/figures.py), and
+measures the branches that the tests take (branches.py).
 """
 
 from __future__ import annotations
@@ -162,6 +163,9 @@ def main(arguments: list[str]) -> int:
     print("--- tests", flush=True)
     with TemporaryDirectory(dir=folder_of_tests()) as folder:
         gates.append(pass_gate("tests", (*TESTS, f"--basetemp={folder}/desks"), live=True))
+    if "--release" in arguments:
+        print("--- branches", flush=True)
+        gates.append(pass_gate("branches", ("packaging/branches.py",), live=True))
     tests = [test for report in reports for test in tests_in(report)]
     show(gates, tests)
     refused = unwelcome(tests) if os.environ.get("CI") == "true" else []

@@ -7,6 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+import branches
 import gates
 from tests.postgres_server import PostgresServer
 
@@ -47,6 +48,24 @@ def test_only_absent_sample_files_excuse_a_skip(
     assert [test.skipped for test in gates.unwelcome(found)] == ["no mood"]
     monkeypatch.setattr(gates, "CASES", tmp_path)
     assert [test.skipped for test in gates.unwelcome(found)] == ["no sample files", "no mood"]
+
+
+def test_branches_are_counted_by_layer_and_the_least_tested_file_is_named_first() -> None:
+    def told(taken: int, of: int) -> dict[str, dict[str, int]]:
+        counts = {"covered_branches": taken, "num_branches": of, "missing_branches": of - taken}
+        return {"summary": counts}
+
+    report = {
+        "files": {
+            "cluster_desk/domain/money.py": told(9, 10),
+            "cluster_desk/domain/codes/tax.py": told(2, 10),
+            "cluster_desk/domains.py": told(0, 10),
+        }
+    }
+    measure = branches.measured(report, "cluster_desk/domain")
+    assert (measure.share, measure.branches) == (55.0, 20)
+    assert measure.missed[0][1] == "cluster_desk/domain/codes/tax.py"
+    assert branches.measured(report, "cluster_desk/store").share == 100
 
 
 def test_a_gate_passes_or_fails_by_its_exit_code() -> None:
