@@ -17,9 +17,11 @@ from cluster_desk.services.meetings.conduct import OpenMeeting, open_meeting
 from cluster_desk.services.meetings.minutes import (
     ComposeMinutes,
     CorrectMinutes,
+    RestoreSection,
     SetMinutesState,
     compose_minutes,
     correct_minutes,
+    restore_section,
     set_minutes_state,
 )
 from cluster_desk.services.meetings.planning import NewItem, PlanMeeting, plan_meeting
@@ -50,6 +52,10 @@ def minutes(desk: Desk, meeting: int) -> MinutesFacts:
     return found
 
 
+def corrected_by(desk: Desk, meeting: int) -> list[int]:
+    return [each.meeting_id for each in minutes(desk, meeting).corrected_by]
+
+
 def correction(later: int, earlier: int) -> CorrectMinutes:
     return CorrectMinutes(
         meeting_id=later, corrected_meeting_id=earlier, wrong_text="16:48", right_text="16:58"
@@ -66,13 +72,34 @@ def test_a_correction_stands_before_the_closing_and_links_both_minutes(desk: Des
     desk.write(correct_minutes, correction(later, first))
     desk.write(compose_minutes, ComposeMinutes(meeting_id=later))
     keys = [section.key for section in minutes(desk, later).sections]
-    assert keys[-2:] == ["correction.1", "closing"]
+    first_id = minutes(desk, first).id
+    assert keys[-2:] == [f"correction.{first_id}.1", "closing"]
     assert (
         "A rettifica del verbale n. 1/2026 del 18/06/2026, dove è scritto «16:48» "
         "si deve leggere «16:58»." in words(desk, later)
     )
-    assert minutes(desk, later).corrects_id == minutes(desk, first).id
-    assert minutes(desk, first).corrected_by == (minutes(desk, later).id,)
+    assert corrected_by(desk, first) == [later]
+
+
+def test_one_meeting_corrects_two_and_each_of_them_says_so_until_it_is_taken_out(
+    desk: Desk,
+) -> None:
+    here = board(desk)
+    first, second = told(here, date(2026, 6, 18)), told(here, date(2026, 7, 16))
+    later = told(here, date(2026, 9, 17))
+    for meeting in (first, second):
+        approval = SetMinutesState(
+            meeting_id=meeting, state=MinutesState.APPROVED, on=date(2026, 9, 17)
+        )
+        desk.write(set_minutes_state, approval)
+    passage = desk.write(correct_minutes, correction(later, first)).value
+    desk.write(correct_minutes, correction(later, second))
+    assert (corrected_by(desk, first), corrected_by(desk, second)) == ([later], [later])
+    desk.write(restore_section, RestoreSection(section_id=passage))
+    assert (corrected_by(desk, first), corrected_by(desk, second)) == ([], [later])
+    desk.write(correct_minutes, correction(later, second))
+    keys = [section.key for section in minutes(desk, later).sections]
+    assert len(set(keys)) == len(keys)
 
 
 def test_minutes_not_yet_approved_are_changed_not_corrected(desk: Desk) -> None:

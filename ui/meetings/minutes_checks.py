@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import ItemOutcome
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.queries.meetings.card import MeetingCard
 from cluster_desk.queries.meetings.facts import BallotFacts
 from ui.kit.labels import IconLabel, Label
 from ui.kit.layout import column, panel, row
-from ui.meetings.words import OVER
+from ui.meetings.words import OVER, number_text
 from ui.theme.tokens import LABEL, MEDIUM, META
 
 _ICONS = {
@@ -44,6 +45,10 @@ def findings(card: MeetingCard, lacking: Sequence[str]) -> Iterator[Finding]:
             tone="warn",
         )
     ballots = [ballot for item in facts.items for ballot in item.ballots]
+    for later in card.minutes.corrected_by if card.minutes is not None else ():
+        number, day = number_text(later), date_text(later.held_on)
+        detail = _("No. {number} of {date}").format(number=number, date=day)
+        yield Finding(text=_("Corrected by later minutes"), detail=detail, tone="info")
     if ballots and facts.body.kind in (BodyKind.BOARD, BodyKind.ASSEMBLY):
         yield _quorums(ballots)
     if ballots:

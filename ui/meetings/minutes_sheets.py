@@ -8,7 +8,7 @@ from cluster_desk.domain.meetings import MinutesState
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
 from cluster_desk.queries.meetings.facts import MeetingFacts
-from cluster_desk.queries.meetings.minutes import ApprovedMinutes, approved_before
+from cluster_desk.queries.meetings.minutes import MeetingOfMinutes, approved_before
 from cluster_desk.services.meetings.minutes import (
     CorrectMinutes,
     SetMinutesState,
@@ -72,7 +72,7 @@ def open_correction_of_minutes(page: Page, facts: MeetingFacts) -> None:
     )
 
 
-def _correct(page: Page, facts: MeetingFacts, found: Sequence[ApprovedMinutes]) -> None:
+def _correct(page: Page, facts: MeetingFacts, found: Sequence[MeetingOfMinutes]) -> None:
     if not found:
         page.refused.emit(_("There are no earlier approved minutes of this body to correct."))
         return

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from cluster_desk.domain.meetings import MinutesState
@@ -28,11 +28,20 @@ class SectionRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeetingOfMinutes:
+    """Minutes are cited by the number and the day of their meeting."""
+
+    meeting_id: int
+    number: int | None
+    year: int
+    held_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class MinutesFacts:
     """The minutes with their passages in order.
 
-    `corrects_id` are the earlier minutes these correct; `corrected_by` the later ones that
-    correct these.
+    `corrected_by` are the later ones that correct these, by their meetings.
     """
 
     id: int
@@ -41,27 +50,24 @@ class MinutesFacts:
     approved_on: date | None
     book_pages: str
     document_id: int | None
-    corrects_id: int | None
-    corrected_by: tuple[int, ...]
+    corrected_by: tuple[MeetingOfMinutes, ...]
     version: int
     sections: tuple[SectionRow, ...]
 
 
 def minutes_facts(session: Session, meeting_id: int) -> MinutesFacts | None:
-    """None where nobody composed them yet; one statement with the passages."""
-    later = aliased(Minutes)
+    """None where nobody composed them yet; two statements."""
     query = (
-        select(Minutes, MinutesSection, later.id)
+        select(Minutes, MinutesSection)
         .outerjoin(MinutesSection, MinutesSection.minutes_id == Minutes.id)
-        .outerjoin(later, later.corrects_id == Minutes.id)
         .where(Minutes.meeting_id == meeting_id)
-        .order_by(MinutesSection.position, later.id)
+        .order_by(MinutesSection.position)
     )
     found: Sequence[Any] = session.execute(query).all()
     if not found:
         return None
     row = found[0][0]
-    sections = {one.id: one for _row, one, _later in found if one is not None}
+    sections = {one.id: one for _row, one in found if one is not None}
     return MinutesFacts(
         id=row.id,
         meeting_id=row.meeting_id,
@@ -69,8 +75,7 @@ def minutes_facts(session: Session, meeting_id: int) -> MinutesFacts | None:
         approved_on=row.approved_on,
         book_pages=row.book_pages,
         document_id=row.document_id,
-        corrects_id=row.corrects_id,
-        corrected_by=tuple(dict.fromkeys(i for *_row, i in found if i is not None)),
+        corrected_by=_corrected_by(session, row.id) if row.approved_on else (),
         version=row.version,
         sections=tuple(
             SectionRow(
@@ -86,17 +91,34 @@ def minutes_facts(session: Session, meeting_id: int) -> MinutesFacts | None:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class ApprovedMinutes:
-    """Minutes that can only be corrected by later ones."""
+def _corrected_by(session: Session, minutes_id: int) -> tuple[MeetingOfMinutes, ...]:
+    """A passage that corrects names in its key what it corrects, for one may correct several."""
+    key, names_none = MinutesSection.key, MinutesSection.key.not_like("correction.%.%")
+    query = (
+        select(Meeting.id, Meeting.number, Meeting.year, Meeting.held_on)
+        .join(Minutes, Minutes.meeting_id == Meeting.id)
+        .join(MinutesSection, MinutesSection.minutes_id == Minutes.id)
+        .where(
+            key.like("correction.%"),
+            or_(
+                key.like(f"correction.{minutes_id}.%"),
+                and_(names_none, Minutes.corrects_id == minutes_id),
+            ),
+        )
+        .distinct()
+        .order_by(Meeting.held_on, Meeting.id)
+    )
+    return _meetings(session.execute(query))
 
-    meeting_id: int
-    number: int | None
-    year: int
-    held_on: date
+
+def _meetings(rows: Iterable[Any]) -> tuple[MeetingOfMinutes, ...]:
+    return tuple(
+        MeetingOfMinutes(meeting_id=row[0], number=row[1], year=row[2], held_on=row[3])
+        for row in rows
+    )
 
 
-def approved_before(session: Session, meeting_id: int) -> list[ApprovedMinutes]:
+def approved_before(session: Session, meeting_id: int) -> list[MeetingOfMinutes]:
     """Approved minutes of earlier meetings of the same body, the latest first."""
     later = aliased(Meeting)
     query = (
@@ -107,7 +129,4 @@ def approved_before(session: Session, meeting_id: int) -> list[ApprovedMinutes]:
         .where(Meeting.held_on <= later.held_on, Minutes.approved_on.is_not(None))
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
     )
-    return [
-        ApprovedMinutes(meeting_id=row[0], number=row[1], year=row[2], held_on=row[3])
-        for row in session.execute(query).all()
-    ]
+    return list(_meetings(session.execute(query)))

@@ -233,7 +233,7 @@ def correct_minutes(tx: Tx, command: CorrectMinutes) -> int:
             "right_text": command.right_text.strip(),
         },
     )
-    row = _insert_before_closing(tx, minutes, said.text)
+    row = _insert_before_closing(tx, minutes, said.text, corrects=wrong.id)
     minutes.corrects_id = wrong.id
     tx.describe(_("Correction of earlier minutes: {body}").format(body=facts.body.name))
     tx.session.flush()
@@ -257,13 +257,14 @@ def _correction_problems(tx: Tx, command: CorrectMinutes, wrong: Minutes) -> lis
     return problems
 
 
-def _insert_before_closing(tx: Tx, minutes: Minutes, body: str) -> MinutesSection:
-    count = tx.session.scalar(
-        select(func.count()).where(
+def _insert_before_closing(tx: Tx, minutes: Minutes, body: str, *, corrects: int) -> MinutesSection:
+    before = tx.session.scalars(
+        select(MinutesSection.key).where(
             MinutesSection.minutes_id == minutes.id,
             MinutesSection.key.startswith(f"{PassageKind.CORRECTION}."),
         )
     )
+    place = max((int(key.rpartition(".")[2]) for key in before), default=0) + 1
     closing = tx.session.scalars(
         select(MinutesSection).where(
             MinutesSection.minutes_id == minutes.id, MinutesSection.key == PassageKind.CLOSING
@@ -279,7 +280,7 @@ def _insert_before_closing(tx: Tx, minutes: Minutes, body: str) -> MinutesSectio
     row = MinutesSection(
         minutes_id=minutes.id,
         position=position,
-        key=f"{PassageKind.CORRECTION}.{(count or 0) + 1}",
+        key=f"{PassageKind.CORRECTION}.{corrects}.{place}",
         body=body,
         edited=True,
     )
