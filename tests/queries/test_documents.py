@@ -133,15 +133,15 @@ def test_the_card_has_the_very_bytes(archive: Desk) -> None:
     assert archive.read(document_card, 10_000) is None
 
 
-@pytest.mark.parametrize("column", ["issued_on", "title", "number", "kind", "size"])
-def test_every_column_orders_both_ways(archive: Desk, column: str) -> None:
-    up = archive.read(document_ids, sort=column, descending=False)
-    down = archive.read(document_ids, sort=column, descending=True)
-    assert sorted(up) == sorted(down)
-    rows = archive.read(archived_documents, up)
-    values = [str(getattr(row, column)).lower() for row in rows]
-    if column not in ("size", "title", "number"):  # numbers and collations have their own order
-        assert values == sorted(values)
+def test_every_column_orders_both_ways(archive: Desk) -> None:
+    for column in ("issued_on", "title", "number", "kind", "size"):
+        up = archive.read(document_ids, sort=column, descending=False)
+        down = archive.read(document_ids, sort=column, descending=True)
+        assert sorted(up) == sorted(down), column
+        rows = archive.read(archived_documents, up)
+        values = [str(getattr(row, column)).lower() for row in rows]
+        if column not in ("size", "title", "number"):  # numbers and collations have their own order
+            assert values == sorted(values), column
 
 
 def test_a_page_takes_as_many_statements_whatever_the_number(archive: Desk) -> None:

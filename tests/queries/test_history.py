@@ -228,13 +228,13 @@ def test_words_and_numbers_are_found(worked: tuple[Desk, dict[str, int]]) -> Non
     assert labels(desk, text="inesistente davvero") == []
 
 
-@pytest.mark.parametrize("column", ["seq", "at", "label", "actor", "machine"])
-def test_every_column_orders(worked: tuple[Desk, dict[str, int]], column: str) -> None:
+def test_every_column_orders(worked: tuple[Desk, dict[str, int]]) -> None:
     desk, _ids = worked
-    up = desk.read(operation_ids, filter=of(), sort=column, descending=False)
-    down = desk.read(operation_ids, filter=of(), sort=column, descending=True)
-    assert sorted(up) == sorted(down)
-    assert len(up) > 5
+    for column in ("seq", "at", "label", "actor", "machine"):
+        up = desk.read(operation_ids, filter=of(), sort=column, descending=False)
+        down = desk.read(operation_ids, filter=of(), sort=column, descending=True)
+        assert sorted(up) == sorted(down), column
+        assert len(up) > 5, column
 
 
 # ── one record ───────────────────────────────────────────────────────────────────────────────

@@ -89,16 +89,15 @@ def test_as_of_an_earlier_day_nothing_later_is_known(two_years: Desk) -> None:
     assert two_years.read(charge_ids, on=day, filter=chosen) == []
 
 
-@pytest.mark.parametrize(
-    "column",
-    ["number", "member", "category", "kind", "year", "issued_on", "due_on", "reference"],
-)
-def test_every_column_orders_both_ways(two_years: Desk, column: str) -> None:
+def test_every_column_orders_both_ways(two_years: Desk) -> None:
     every = ChargeFilter()
-    there = two_years.read(charge_ids, on=TODAY, filter=every, sort=ChargeSort(column=column))
-    back = ChargeSort(column=column, descending=True)
-    assert len(there) == 6
-    assert set(two_years.read(charge_ids, on=TODAY, filter=every, sort=back)) == set(there)
+    columns = ("number", "member", "category", "kind", "year", "issued_on", "due_on", "reference")
+    for column in columns:
+        there = two_years.read(charge_ids, on=TODAY, filter=every, sort=ChargeSort(column=column))
+        back = ChargeSort(column=column, descending=True)
+        assert len(there) == 6, column
+        found_back = two_years.read(charge_ids, on=TODAY, filter=every, sort=back)
+        assert set(found_back) == set(there), column
 
 
 def test_money_orders_by_its_amount(two_years: Desk) -> None:

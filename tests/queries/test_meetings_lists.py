@@ -117,15 +117,14 @@ def test_meetings_are_filtered_by_what_was_typed_by_body_state_and_year(year: Bo
     assert offered.years == (2026,)
 
 
-@pytest.mark.parametrize(
-    "column", ["held_on", "number", "body", "title", "venue", "state", "minutes", "resolutions"]
-)
-def test_every_column_orders_both_ways(year: Board, column: str) -> None:
-    up = year.desk.read(meeting_ids, year=2026, sort=ListSort(column=column, descending=False))
-    down = year.desk.read(meeting_ids, year=2026, sort=ListSort(column=column))
-    assert sorted(up) == sorted(down) == sorted(year.meetings)
-    if column in ("held_on", "number"):
-        assert up == down[::-1] == year.meetings
+def test_every_column_orders_both_ways(year: Board) -> None:
+    others = ("body", "title", "venue", "state", "minutes", "resolutions")
+    for column in ("held_on", "number", *others):
+        up = year.desk.read(meeting_ids, year=2026, sort=ListSort(column=column, descending=False))
+        down = year.desk.read(meeting_ids, year=2026, sort=ListSort(column=column))
+        assert sorted(up) == sorted(down) == sorted(year.meetings), column
+        if column not in others:
+            assert up == down[::-1] == year.meetings, column
 
 
 def test_a_whole_list_of_meetings_takes_eight_statements(year: Board) -> None:
