@@ -277,6 +277,7 @@ class LegendLink(Link):
         painter.drawText(inner.adjusted(22, 0, 0, 0), _LEFT, name)
         painter.setFont(theme.font(LABEL, SEMIBOLD, tabular=True))
         painter.drawText(inner, _RIGHT, amount)
+        taken = max(theme.scaled(92), painter.fontMetrics().horizontalAdvance(amount) + 14)
         painter.setFont(theme.font(LABEL, tabular=True))
         painter.setPen(theme.colour("text2"))
-        painter.drawText(inner.adjusted(0, 0, -theme.scaled(92), 0), _RIGHT, count)
+        painter.drawText(inner.adjusted(0, 0, -taken, 0), _RIGHT, count)

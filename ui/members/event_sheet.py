@@ -92,7 +92,7 @@ def _open(page: Page, row_id: int, name: str, kinds: tuple[Kind, ...]) -> None:
     fields = _fields(kinds, today)
     entry = Entry(
         title=_("Record an event"),
-        about=_("It is written into the story of {name}.").format(name=name),
+        about=_("It is written into the story of «{name}».").format(name=name),
         save=_("Record the event"),
         use_case=record_membership_event,
         command=lambda asked: RecordMembershipEvent(membership_id=row_id, **asked),
