@@ -18,6 +18,7 @@ from cluster_desk.clock import Clock, FixedClock
 from cluster_desk.desk import Desk
 from cluster_desk.store import engine, opening
 from cluster_desk.tx import Actor
+from tests.processes import let_others_write_first
 
 TODAY = FixedClock.at("2026-11-22")
 ENGINES = ("sqlite", "postgresql")
@@ -50,6 +51,12 @@ def statements_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "create_engine", make)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def writers_wait_for_each_other() -> None:
+    """Where many write at once, none gives up because the others are slow."""
+    let_others_write_first()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,10 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from cluster_desk.store import engine
+
+_LONG_MS = 120_000
+
 
 def _context() -> ForkServerContext | SpawnContext:
     if sys.platform == "win32":
@@ -23,10 +27,22 @@ def _context() -> ForkServerContext | SpawnContext:
 _CONTEXT = _context()
 
 
+def let_others_write_first() -> None:
+    """SQLite gives a lock to whoever asks when it is free: on a busy machine one waits long."""
+    defaults = engine.make_engine.__kwdefaults__
+    assert defaults is not None
+    defaults["busy_ms"] = _LONG_MS
+
+
+def _act(act: Callable[..., None], *arguments: Any) -> None:
+    let_others_write_first()
+    act(*arguments)
+
+
 def start(act: Callable[..., None], *arguments: Any) -> tuple[BaseProcess, Connection]:
     """Run a module's function in a process; its last argument is where it writes its answers."""
     answers, own = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=act, args=(*arguments, own), daemon=True)
+    process = _CONTEXT.Process(target=_act, args=(act, *arguments, own), daemon=True)
     process.start()
     own.close()
     return process, answers

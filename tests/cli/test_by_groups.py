@@ -18,7 +18,9 @@ import pytest
 
 from cluster_desk.cli import by_groups
 from cluster_desk.cli.main import main
+from cluster_desk.cli.terminal import TerminalProgress
 from cluster_desk.desk import Desk
+from cluster_desk.progress import Stoppable
 from cluster_desk.queries.fees.payments import receipt_rows
 from cluster_desk.queries.fees.receipt_facts import pending_payments
 from cluster_desk.services.fees.receipts import IssueReceipts, issue_receipts
@@ -27,6 +29,7 @@ from tests.fee_desks import FEE, TODAY, found, issue, member, pay, schedule
 from tests.processes import received, start
 
 PAID = 24
+STRUCK_AFTER = 6
 
 
 @pytest.fixture
@@ -51,9 +54,17 @@ def gapless(count: int) -> list[str]:
     return [f"RIC 2026/{n:04d}" for n in range(1, count + 1)]
 
 
+def step_and_wait(self: TerminalProgress, done: int, total: int, message: str = "") -> None:
+    """In the middle of the third group it waits for the blow, however late that comes."""
+    while done > STRUCK_AFTER and not self.stop_requested:
+        time.sleep(0.01)
+    Stoppable.step(self, done, total, message)
+
+
 def receipts(location: str, answers: Connection) -> None:
     """`fees receipts`, in a process of its own."""
     setattr(by_groups, "GROUP", 3)  # noqa: B010  # as the fixture does
+    setattr(TerminalProgress, "step", step_and_wait)  # noqa: B010
     os.environ["CLUSTER_DESK_TODAY"] = TODAY.isoformat()
     out, err = StringIO(), StringIO()
     with redirect_stdout(out), redirect_stderr(err):

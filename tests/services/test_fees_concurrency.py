@@ -31,6 +31,7 @@ from cluster_desk.tx import Tx
 from tests.desks import TODAY as CLOCK
 from tests.fee_desks import FEE, TODAY, issue, member, schedule
 from tests.figures import runs
+from tests.processes import let_others_write_first
 
 WRITERS = 4
 EACH = runs(12, 200)
@@ -69,6 +70,7 @@ def take_number(tx: Tx, command: TakeNumber) -> None:
 
 def write_numbers(location: str | Path, payments: list[int], seed: int) -> int:
     """Take a number for each payment; how many transactions were rolled back."""
+    let_others_write_first()
     chance = random.Random(seed)
     undone = 0
     with Desk.open(location, clock=CLOCK) as desk:
