@@ -19,6 +19,7 @@ from ui.kit.keys import key_parts
 from ui.pages.actions import Action
 from ui.shell.commands import WINDOW_ACTIONS
 from ui.shell.places import PLACES
+from ui.shell.record_window import OWN_ACTIONS
 
 DOORS = {"ui.app", "ui.tour", "ui.bench", "ui.stage"}
 # AltGr is Ctrl+Alt on an Italian keyboard; Alt and digits type È; /, ? and [ need Shift or AltGr.
@@ -80,6 +81,7 @@ def test_every_table_of_actions_is_looked_at() -> None:
 @pytest.mark.parametrize("name", sorted(TABLES))
 def test_no_two_actions_of_a_page_and_the_window_share_a_key(name: str) -> None:
     expect_none(shared(TABLES[name], WINDOW_ACTIONS))
+    expect_none(shared(TABLES[name], OWN_ACTIONS))  # in the window of a record
 
 
 def test_a_shared_key_is_found() -> None:

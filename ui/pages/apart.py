@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ui.pages.page import Page
 
+PAGE_SIZE = (1120, 760)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Apart:
@@ -20,4 +22,4 @@ class Apart:
     kind: str
     key: str
     make: Callable[[Callable[[Page], object]], object]
-    size: tuple[int, int] = (1120, 760)
+    size: tuple[int, int] = PAGE_SIZE

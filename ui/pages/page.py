@@ -52,6 +52,10 @@ class Page(QWidget):
         """Where this is, from the place down."""
         raise NotImplementedError
 
+    def name(self) -> str:
+        """What it is about, for the title of a window of its own."""
+        return self.crumbs()[-1]
+
     def status(self) -> Status:
         """For the status bar."""
         return Status()

@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 
 from cluster_desk.i18n import N_, _
 from ui.pages.actions import Action
-from ui.pages.apart import Apart
+from ui.pages.apart import PAGE_SIZE, Apart
 from ui.pages.page import Page
 from ui.pages.targets import Target
 from ui.shell.commands import WINDOW_ACTIONS
@@ -72,11 +72,13 @@ class RecordWindow(PagedWindow):
         self.desk, self.records = desk, desk.records
         self.key, self._kind = apart.key, apart.kind
         self._is_over = False
+        self._card_size: QSize | None = None  # while a page that is larger lies on the card
         self.stand(RecordFrame(stack, self.actions_here, desk.workspace.jobs))
         self.menus.windows = self.records.windows
         self.workspace.touched.connect(stack.reload_touched)
         page.crumbs_changed.connect(self._name)
         page.finished.connect(self.close)
+        stack.changed.connect(self._give_room)
         stack.open_place(apart.place)
         self._name()
         self._settle(apart, place_no)
@@ -100,6 +102,8 @@ class RecordWindow(PagedWindow):
             return
         self._is_over = True
         leave_pages(self)
+        if self._card_size is not None:
+            self.resize(self._card_size)
         kept = self.preferences.layout(_LAYOUT)
         kept[self._kind] = bytes(self.saveGeometry().toHex().data()).decode()
         self.preferences.keep_layout(_LAYOUT, kept)
@@ -107,8 +111,26 @@ class RecordWindow(PagedWindow):
         self.closed.emit()
 
     def _name(self) -> None:
-        name = self.stack.bottom.crumbs()[-1]
+        name = self.stack.bottom.name()
         self.setWindowTitle(_("{name} · Cluster Desk").format(name=name))
+
+    def _give_room(self) -> None:
+        """A form or a statement of account is wider than the card it was opened from."""
+        wanted = QSize(*(theme.scaled(side) for side in PAGE_SIZE))
+        if not self.stack.is_deep and self._card_size is not None:
+            self.resize(self._card_size)
+            self._card_size = None
+        elif self.stack.is_deep and self._card_size is None and self.width() < wanted.width():
+            self._card_size = self.size()
+            self.resize(self.size().expandedTo(wanted))
+            self._stay_inside(self.pos())
+
+    def _stay_inside(self, corner: QPoint) -> None:
+        room = self.screen().availableGeometry()
+        self.resize(self.size().boundedTo(room.size()))
+        inside = room.adjusted(0, 0, -self.width(), -self.height())
+        x = max(inside.left(), min(corner.x(), inside.right()))
+        self.move(x, max(inside.top(), min(corner.y(), inside.bottom())))
 
     def _settle(self, apart: Apart, place_no: int) -> None:
         """As large as the last of its kind was; not over the one that was opened before."""
@@ -117,9 +139,4 @@ class RecordWindow(PagedWindow):
         if before.isEmpty() or not self.restoreGeometry(before):
             self.resize(*(theme.scaled(side) for side in apart.size))
             self.move(self.desk.pos())
-        corner = self.pos() + QRect(0, 0, _STEP, _STEP).bottomRight() * (place_no + 1)
-        room = self.screen().availableGeometry()
-        self.resize(self.size().boundedTo(room.size()))
-        inside = room.adjusted(0, 0, -self.width(), -self.height())
-        x = max(inside.left(), min(corner.x(), inside.right()))
-        self.move(x, max(inside.top(), min(corner.y(), inside.bottom())))
+        self._stay_inside(self.pos() + QPoint(_STEP, _STEP) * (place_no + 1))

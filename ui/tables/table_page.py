@@ -93,6 +93,9 @@ class TablePage(Page):
         name = self.card.name if self.card else ""
         return [_("Working tables"), name, self.header.tabs.tabText(_TABS.index(self.tab))]
 
+    def name(self) -> str:
+        return self.card.name if self.card else "…"
+
     def status(self) -> Status:
         if self.card is None:
             return Status()
