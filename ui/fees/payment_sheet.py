@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -85,42 +86,32 @@ class PaymentSheet(EntrySheet):
         return found
 
     def save(self) -> None:
-        if self._is_writing or (self._amount_is_meant() and self._day_is_meant()):
-            super().save()
+        for field, title, text in () if self._is_writing else self._doubts():
+            if not ask_to_go_on(self, title, text, _("Record the payment")):
+                self._given[field].editor.setFocus()
+                return
+        super().save()
 
-    def _amount_is_meant(self) -> bool:
+    def _doubts(self) -> Iterator[tuple[str, str, str]]:
+        """What looks like a slip of the hand: its field, and the question in two parts."""
         amount = self._amount()
-        if not may_be_slip(amount, self._open):
-            return True
-        title = _("Record {amount} €?").format(amount=money_text(amount))
-        text = _(
-            "It is far more than the {open} € that are open: what is left over stays as"
-            " credit of the member."
-        ).format(open=money_text(self._open))
-        return self._asked("amount", title, text)
-
-    def _day_is_meant(self) -> bool:
-        """A year typed wrong is asked about; money that comes in advance is real."""
+        if may_be_slip(amount, self._open):
+            title = _("Record {amount} €?").format(amount=money_text(amount))
+            text = _(
+                "It is far more than the {open} € that are open: what is left over stays as"
+                " credit of the member."
+            ).format(open=money_text(self._open))
+            yield "amount", title, text
         today = self._page.workspace.today()
-        try:
-            day = parse_date(self._given["received_on"].text(), today=today)
-        except DeskError:
-            return True  # the form says what is wrong with it
         fields = self.parts.values()
         paid = [(f.charge.fee_year, f.charge.issued_on) for f in fields if _typed(f) > ZERO]
-        doubt = day_doubt(day, paid, since=self._prompt.since, today=today)
-        if doubt is None or day > today:
-            return True
-        title = _("Record a payment of {date}?").format(date=date_text(day))
-        text = _("{doubt} If it came in advance go on, if the year is a slip correct the day.")
-        said = doubt.text(lambda it: date_text(it) if isinstance(it, date) else str(it))
-        return self._asked("received_on", title, text.format(doubt=said))
-
-    def _asked(self, field: str, title: str, text: str) -> bool:
-        if ask_to_go_on(self, title, text, _("Record the payment")):
-            return True
-        self._given[field].editor.setFocus()
-        return False
+        day = _day(self._given["received_on"], today)
+        doubt = day and day_doubt(day, paid, since=self._prompt.since, today=today)
+        if day and doubt:
+            title = _("Record a payment of {date}?").format(date=date_text(day))
+            text = _("{doubt} If it came in advance go on, if the year is a slip correct the day.")
+            said = doubt.text(lambda it: date_text(it) if isinstance(it, date) else str(it))
+            yield "received_on", title, text.format(doubt=said)
 
     @property
     def _open(self) -> Money:
@@ -256,6 +247,15 @@ class PaymentSheet(EntrySheet):
         return CollectPayment(
             payment=payment, account=asked.get("account", ""), receipt=self.receipt.isChecked()
         )
+
+
+def _day(field: Field, today: date) -> date | None:
+    """The day in a field; None where it cannot be read, or has not come: the form says why."""
+    try:
+        day = parse_date(field.text(), today=today)
+    except DeskError:
+        return None
+    return day if day <= today else None
 
 
 def _typed(field: Field) -> Money:
