@@ -196,6 +196,14 @@ def test_a_backup_changed_after_it_was_made_is_refused(
         assert state(desk) == before
 
 
+@pytest.mark.parametrize("told", ["{", "[]", '{"sha256": "0"}', "\N{REPLACEMENT CHARACTER}"])
+def test_a_backup_whose_manifest_was_altered_is_refused(kept: backup.Backup, told: str) -> None:
+    backup.manifest_of(kept.path).write_text(told, encoding="utf-8")
+    with pytest.raises(backup.BadBackup):
+        backup.restore(kept.path, kept.path.with_name("b.desk"), now=NOW)
+    assert not kept.path.with_name("b.desk").exists()
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -308,6 +316,17 @@ def test_a_desk_on_another_machine_is_held_even_if_its_number_is_nobodys_here(
     with pytest.raises(presence.HeldByOthers, match="ufficio-2"):
         backup.restore(kept.path, path_of(file_desk), now=NOW)
     shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("told", ["{", "{}", '{"pid": "x", "machine": ""}'])
+def test_a_mark_that_a_dying_program_left_half_written_holds_nobody(
+    file_desk: Desk, kept: backup.Backup, told: str
+) -> None:
+    file_desk.close()
+    marks = presence.folder_of(path_of(file_desk))
+    marks.mkdir()
+    (marks / "pc-1-abc.json").write_text(told, encoding="utf-8")
+    assert backup.restore(kept.path, path_of(file_desk), now=NOW) is not None
 
 
 def test_restoring_does_not_touch_the_backup(kept: backup.Backup) -> None:

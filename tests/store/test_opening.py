@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -242,6 +243,23 @@ def test_two_who_create_at_once_do_not_overwrite(tmp_path: Path, path: Path) -> 
     partial = Path(shutil.copyfile(path, tmp_path / "partial"))
     with pytest.raises(opening.AlreadyThere):
         opening._publish(partial, path)
+
+
+def test_where_a_file_cannot_have_two_names_a_new_desk_still_overwrites_none(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_source: Path, _name: Path) -> None:
+        raise OSError(errno.EPERM, "as on a stick with FAT")
+
+    monkeypatch.setattr(os, "link", refuse)
+    before = path.read_bytes()
+    partial = Path(shutil.copyfile(path, tmp_path / "partial"))
+    with pytest.raises(opening.AlreadyThere):
+        opening._publish(partial, path)
+    assert path.read_bytes() == before
+    opening._publish(partial, tmp_path / "nuovo.desk")
+    assert (tmp_path / "nuovo.desk").read_bytes() == before
+    assert not partial.exists()
 
 
 def test_a_new_desk_has_the_shape_of_the_models(tmp_path: Path) -> None:

@@ -87,8 +87,7 @@ TOGETHER = {
 KINDS = {statement: (statement,) for statement in (*FACTS, *LOG)} | TOGETHER
 
 
-@pytest.fixture
-def year(desk: Desk) -> Desk:
+def lived(desk: Desk) -> Desk:
     """A desk with a fee that was charged, paid and receipted, which is a document."""
     found(desk)
     payer = member(desk)
@@ -103,6 +102,12 @@ def year(desk: Desk) -> Desk:
 
 def rename(name: str, tx: Tx) -> None:
     tx.session.get_one(Organisation, 1).name = name
+
+
+@pytest.fixture
+def year(desk: Desk) -> Desk:
+    """The same on both engines."""
+    return lived(desk)
 
 
 @contextmanager
@@ -155,3 +160,23 @@ def test_every_kind_of_tampering_is_reported(year: Desk) -> None:
         opened.dispose()
     assert unseen == []
     assert len(KINDS) >= 30
+
+
+@pytest.mark.parametrize(
+    ("statement", "areas"),
+    [
+        ("DELETE FROM blob", {"file", "documents"}),
+        ("DROP TABLE blob", {"file", "triggers"}),
+        ("DROP TABLE allocation", {"file", "triggers"}),
+    ],
+)
+def test_what_went_with_the_keys_switched_off_is_reported(
+    file_desk: Desk, statement: str, areas: set[str]
+) -> None:
+    lived(file_desk)
+    stranger = engine.sqlite_module().connect(str(file_desk.location), isolation_level=None)
+    stranger.execute("PRAGMA foreign_keys=OFF")
+    stranger.execute(statement)
+    stranger.close()
+    found = file_desk.read(lambda session: check.faults(session.connection()))
+    assert {fault.area for fault in found} == areas
