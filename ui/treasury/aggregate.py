@@ -17,8 +17,8 @@ from ui.kit.pairs import pair
 from ui.pages.actions import ActionSet
 from ui.pages.lists.ticked import TickedCard
 from ui.theme.tokens import BOLD, FIGURE, LABEL, META, SEMIBOLD
+from ui.treasury.amounts import money_tone, signed
 from ui.treasury.columns import category_words
-from ui.treasury.line_columns import money_tone, signed
 from ui.treasury.spec import TREASURY
 
 _OFTEN = 8

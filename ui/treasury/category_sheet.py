@@ -17,8 +17,8 @@ from cluster_desk.services.treasury.reconciliation import (
 )
 from ui.kit.fields import Field, LineField, NoteField
 from ui.pages.entry_sheet import Entry, EntrySheet
+from ui.treasury.amounts import signed
 from ui.treasury.board import BoardRow, line_title
-from ui.treasury.line_columns import signed
 from ui.treasury.parts import Offered, in_pairs, part_fields, splits_of
 
 _Page = Any  # ReconcilePage, which imports this module when it is wanted

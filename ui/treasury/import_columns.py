@@ -10,7 +10,7 @@ from cluster_desk.services.treasury.statements import ImportedLine
 from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.theme.tokens import SEMIBOLD
-from ui.treasury.line_columns import money_tone, signed
+from ui.treasury.amounts import money_tone, signed
 
 
 @dataclass(frozen=True, kw_only=True)

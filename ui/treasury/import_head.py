@@ -18,7 +18,7 @@ from ui.kit.fields import ChoiceField
 from ui.kit.labels import GivingLabel, Label
 from ui.kit.layout import Card, clear, column, row
 from ui.theme.tokens import BOLD, FIGURE, LABEL, MEDIUM, META, TITLE
-from ui.treasury.line_columns import sign_of
+from ui.treasury.amounts import sign_of
 
 _FORMATS = {"csv": "CSV", "xlsx": "Excel", "ofx": "OFX", "cbi": "CBI", "mt940": "MT940"}
 

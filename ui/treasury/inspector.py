@@ -20,8 +20,8 @@ from ui.pages.actions import ActionSet
 from ui.pages.targets import Target
 from ui.theme.icons import MIDDLE
 from ui.theme.tokens import BOLD, CAPTION, FIGURE, LABEL, MEDIUM, META, SEMIBOLD
+from ui.treasury.amounts import money_tone, signed
 from ui.treasury.columns import state_of
-from ui.treasury.line_columns import money_tone, signed
 
 _FACTS, _STORY = "facts", "story"
 

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from cluster_desk.domain.bank_settling import Way
-from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.formats.dates import date_text
-from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import N_, _
 from ui.kit.table import cells
 from ui.kit.table.columns import Cell, CellKind, Column
 from ui.theme.tokens import SEMIBOLD
+from ui.treasury.amounts import money_tone, signed
 from ui.treasury.board import BoardRow, line_detail, line_title
-
-
-def signed(amount: Money, currency: str = "") -> str:
-    """`+2.000,00 €`, `−38,50 €`; another currency by its letters."""
-    return f"{'+' if amount > ZERO else ''}{money_text(amount)} {sign_of(currency)}"
-
-
-def sign_of(currency: str) -> str:
-    """`€`, or the letters of another currency."""
-    return "€" if currency in ("", "EUR") else currency
-
-
-def money_tone(amount: Money) -> str:
-    """Green for what came in."""
-    return "ok_fg" if amount > ZERO else "text"
 
 
 def state_of(row: BoardRow) -> tuple[str, str]:

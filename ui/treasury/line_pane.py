@@ -17,8 +17,8 @@ from ui.kit.states import StatePanel
 from ui.pages.actions import ActionSet
 from ui.theme.icons import MIDDLE
 from ui.theme.tokens import BOLD, FIGURE, ITEM, LABEL, META, SECTION, SEMIBOLD
+from ui.treasury.amounts import money_tone, signed
 from ui.treasury.board import Board, BoardRow, line_detail, line_title
-from ui.treasury.line_columns import money_tone, signed
 from ui.treasury.suggestion_card import SuggestionCard
 from ui.treasury.suggestion_words import Told, tell
 

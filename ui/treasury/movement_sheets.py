@@ -25,7 +25,7 @@ from cluster_desk.services.treasury.movements import (
 from ui.kit.entry_fields import choices_of, day_field, money_field, term_field
 from ui.kit.fields import ChoiceField, DigitsField, Field, LineField
 from ui.pages.entry_sheet import Entry, EntrySheet
-from ui.treasury.line_columns import signed
+from ui.treasury.amounts import signed
 from ui.treasury.parts import Offered, in_pairs, part_fields, splits_of, without_parts
 
 _Page = Any  # TreasuryPage, whose actions import this module when it is wanted
