@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType
 from sqlalchemy import text
 
 from cluster_desk import logs, paths
@@ -15,6 +19,7 @@ from cluster_desk.desk import Desk
 from cluster_desk.store.tables.members import Person
 from cluster_desk.tx import Tx
 from tests.store.acting import do, organisation
+from ui.shell.crash import CrashReporter
 
 NAME, IBAN, MAIL = "Canarinozzi", "IT60X0542811101000000123456", "canarino@voliera.example"
 CANARIES = (NAME, IBAN, MAIL)
@@ -104,7 +109,35 @@ def test_the_command_line_leaves_no_name_behind(
     main(["--desk", place, "import", "members", str(hostile)])
     main(["--desk", place, "check"])
     main(["--desk", place, "backup", str(tmp_path / "copie")])
+    register = tmp_path / "soci.csv"
+    register.write_text(f"Cognome,Nome,E-mail,IBAN\n{NAME},Ugo,{MAIL},{IBAN[:-1]}9\n", "utf-8")
+    assert main(["--desk", place, "import", "members", str(register)]) == 0
+    main(["--desk", place, "export", "members", "--out", str(tmp_path / "fuori.xlsx")])
+    main(["--desk", place, "undo"])
     told = capsys.readouterr()
     assert not any(word in told.err.replace(str(hostile), "") for word in (IBAN, MAIL))
     assert with_canaries(logged, tmp_path / "tmp") == []
     assert paths.log_folder() == logged / "log"
+
+
+def test_what_no_one_catches_in_the_window_is_told_without_them(
+    logged: Path, tmp_path: Path
+) -> None:
+    reporter = CrashReporter()
+    reporter._bug.disconnect()  # the message with the number: nobody is there to read it
+    try:
+        try:
+            raise KeyError(NAME)
+        except KeyError as cause:
+            cause.add_note(MAIL)
+            raise ValueError(f"{NAME} has no {IBAN}") from cause
+    except ValueError as error:
+        known = (type(error), error, error.__traceback__)
+        reporter._unexpected(*known)
+        reporter._in_thread(threading.ExceptHookArgs((*known, None)))
+        lost = SimpleNamespace(exc_value=error, exc_traceback=error.__traceback__)
+        reporter._unraisable(cast("Any", lost))
+    reporter._from_qt(QtMsgType.QtCriticalMsg, QMessageLogContext(), f"cannot open {NAME}.desk")
+    told = (logged / "log" / "cluster-desk.log").read_text(encoding="utf-8")
+    assert (told.count("ValueError"), told.count("qt.critical")) == (3, 1)
+    assert with_canaries(logged, tmp_path / "tmp") == []
