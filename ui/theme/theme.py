@@ -44,9 +44,9 @@ class Theme(QObject):
     def start(self, appearance: Appearance, text_size: int = 100) -> None:
         """Once, when the application exists: load the fonts, dress, follow the system."""
         fonts.load_fonts()
-        self._application().setStyle("Fusion")
+        _application().setStyle("Fusion")
         # Kept: chained calls on styleHints() reach an object Python has already let go.
-        self._hints = self._application().styleHints()
+        self._hints = _application().styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
         self.text_size = text_size if text_size in TEXT_SIZES else 100
         self._worn = None
@@ -132,7 +132,7 @@ class Theme(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        application = self._application()
+        application = _application()
         self.is_dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
         if self.appearance is not Appearance.SYSTEM:
             self.is_dark = self.appearance is Appearance.DARK
@@ -153,11 +153,11 @@ class Theme(QObject):
                 window.setStyleSheet(self._sheet)
         self.changed.emit()
 
-    @staticmethod
-    def _application() -> QApplication:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        return application
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 theme = Theme()
