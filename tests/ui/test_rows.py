@@ -54,7 +54,7 @@ def test_what_came_is_not_asked_for_again_and_what_failed_is() -> None:
 def test_rows_of_a_list_that_is_gone_change_nothing() -> None:
     rows = cache(10)
     rows.list_ids([99])
-    assert rows.keep(things(range(1, 5))) == []
+    assert rows.take(things(range(1, 5))) == []
     assert rows.place_of(99) == 0
     assert rows.place_of(1) == -1
 
