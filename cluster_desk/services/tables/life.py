@@ -155,9 +155,7 @@ def _correct_hours(tx: Tx, meeting: Meeting, command: HoldMeeting) -> None:
         or_(Attendance.arrived_at >= command.closed_at, Attendance.left_at <= command.opened_at),
     )
     if tx.session.scalars(stays.limit(1)).first() is not None:
-        message = _(
-            "Somebody was there only outside these hours: correct theirs first."
-        )
+        message = _("Somebody was there only outside these hours: correct theirs first.")
         raise Invalid([Problem(field="closed_at", message=message)])
     meeting.opened_at, meeting.closed_at = command.opened_at, command.closed_at
 
