@@ -106,7 +106,7 @@ def test_a_flipped_bit_never_ends_in_a_crash(path: Path) -> None:
     content, chance = path.read_bytes(), Random(5)
     other = path.with_name("bit.desk")
     found = 0
-    for _ in range(runs(500, 5000)):
+    for _ in range(runs(250, 5000)):
         place, bit = chance.randrange(len(content)), chance.randrange(8)
         other.write_bytes(flipped(content, place, bit))
         found += verdict(other) != "sound"
@@ -137,7 +137,7 @@ def test_a_flipped_bit_in_a_backup_is_never_restored(path: Path) -> None:
     good = backup.make(path, path.parent / "copie", now=acting.NOW).path
     content, chance = good.read_bytes(), Random(7)
     into = path.with_name("altro.desk")
-    for _ in range(runs(500, 5000)):
+    for _ in range(runs(250, 5000)):
         good.write_bytes(flipped(content, chance.randrange(len(content)), chance.randrange(8)))
         with pytest.raises(DeskError):
             backup.restore(good, into, now=acting.NOW)

@@ -138,7 +138,7 @@ def test_a_backup_that_was_killed_is_none_and_the_last_one_is_good(
     with busy_desk(sqlite_template, memory / "busy") as busy:
         folder = busy.path.parent / "copie"
         lap = lap_of(acting.copy, str(busy.path), str(folder))
-        for turn in range(runs(200, 1000) // ROUNDS):
+        for turn in range(runs(100, 1000) // ROUNDS):
             busy.wait()
             said = killer.within(chance.uniform(0, 1.5 * lap), str(busy.path), str(folder))
             cut += any(folder.glob(".*.partial"))
@@ -185,7 +185,7 @@ def test_a_restore_that_was_killed_leaves_a_whole_desk_under_its_name(
         good = backup.make(busy.path, busy.path.parent / "copie", now=acting.NOW)
         into = busy.path.parent / "altro" / "altro.desk"
         lap = lap_of(acting.restore, str(good.path), str(into))
-        for turn in range(runs(200, 1000) // ROUNDS):
+        for turn in range(runs(100, 1000) // ROUNDS):
             busy.wait()
             if turn % 8:
                 said = killer.within(chance.uniform(0, 1.2 * lap), str(good.path), str(into))
