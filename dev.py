@@ -91,9 +91,7 @@ def prepare(lock: str) -> None:
     if not any(path.exists() and path.read_text() == state(n) for n, path in stamps.items()):
         print(f"Preparing .venv from requirements/{lock}.txt: a minute or two.", flush=True)
         make_venv()
-        # The lock is complete; with dependencies pip would want what locks.py leaves out.
-        pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-compile", "--require-hashes"]
-        if subprocess.call([*pip, "--no-deps", "-r", f"{ROOT}/requirements/{lock}.txt"]):
+        if run("packaging/installing.py", lock):
             sys.exit("The packages could not be installed: see above.")
         install_from_debian(absent_from_system(lock))
         if subprocess.call([PYTHON, "-c", QT_PROOF]):  # it may die of it

@@ -27,7 +27,7 @@ BUILD = ROOT / "build"
 CASES = ROOT.parent / "shared" / "cases"
 MEMORY = Path("/dev/shm")  # a file system in memory: the tests' thousand desks need no disk
 ROOM = 4 * 1024**3
-PROCESSES = 4  # on two cores: one always waits for a disk, a server or a clock
+PROCESSES = 3  # on two cores: one always waits for a disk, a server or a clock
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as c; c(['--no-logo'])"
 ARCHITECTURE = ("-m", "pytest", "tests/architecture", "-q", "-n0", f"--junitxml={BUILD}/first.xml")

@@ -17,7 +17,6 @@ from tests import processes
 from tests.faults.acting import READY
 from tests.processes import received
 
-PATIENCE = 5.0
 Act = Callable[..., None]
 
 
@@ -90,16 +89,17 @@ class Killer:
         kill(process)
         return received(answers)
 
-    def amid(self, desk: Path, laps: int, *arguments: Any) -> list[Any]:
+    def amid(self, desk: Path, laps: int, *arguments: Any, more: int = 20) -> list[Any]:
         """The same, after some laps, in the middle of a commit: the desk is being overwritten.
 
-        Where the processor is elsewhere in that millisecond it is any later moment.
+        Where the processor was elsewhere in that millisecond, and in those of some more laps, it
+        is any later moment.
         """
         process, answers = self._begin(*arguments)
         said = [answers.recv() for _ in range(laps)]
-        limit = time.perf_counter() + PATIENCE
-        while not is_overwriting(desk) and time.perf_counter() < limit:
-            time.sleep(0.000_1)
+        while not is_overwriting(desk) and len(said) < laps + more:
+            if answers.poll(0.000_1):
+                said.append(answers.recv())
         kill(process)
         return [*said, *received(answers)]
 

@@ -130,7 +130,7 @@ def kill_upgrades(stage: Stage, act: Act, seed: int, kills: int, answers: Connec
         folder.mkdir()
         arguments = (str(stage.path), str(folder))
         if turn % 4 == 0:
-            said = killer.amid(folder / "0.desk", 0, *arguments)
+            said = killer.amid(folder / "0.desk", 0, *arguments, more=1)
         elif turn % 10 == 1:  # one at least is told, however slow the machine has become
             said = killer.after(chance.random() / 2, *arguments)
         else:
@@ -186,7 +186,7 @@ def test_a_killed_upgrade_leaves_the_old_desk_or_the_new_one(stage: Stage, round
 
 def test_an_upgrade_without_one_transaction_is_found_out(stage: Stage) -> None:
     """The control of the one above."""
-    wrong, _, _ = told_by(kill_upgrades, stage, next_version.upgrade_by_parts, 11, 20)
+    wrong, _, _ = told_by(kill_upgrades, stage, next_version.upgrade_by_parts, 11, 12)
     assert "between" in wrong
 
 
