@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from shiboken6 import isValid
+
 from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
 
@@ -132,4 +134,19 @@ def test_a_name_can_be_given_for_everybody_at_once(hands: Hands) -> None:
     hands.press("Ctrl+Return")
     hands.settle()
     assert hands.page.crumbs() == ["Soci", "Di tutti"]
+    assert hands.page.views.current.is_shared
+
+
+def test_the_card_of_a_window_that_was_closed_hears_of_no_view_any_more(hands: Hands) -> None:
+    save_view(hands, "Solo srl")
+    hands.page.body.table.setFocus()
+    hands.press("Ctrl+Return")
+    records = hands.window.records
+    hands.qtbot.waitUntil(lambda: len(records.windows()) == 2)
+    hands.settle()
+    page = records.windows()[1].stack.pages()[0]  # Python keeps what was its
+    records.close_all()
+    hands.qtbot.waitUntil(lambda: not isValid(page))
+    hands.page.actions_here["members.view.share"].trigger()
+    hands.settle()
     assert hands.page.views.current.is_shared

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QObject, Signal
+
 from cluster_desk.errors import DeskError
 from cluster_desk.queries.saved_views import SharedView, shared_views
 from cluster_desk.running import Outcome
@@ -35,22 +37,16 @@ def is_saved(key: str) -> bool:
     return key.startswith((_OWN, _SHARED))
 
 
-class SharedViews:
-    """`found` are those of one list; `changed` is told when they are others.
+class SharedViews(QObject):
+    """`found` are those of one list; it ends with the head that shows them."""
 
-    What it is told is the key of the view that was just shared and is to be opened, or nothing.
-    """
+    changed = Signal(str)  # the key of what was just shared and is to be opened, or nothing
+    noticed = Signal(object)  # a Notice
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        listing: str,
-        notice: Callable[[Any], object],
-        changed: Callable[[str], object],
-    ) -> None:
+    def __init__(self, header: QObject, workspace: Workspace, listing: str) -> None:
+        super().__init__(header)
         self.found: list[Saved] = []
         self._workspace, self._listing = workspace, listing
-        self._notice, self._changed = notice, changed
         self._awaited = ""  # the key of a view that is on its way
         workspace.touched.connect(self._look_again)
         self._read()
@@ -61,7 +57,7 @@ class SharedViews:
         def shared(outcome: Outcome[int]) -> None:
             self._awaited = Saved(name=name, content=content, is_shared=True).key
             then()
-            self._notice(undoable(self._workspace, outcome))
+            self.noticed.emit(undoable(self._workspace, outcome))
             self._read()
 
         command = ShareView(listing=self._listing, name=name, content=content)
@@ -70,11 +66,10 @@ class SharedViews:
     def drop(self, view: Saved) -> None:
         """Delete it for everybody; the toast brings it back."""
         command = DropView(listing=self._listing, name=view.name)
-        self._workspace.write(
-            drop_view,
-            command,
-            then=lambda outcome: self._notice(undoable(self._workspace, outcome)),
-        )
+        self._workspace.write(drop_view, command, then=self._dropped)
+
+    def _dropped(self, outcome: Outcome[None]) -> None:
+        self.noticed.emit(undoable(self._workspace, outcome))
 
     def _look_again(self, topics: frozenset[str]) -> None:
         if "association" in topics:
@@ -94,4 +89,4 @@ class SharedViews:
         awaited, self._awaited = self._awaited, ""
         if now != self.found or awaited:
             self.found = now
-            self._changed(awaited)
+            self.changed.emit(awaited)

@@ -61,9 +61,9 @@ class SavedViews:
         own = [view for view in found if isinstance(view, dict) and view.get("name")]
         self._own = [Saved(name=str(view["name"]), content=view) for view in own]
         self._was_open = ""
-        self._shared = SharedViews(
-            page.workspace, page.spec.name, page.noticed.emit, self._show_shared
-        )
+        self._shared = SharedViews(page.header, page.workspace, page.spec.name)
+        self._shared.noticed.connect(page.noticed)
+        self._shared.changed.connect(self._show_shared)
 
     @property
     def current(self) -> Saved | None:
@@ -86,7 +86,10 @@ class SavedViews:
     def base(self) -> str:
         """The view of the query under the tab that is open."""
         view = self.current
-        return str(view.content["view"]) if view else self._page.header.tabs.current_key()
+        if view is None:
+            return self._page.header.tabs.current_key()
+        first = self._page.spec.views(self._page.workspace.year)[0].key
+        return str(view.content.get("view", first))  # another version may have kept another shape
 
     def tabs(self) -> list[View]:
         """A tab each."""
