@@ -172,6 +172,33 @@ def test_a_role_for_an_organisation_ends_and_stays_known(desk: Desk) -> None:
     assert desk.read(lambda s: s.execute(columns).one()) == (START, date(2026, 6, 30))
 
 
+def test_who_stands_for_an_organisation_takes_the_place_of_who_did(desk: Desk) -> None:
+    facts = OrganisationFacts(name="Alfa S.r.l.")
+    organisation = desk.write(add_organisation, AddOrganisation(facts=facts)).value
+
+    def stands(role: AffiliationRole, from_on: date | None = None) -> int:
+        command = SetAffiliation(
+            organisation_id=organisation, person_id=person(desk), role=role, from_on=from_on
+        )
+        return desk.write(set_affiliation, command).value
+
+    legal = AffiliationRole.LEGAL_REPRESENTATIVE
+    first = stands(legal)
+    third = stands(legal, date(2026, 6, 1))
+    second = stands(legal, date(2026, 3, 1))  # told late: between the two
+    beside = stands(legal, date(2026, 3, 1))
+    other = stands(AffiliationRole.CONTACT_PERSON, date(2026, 7, 1))
+    columns = select(Affiliation.id, Affiliation.to_on)
+    found = desk.read(lambda session: {row[0]: row[1] for row in session.execute(columns)})
+    assert found == {
+        first: date(2026, 2, 28),
+        second: date(2026, 5, 31),
+        beside: date(2026, 5, 31),
+        third: None,
+        other: None,
+    }
+
+
 def line(desk: Desk, on: date = START) -> BodyLine:
     (found,) = desk.read(body_lines, on=on)
     return found

@@ -54,11 +54,12 @@ def representatives(
 
 def people(session: Session, *, on: date) -> list[PersonChoice]:
     """Everybody who is known, by name, with an organisation they stand for on the day."""
-    ended = or_(Affiliation.to_on.is_(None), Affiliation.to_on >= on)
+    begun = or_(Affiliation.from_on.is_(None), Affiliation.from_on <= on)
+    lasts = or_(Affiliation.to_on.is_(None), Affiliation.to_on >= on)
     stands_for = (
         select(func.min(Organisation.name))
         .join(Affiliation, Affiliation.organisation_id == Organisation.id)
-        .where(Affiliation.person_id == Person.id, ended)
+        .where(Affiliation.person_id == Person.id, begun, lasts)
         .correlate(Person)
         .scalar_subquery()
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from sqlalchemy import select
 
 from cluster_desk.domain.codes import EmailAddress, FiscalCode, InvalidCode
 from cluster_desk.domain.folding import fold, sort_key
@@ -29,7 +31,11 @@ class AddPerson:
 
 @dataclass(frozen=True, kw_only=True)
 class SetAffiliation:
-    """A person stands for an organisation from a day on; an earlier one in the role ends."""
+    """A person stands for an organisation from a day on, in the place of who did so before.
+
+    The earlier one in the role ends on the day before, and a later one that is known already ends
+    this one. Two of the same day stand together; without a day nobody else ends.
+    """
 
     organisation_id: int
     person_id: int
@@ -100,10 +106,26 @@ def set_affiliation(tx: Tx, command: SetAffiliation) -> int:
         office=command.office,
         from_on=command.from_on,
     )
+    if command.from_on is not None:
+        row.to_on = _take_turns(tx, command, command.from_on)
     tx.session.add(row)
     tx.describe(_("{role} of {name}").format(role=command.role.label, name=organisation.name))
     tx.session.flush()
     return row.id
+
+
+def _take_turns(tx: Tx, command: SetAffiliation, from_on: date) -> date | None:
+    """End who stood there until then; the eve of who is known to come after, if anybody."""
+    others = select(Affiliation).where(
+        Affiliation.organisation_id == command.organisation_id, Affiliation.role == command.role
+    )
+    eve, ends_on = from_on - timedelta(days=1), None
+    for other in tx.session.scalars(others.order_by(Affiliation.from_on.desc(), Affiliation.id)):
+        if other.from_on is not None and other.from_on > from_on:
+            ends_on = other.from_on - timedelta(days=1)
+        elif other.from_on != from_on and (other.to_on is None or other.to_on > eve):
+            other.to_on = eve
+    return ends_on
 
 
 def end_affiliation(tx: Tx, command: EndAffiliation) -> None:
