@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
 
 
 def run(context: Context, options: argparse.Namespace) -> Answer:
-    """JSON: matched, ambiguous, unmatched, proposals with scores and reasons, change_set."""
+    """JSON: matched, ambiguous, unmatched, proposals with scores and reasons, posted, problems."""
     command = Reconcile(account=options.account, min_score=options.min_score, apply=options.apply)
     with context.open() as desk:
         run_it = desk.write if options.apply else desk.preview
@@ -46,6 +46,7 @@ def run(context: Context, options: argparse.Namespace) -> Answer:
             "unmatched": len(found.unmatched),
             "proposals": proposals,
             "posted": outcome.value.posted,
+            "problems": outcome.value.problems,
             "change_set": outcome.change_set_id,
         },
         lines=[
@@ -54,6 +55,7 @@ def run(context: Context, options: argparse.Namespace) -> Answer:
                 ambiguous=len(found.ambiguous),
                 unmatched=len(found.unmatched),
             ),
+            *(problem.message for problem in outcome.value.problems),
             *_told(proposals),
         ],
     )

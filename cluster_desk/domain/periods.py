@@ -81,6 +81,19 @@ def calendar_year_end(day: date) -> date:
     return date(day.year, 12, 31)
 
 
+def fiscal_day_doubt(day: date, years: Iterable[Period]) -> Sentence | None:
+    """Why a day is in none of the fiscal years, which follow one another, or None.
+
+    An association that keeps no years yet has none to be outside of.
+    """
+    kept = sorted(years, key=lambda year: year.from_on)
+    if not kept or any(year.contains(day) for year in kept):
+        return None
+    if day < kept[0].from_on:
+        return say(N_("The first fiscal year begins on {date}."), date=kept[0].from_on)
+    return say(N_("The last fiscal year ends on {date}."), date=kept[-1].to_on)
+
+
 def fiscal_year_problem(year: int, days: Period, *, is_first: bool) -> Sentence | None:
     """Why these days cannot be the fiscal year of that name, or None.
 

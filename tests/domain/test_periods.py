@@ -14,6 +14,7 @@ from cluster_desk.domain.periods import (
     Period,
     add_months,
     calendar_year_end,
+    fiscal_day_doubt,
     overlapping,
 )
 
@@ -137,3 +138,15 @@ def test_fiscal_years_follow_one_another_without_a_gap(
 
 def test_the_calendar_year_ends_in_december() -> None:
     assert calendar_year_end(date(2026, 10, 1)) == date(2026, 12, 31)
+
+
+def test_a_day_outside_every_fiscal_year_is_doubted_where_years_are_kept() -> None:
+    years = [Period.year(2026), Period(date(2025, 12, 15), date(2025, 12, 31))]
+    said = [
+        fiscal_day_doubt(day, years)
+        for day in (date(2025, 12, 14), date(2025, 12, 15), date(2026, 12, 31), date(2027, 1, 1))
+    ]
+    values = [doubt and doubt.values for doubt in said]
+    first, last = (("date", date(2025, 12, 15)),), (("date", date(2026, 12, 31)),)
+    assert values == [first, None, None, last]
+    assert fiscal_day_doubt(date(2027, 1, 1), []) is None

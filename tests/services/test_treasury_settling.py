@@ -217,7 +217,7 @@ def test_a_rest_belongs_to_somebody(bank: Desk) -> None:
 
 
 def test_what_the_opening_balance_includes_is_not_posted_again(bank: Desk) -> None:
-    _member, charged = owe(bank, "Alfa S.r.l.", 300_00)
+    member, charged = owe(bank, "Alfa S.r.l.", 300_00)
     early = date(2025, 12, 1)
     bring(bank, line(300_00, who="ALFA SRL", day=early), line(-5_00, "SPESE", day=early))
     incoming, outgoing = sorted(each.id for each in board(bank).lines)
@@ -227,6 +227,15 @@ def test_what_the_opening_balance_includes_is_not_posted_again(bank: Desk) -> No
     split = Split(category="SPESE", amount=Money(-5_00))
     with pytest.raises(BeforeOpening):
         bank.write(post_line, PostLine(line_id=outgoing, description="x", splits=(split,)))
+    payment = RecordPayment(amount=Money(300_00), received_on=early, membership_id=member)
+    paid = bank.write(record_payment, payment).value.payment_id
+    movement = post(bank, -5_00, date(2025, 12, 15))
+    for command in (
+        SettleLines(payments=(MatchPayment(line_id=incoming, payment_id=paid),)),
+        SettleLines(movements=(MatchMovement(line_id=outgoing, movement_id=movement),)),
+    ):
+        with pytest.raises(BeforeOpening):
+            bank.write(settle_lines, command)
     bank.write(leave_out_line, LeaveOutLine(line_id=outgoing, reason="nel saldo iniziale"))
     assert sorted(states(bank)) == ["ignored", "open"]
 

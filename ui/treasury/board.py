@@ -11,7 +11,9 @@ from cluster_desk.desk import Desk
 from cluster_desk.domain.bank_settling import Memory, Suggestion, Way, settle, sure_of
 from cluster_desk.domain.matching import MINIMUM, match
 from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.periods import fiscal_day_doubt
 from cluster_desk.domain.proposals import BankLine, OpenItem, Proposal
+from cluster_desk.domain.sentences import Sentence
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.i18n import _
 from cluster_desk.queries.treasury.board import BoardFacts, BoardLine, board_facts
@@ -84,6 +86,16 @@ class Board:
             "left_out": left_out,
         }
 
+    @property
+    def opening_on(self) -> date:
+        """From which day on lines may be posted: the balance that the account began with has
+        what came before."""
+        return date.min if self.facts.account is None else self.facts.account.opening_on
+
+    def doubt(self, row: BoardRow) -> Sentence | None:
+        """What is strange about the day of a line that waits, or None."""
+        return fiscal_day_doubt(row.line.booked_on, self.facts.years) if row.is_open else None
+
     def sure(self) -> list[Suggestion]:
         """What may be confirmed without looking at each."""
         return [row.suggestions[0] for row in self.rows if row.is_sure and row.is_open]
@@ -114,8 +126,13 @@ def read_board(desk: Desk, account: str, on: date) -> Board:
 
 
 def make_board(facts: BoardFacts) -> Board:
-    """Suggestions for every line that waits."""
-    waiting = [line.for_matching for line in facts.lines if line.state is LineState.OPEN]
+    """Suggestions for every line that waits, but for those that the opening balance includes."""
+    opening_on = Board(facts=facts, rows=()).opening_on
+    waiting = [
+        line.for_matching
+        for line in facts.lines
+        if line.state is LineState.OPEN and line.booked_on >= opening_on
+    ]
     found = settle(
         waiting,
         _fees(waiting, facts.items),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _, ngettext
+from ui.kit.banner import Banner
 from ui.kit.buttons import ActionButton, Button
 from ui.kit.check import CheckBox
 from ui.kit.folding import Folding
@@ -20,7 +21,7 @@ from ui.theme.tokens import BOLD, FIGURE, ITEM, LABEL, META, SECTION, SEMIBOLD
 from ui.treasury.amounts import money_tone, signed
 from ui.treasury.board import Board, BoardRow, line_detail, line_title
 from ui.treasury.suggestion_card import SuggestionCard
-from ui.treasury.suggestion_words import Told, tell
+from ui.treasury.suggestion_words import Told, reason_text, tell
 
 
 class LinePane(QWidget):
@@ -72,6 +73,13 @@ class LinePane(QWidget):
         if not shown.is_open:
             self._content.addWidget(self._settled(shown))
             return
+        if shown.line.booked_on < board.opening_on:
+            self._content.addWidget(self._early(board))
+            return
+        if (doubt := board.doubt(shown)) is not None:
+            banner = Banner("warn", closable=False)
+            self._content.addWidget(banner)
+            banner.say(doubt.text(reason_text), _("Check its year, or open it in Settings."))
         self._content.addWidget(self._heading(shown))
         told = [tell(each, board.facts) for each in shown.suggestions]
         for place, (suggestion, words) in enumerate(zip(shown.suggestions, told, strict=True)):
@@ -101,6 +109,16 @@ class LinePane(QWidget):
             Label(_("Proposals"), SECTION, SEMIBOLD), Label(about, META, tone="text2"), None
         )
         return Folding(panel(words), panel(row(fee, post, leave, gap=6)), gap=6)
+
+    def _early(self, board: Board) -> QWidget:
+        account = board.facts.account
+        assert account is not None
+        text = _("«{account}» is kept from {date} on: what came before is in its opening balance.")
+        text = text.format(account=account.name, date=date_text(account.opening_on))
+        button = ActionButton(self._actions["line.leave_out"], "primary")
+        title = _("Included in the opening balance")
+        state = StatePanel("landmark", title, text, (button,), token="info_dot")
+        return Card(row((state, 1)))
 
     def _nothing(self, shown: BoardRow) -> QWidget:
         text = _(

@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     String,
+    Subquery,
     case,
+    cast,
     func,
     literal,
     or_,
@@ -22,12 +24,14 @@ from sqlalchemy.orm import Session
 
 from cluster_desk.domain.bank_settling import KnownEntry, Precedent, Way
 from cluster_desk.domain.money import ZERO, Money
+from cluster_desk.domain.periods import Period
 from cluster_desk.domain.proposals import BankLine, OpenItem
 from cluster_desk.domain.treasury import AccountKind, Direction, LineState, PaymentMethod
 from cluster_desk.queries.members.rows import full_name
 from cluster_desk.queries.members.standing import cents
 from cluster_desk.queries.treasury.journal import AccountRow, account_rows
 from cluster_desk.queries.treasury.open_items import open_items
+from cluster_desk.store.tables.association import FiscalYear
 from cluster_desk.store.tables.fees import Allocation, Charge, Payment
 from cluster_desk.store.tables.members import Membership, Organisation, Person
 from cluster_desk.store.tables.treasury import (
@@ -106,7 +110,8 @@ class BoardFacts:
     """An account's statements that are not settled, and the last one; `accounts` as of its end.
 
     `categories` are the names of those that lines were posted to; `banks_own` the codes of those
-    of bank fees and of bank interest (Modello D, D1), empty where there is none.
+    of bank fees and of bank interest (Modello D, D1), empty where there is none; `years` are the
+    fiscal years.
     """
 
     account: AccountRow | None
@@ -119,6 +124,7 @@ class BoardFacts:
     precedents: tuple[Precedent, ...]
     banks_own: tuple[str, str]
     categories: Mapping[str, str]
+    years: tuple[Period, ...]
 
     @property
     def last(self) -> BoardStatement | None:
@@ -133,7 +139,7 @@ def board_facts(session: Session, account: str = "", *, on: date) -> BoardFacts:
     closing_days = [s.to_on for s in statements if s.closing is not None and s.to_on]
     accounts = tuple(account_rows(session, on=max(closing_days, default=on)))
     chosen = _chosen(accounts, account, lines)
-    precedents, banks_own, categories = _precedents(session)
+    precedents, banks_own, categories, years = _precedents(session)
     return BoardFacts(
         account=chosen,
         accounts=accounts,
@@ -145,6 +151,7 @@ def board_facts(session: Session, account: str = "", *, on: date) -> BoardFacts:
         precedents=precedents,
         banks_own=banks_own,
         categories=categories,
+        years=years,
     )
 
 
@@ -288,10 +295,44 @@ def _entries(
 
 def _precedents(
     session: Session,
-) -> tuple[tuple[Precedent, ...], tuple[str, str], dict[str, str]]:
-    """The last lines that a person posted to one category, payments of fees aside; bank's own."""
+) -> tuple[tuple[Precedent, ...], tuple[str, str], dict[str, str], tuple[Period, ...]]:
+    """What lines became before; codes of the bank's own; names; fiscal years, in one statement."""
+    banks_own = select(
+        literal("bank"),
+        literal(""),
+        literal(""),
+        case((Category.direction == Direction.INCOME, 1), else_=0),
+        Category.code,
+        Category.name,
+    ).where(Category.statement_line == _BANKS_LINE)
+    first, last = cast(FiscalYear.starts_on, String), cast(FiscalYear.ends_on, String)
+    fiscal = select(literal("year"), first, last, literal(0), literal(""), literal(""))
+    found = session.execute(union_all(select(_posted()), banks_own, fiscal.select_from(FiscalYear)))
+    rows = found.all()
+    precedents = tuple(
+        Precedent(
+            counterparty=counterparty,
+            remittance=remittance,
+            incoming=bool(incoming),
+            category=code,
+        )
+        for of, counterparty, remittance, incoming, code, _name in rows
+        if of == "line"
+    )
+    own = {bool(row[3]): row[4] for row in reversed(rows) if row[0] == "bank"}
+    names = {row[4]: row[5] for row in rows if row[0] != "year"}
+    years = tuple(
+        Period(date.fromisoformat(row[1]), date.fromisoformat(row[2]))
+        for row in rows
+        if row[0] == "year"
+    )
+    return precedents, (own.get(False, ""), own.get(True, "")), names, years
+
+
+def _posted() -> Subquery:
+    """The last lines that a person posted to one category, payments of fees aside."""
     fee = select(Payment.id).where(Payment.movement_id == StatementLine.movement_id)
-    posted = (
+    return (
         select(
             literal("line").label("of"),
             StatementLine.counterparty,
@@ -307,25 +348,3 @@ def _precedents(
         .limit(_REMEMBERED)
         .subquery()
     )
-    banks_own = select(
-        literal("bank"),
-        literal(""),
-        literal(""),
-        case((Category.direction == Direction.INCOME, 1), else_=0),
-        Category.code,
-        Category.name,
-    ).where(Category.statement_line == _BANKS_LINE)
-    found = session.execute(union_all(select(posted), banks_own)).all()
-    precedents = tuple(
-        Precedent(
-            counterparty=counterparty,
-            remittance=remittance,
-            incoming=bool(incoming),
-            category=code,
-        )
-        for of, counterparty, remittance, incoming, code, _name in found
-        if of == "line"
-    )
-    own = {bool(row[3]): row[4] for row in reversed(found) if row[0] == "bank"}
-    names = {row[4]: row[5] for row in found}
-    return precedents, (own.get(False, ""), own.get(True, "")), names

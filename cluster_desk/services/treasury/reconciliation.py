@@ -20,6 +20,7 @@ from cluster_desk.queries.fees.open_charges import chunks
 from cluster_desk.queries.treasury.open_items import open_items
 from cluster_desk.services.treasury.accounts import account_by_code
 from cluster_desk.services.treasury.fee_posting import mark_posted, movement_values, post_fees
+from cluster_desk.services.treasury.line_days import day_remarks
 from cluster_desk.services.treasury.movements import Split, refuse_closed_year
 from cluster_desk.store.tables.treasury import (
     Account,
@@ -56,11 +57,12 @@ class Reconcile:
 
 @dataclass(frozen=True, kw_only=True)
 class Reconciled:
-    """What was found, and how many lines were posted."""
+    """What was found, how many lines were posted, and what is said of lines of strange days."""
 
     result: MatchResult
     lines: dict[int, BankLine]
     posted: int
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +96,15 @@ class LeaveOutLine:
 
 
 def reconcile(tx: Tx, command: Reconcile) -> Reconciled:
-    """Proposals for every open incoming line; nothing is written unless asked to apply."""
+    """Proposals for every open incoming line; nothing is written unless asked to apply.
+
+    Lines from before the account began are only told of: its opening balance has them.
+    """
     tx.allow("treasury.reconcile")
     account = account_by_code(tx, command.account)
-    rows = _waiting_lines(tx, account.id)
+    waiting = _waiting_lines(tx, account.id)
+    problems = tuple(day_remarks(tx, account, (row.booked_on for row in waiting)))
+    rows = [row for row in waiting if row.booked_on >= account.opening_on]
     lines = {row.id: bank_line(row) for row in rows}
     items = open_items(tx.session, on=tx.clock.today())
     result = match(lines.values(), items, automatic=command.min_score)
@@ -112,7 +119,7 @@ def reconcile(tx: Tx, command: Reconcile) -> Reconciled:
             "Reconciliation of {count} bank line", "Reconciliation of {count} bank lines", posted
         )
         tx.describe(sentence.format(count=count_text(posted)))
-    return Reconciled(result=result, lines=lines, posted=posted)
+    return Reconciled(result=result, lines=lines, posted=posted, problems=problems)
 
 
 def accept_line(tx: Tx, command: AcceptLine) -> None:
@@ -127,7 +134,7 @@ def accept_all(tx: Tx, commands: Sequence[AcceptLine]) -> None:
     if not commands:
         return
     rows = open_lines(tx, [command.line_id for command in commands])
-    _refuse_before_opening(tx, rows.values())
+    refuse_before_opening(tx, rows.values())
     items = {item.charge_id: item for item in open_items(tx.session, on=tx.clock.today())}
     left = dict(items)
     problems: list[Problem] = []
@@ -174,7 +181,7 @@ def post_all(tx: Tx, commands: Sequence[PostLine]) -> list[int]:
     if not commands:
         return []
     rows = open_lines(tx, [command.line_id for command in commands])
-    _refuse_before_opening(tx, rows.values())
+    refuse_before_opening(tx, rows.values())
     categories = {c.code: c.id for c in tx.session.scalars(select(Category))}
     problems = [p for c in commands for p in _split_problems(rows[c.line_id], c, categories)]
     if problems:
@@ -258,7 +265,8 @@ def open_lines(tx: Tx, line_ids: Sequence[int]) -> dict[int, StatementLine]:
     return rows
 
 
-def _refuse_before_opening(tx: Tx, rows: Iterable[StatementLine]) -> None:
+def refuse_before_opening(tx: Tx, rows: Iterable[StatementLine]) -> None:
+    """BeforeOpening where the balance that an account begins with has one of these lines."""
     for row in rows:
         account = tx.get(Account, row.account_id, _("account"))
         if row.booked_on < account.opening_on:

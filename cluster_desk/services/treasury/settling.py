@@ -24,6 +24,7 @@ from cluster_desk.services.treasury.reconciliation import (
     accept_all,
     open_lines,
     post_all,
+    refuse_before_opening,
 )
 from cluster_desk.store.tables.fees import PayerAlias, Payment
 from cluster_desk.store.tables.history import Change
@@ -104,6 +105,7 @@ def settle_lines(tx: Tx, command: SettleLines) -> int:
 
 def _match_movement(tx: Tx, command: MatchMovement) -> None:
     line = open_lines(tx, [command.line_id])[command.line_id]
+    refuse_before_opening(tx, [line])
     movement = tx.get(Movement, command.movement_id, _("movement"))
     if movement.account_id != line.account_id or movement.amount != line.amount:
         raise OtherMoney
@@ -118,6 +120,7 @@ def _match_movement(tx: Tx, command: MatchMovement) -> None:
 
 def _match_payment(tx: Tx, command: MatchPayment) -> None:
     line = open_lines(tx, [command.line_id])[command.line_id]
+    refuse_before_opening(tx, [line])
     payment = tx.get(Payment, command.payment_id, _("payment"))
     if payment.amount != line.amount:
         raise OtherMoney

@@ -13,11 +13,11 @@ from sqlalchemy import select
 from cluster_desk.domain.money import Money
 from cluster_desk.domain.treasury import LineState
 from cluster_desk.errors import Problem, Refused
-from cluster_desk.formats.dates import date_text
-from cluster_desk.i18n import N_, _, ngettext
+from cluster_desk.i18n import N_, _
 from cluster_desk.importers.statements.drafts import LineDraft, StatementDraft, StatementReading
 from cluster_desk.importers.statements.fingerprint import KnownLine, find_known, fingerprints
 from cluster_desk.services.treasury.accounts import account_by_code
+from cluster_desk.services.treasury.line_days import day_remarks
 from cluster_desk.store.tables.treasury import Account, Statement, StatementLine
 from cluster_desk.tx import Tx
 
@@ -92,7 +92,7 @@ def import_statement(tx: Tx, command: ImportStatement) -> StatementImported:
     if not importable:
         message = str(OtherCurrency(currency=currency, code=account.code, own=account.currency))
         problems.append(Problem(message=message))
-    problems += _day_problems(tx, account, lines)
+    problems += day_remarks(tx, account, (line.booked_on for line in lines))
     return StatementImported(
         account=account.code,
         format=command.reading.format,
@@ -108,29 +108,6 @@ def import_statement(tx: Tx, command: ImportStatement) -> StatementImported:
         duplicates=sum(duplicate),
         problems=(*command.reading.problems, *problems),
     )
-
-
-def _day_problems(tx: Tx, account: Account, lines: Sequence[LineDraft]) -> list[Problem]:
-    """What is said of lines from before the account, and of days to come."""
-    today, problems = tx.clock.today(), []
-    if ahead := sum(1 for line in lines if line.booked_on > today):
-        sentence = ngettext(
-            "{count} line is of a day to come: check the file, or the computer’s clock.",
-            "{count} lines are of days to come: check the file, or the computer’s clock.",
-            ahead,
-        )
-        problems.append(Problem(message=sentence.format(count=ahead)))
-    if early := sum(1 for line in lines if line.booked_on < account.opening_on):
-        sentence = ngettext(
-            "{count} line is older than the opening of the account ({date}): its balance has it"
-            " already.",
-            "{count} lines are older than the opening of the account ({date}): its balance has"
-            " them already.",
-            early,
-        )
-        message = sentence.format(count=early, date=date_text(account.opening_on))
-        problems.append(Problem(message=message))
-    return problems
 
 
 def _chosen(
