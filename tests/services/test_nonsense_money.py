@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from cluster_desk.desk import Desk
@@ -286,6 +287,33 @@ def test_the_journal_has_no_day_before_its_accounts_nor_after_today(desk: Desk) 
         posted(NoSuchAccount, account="NULLA"),
     )
     assert taken(desk, cases) == []
+
+
+def test_the_journal_has_no_day_before_there_was_an_association(desk: Desk) -> None:
+    furnish(desk)
+    founded(desk)
+    early = date(2025, 12, 1)
+    for code in ("PROMOTORI", "CONTANTI"):  # the money of who prepared the founding
+        account = OpenAccount(code=code, name=code, kind=AccountKind.CASH, opening_on=early)
+        desk.write(open_account, account)
+    before = FOUNDED - timedelta(days=1)
+    split = Split(category="QUOTE", amount=Money(10_00))
+    movement = PostMovement(
+        account="PROMOTORI",
+        booked_on=before,
+        amount=Money(10_00),
+        description="Quota",
+        splits=(split,),
+    )
+    transfer = TransferMoney(
+        from_account="PROMOTORI", to_account="CONTANTI", booked_on=before, amount=Money(1)
+    )
+    cases = (
+        Nonsense(post_movement, movement, "booked_on"),
+        Nonsense(transfer_money, transfer, "booked_on"),
+    )
+    assert taken(desk, cases) == []
+    desk.write(post_movement, replace(movement, booked_on=FOUNDED))
 
 
 def test_an_account_begins_before_what_moved_in_it(desk: Desk) -> None:

@@ -17,10 +17,10 @@ from cluster_desk.queries.fees.payments import credit_of, payment_rows
 from cluster_desk.services.fees.charges import AddCharge, add_charge
 from tests.window.conftest import NAMES, OpenWindow
 from tests.window.hands import Hands
-from ui.fees import payment_sheet
 from ui.fees.payment_sheet import PaymentSheet
 from ui.kit.labels import Label
 from ui.kit.sheet import SideSheet
+from ui.pages import entry_sheet
 from ui.pages.entry_sheet import EntrySheet
 from ui.pages.targets import Target
 
@@ -126,7 +126,7 @@ def test_an_amount_out_of_all_proportion_is_asked_about_and_one_below_zero_refus
         asked.append(title)
         return False
 
-    monkeypatch.setattr(payment_sheet, "ask_to_go_on", not_now)
+    monkeypatch.setattr(entry_sheet, "ask_to_go_on", not_now)
     look_at_late(fees)
     fees.press("Ctrl+I")
     fees.press("Ctrl+A")
@@ -155,7 +155,7 @@ def test_a_payment_of_a_year_that_looks_wrong_is_asked_about(
         asked.append(title)
         return len(asked) > 1
 
-    monkeypatch.setattr(payment_sheet, "ask_to_go_on", answer)
+    monkeypatch.setattr(entry_sheet, "ask_to_go_on", answer)
     look_at_late(fees)
     fees.press("Ctrl+I")
     day = sheet(fees).form.fields["received_on"]

@@ -18,7 +18,7 @@ from cluster_desk.domain.allocation import (
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.errors import DeskError
-from cluster_desk.formats.dates import date_text, parse_date
+from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text, parse_money
 from cluster_desk.i18n import _
 from cluster_desk.queries.fees.prompt import PaymentPrompt, payment_prompt
@@ -30,13 +30,13 @@ from ui.fees.payment_fields import PartField, part_name, payment_fields, usual_a
 from ui.kit.avatar import Avatar
 from ui.kit.buttons import Button
 from ui.kit.check import CheckBox
-from ui.kit.dialogs import ask_to_go_on
 from ui.kit.fields import Field
 from ui.kit.labels import GivingLabel, Label, Overline
 from ui.kit.layout import Card, Rule, column, row
 from ui.kit.toast import Notice
-from ui.pages.entry_sheet import Entry, EntrySheet
+from ui.pages.entry_sheet import Doubt, Entry, EntrySheet
 from ui.pages.page import Page
+from ui.pages.year_doubts import year_doubts
 from ui.theme.tokens import LABEL, META, SEMIBOLD
 
 PAYMENT = ("amount", "received_on", "method", "payer_name", "bank_reference")
@@ -69,6 +69,7 @@ class PaymentSheet(EntrySheet):
             save=_("Record the payment"),
             use_case=collect_payment,
             command=self._command,
+            doubts=self._doubts,
             told=_told,
         )
         super().__init__(page, entry, self._given, self._texts(page), self._body())
@@ -85,33 +86,28 @@ class PaymentSheet(EntrySheet):
                 found[field.charge.id] = field
         return found
 
-    def save(self) -> None:
-        for field, title, text in () if self._is_writing else self._doubts():
-            if not ask_to_go_on(self, title, text, _("Record the payment")):
-                self._given[field].editor.setFocus()
-                return
-        super().save()
-
-    def _doubts(self) -> Iterator[tuple[str, str, str]]:
-        """What looks like a slip of the hand: its field, and the question in two parts."""
-        amount = self._amount()
+    def _doubts(self, asked: dict[str, Any]) -> Iterator[Doubt]:
+        """What looks like a slip of the hand."""
+        amount: Money = asked["amount"]
         if may_be_slip(amount, self._open):
             title = _("Record {amount} €?").format(amount=money_text(amount))
             text = _(
                 "It is far more than the {open} € that are open: what is left over stays as"
                 " credit of the member."
             ).format(open=money_text(self._open))
-            yield "amount", title, text
+            yield Doubt(field="amount", title=title, text=text)
         today = self._page.workspace.today()
         fields = self.parts.values()
         paid = [(f.charge.fee_year, f.charge.issued_on) for f in fields if _typed(f) > ZERO]
-        day = _day(self._given["received_on"], today)
-        doubt = day and day_doubt(day, paid, since=self._prompt.since, today=today)
-        if day and doubt:
+        day: date = asked["received_on"]
+        doubt = day_doubt(day, paid, since=self._prompt.since, today=today)
+        if doubt is not None and day <= today:  # of one to come the form says what is wrong
             title = _("Record a payment of {date}?").format(date=date_text(day))
             text = _("{doubt} If it came in advance go on, if the year is a slip correct the day.")
             said = doubt.text(lambda it: date_text(it) if isinstance(it, date) else str(it))
-            yield "received_on", title, text.format(doubt=said)
+            yield Doubt(field="received_on", title=title, text=text.format(doubt=said))
+        elif asked.get("account"):
+            yield from year_doubts(day, self._prompt.years, today, field="received_on")
 
     @property
     def _open(self) -> Money:
@@ -247,15 +243,6 @@ class PaymentSheet(EntrySheet):
         return CollectPayment(
             payment=payment, account=asked.get("account", ""), receipt=self.receipt.isChecked()
         )
-
-
-def _day(field: Field, today: date) -> date | None:
-    """The day in a field; None where it cannot be read, or has not come: the form says why."""
-    try:
-        day = parse_date(field.text(), today=today)
-    except DeskError:
-        return None
-    return day if day <= today else None
 
 
 def _typed(field: Field) -> Money:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from cluster_desk.running import Outcome, UseCase
 from ui.kit.banner import Banner
 from ui.kit.binding import Form
 from ui.kit.buttons import Button
+from ui.kit.dialogs import ask_to_go_on
 from ui.kit.fields import Field
 from ui.kit.labels import Label
 from ui.kit.layout import column
@@ -26,11 +27,21 @@ from ui.theme.tokens import LABEL
 
 
 @dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """What looks like a slip of the hand: in which field, and the question in two parts."""
+
+    field: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """What a sheet asks and does: `command` makes the use-case's input of the fields' values.
 
-    `told` gives the words of the notice, of the outcome; empty for those of the history. `done`
-    is called with the outcome when all is said. What `is_final` is told without a button to undo.
+    `doubts` are asked about, one after the other, before anything is written. `told` gives the
+    words of the notice, of the outcome; empty for those of the history. `done` is called with the
+    outcome when all is said. What `is_final` is told without a button to undo.
     """
 
     title: str
@@ -38,6 +49,7 @@ class Entry:
     save: str
     use_case: UseCase[Any, Any]
     command: Callable[[dict[str, Any]], Any]
+    doubts: Callable[[dict[str, Any]], Iterable[Doubt]] = lambda _asked: ()
     told: Callable[[Outcome[Any]], str] = lambda _outcome: ""
     done: Callable[[Outcome[Any]], object] = lambda _outcome: None
     is_final: bool = False
@@ -87,6 +99,10 @@ class EntrySheet(QWidget):
             return
         hidden = {name for name, field in self.form.fields.items() if field.isHidden()}
         asked = {n: value for n, value in values.items() if value is not None and n not in hidden}
+        for doubt in self.entry.doubts(asked):
+            if not ask_to_go_on(self, doubt.title, doubt.text, self.entry.save):
+                self.form.fields[doubt.field].editor.setFocus()
+                return
         command = self.entry.command(asked)
         self._is_writing = True
         self._page.workspace.write(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cluster_desk.domain.money import Money
+from cluster_desk.domain.periods import Period
 from cluster_desk.domain.treasury import AccountKind, Direction
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text
@@ -25,6 +26,7 @@ from cluster_desk.services.treasury.movements import (
 from ui.kit.entry_fields import choices_of, day_field, money_field, term_field
 from ui.kit.fields import ChoiceField, DigitsField, Field, LineField
 from ui.pages.entry_sheet import Entry, EntrySheet
+from ui.pages.year_doubts import year_doubts
 from ui.treasury.amounts import signed
 from ui.treasury.parts import Offered, in_pairs, part_fields, splits_of, without_parts
 
@@ -91,6 +93,7 @@ def _open_movement(
         save=_("Post"),
         use_case=post_movement,
         command=command,
+        doubts=lambda asked: year_doubts(asked["booked_on"], offered.years(), today),
     )
     texts = {"booked_on": date_text(today), "account": account, **(like or {})}
     EntrySheet(page, entry, fields, texts, in_pairs(fields))
@@ -100,7 +103,7 @@ def open_transfer_sheet(page: _Page) -> None:
     """From one own account to another."""
 
     def show(choices: list[Choice]) -> None:
-        accounts = Offered(choices).accounts()
+        accounts, years = Offered(choices).accounts(), Offered(choices).years()
         if len(accounts) < 2:
             page.refused.emit(_("A transfer needs two accounts: open the other one first."))
             return
@@ -120,6 +123,7 @@ def open_transfer_sheet(page: _Page) -> None:
             save=_("Post"),
             use_case=transfer_money,
             command=lambda asked: TransferMoney(**asked),
+            doubts=lambda asked: year_doubts(asked["booked_on"], years, today),
         )
         texts = {"booked_on": date_text(today), "to_account": accounts[1][0]}
         EntrySheet(page, entry, fields, texts)
@@ -209,6 +213,14 @@ def _open_edit(page: _Page, card: MovementCard, offered: Offered) -> None:
 
 def open_reverse_sheet(page: _Page, card: MovementCard) -> None:
     """The opposite movement with its reason; the first one stays."""
+
+    def show(choices: list[Choice]) -> None:
+        _open_reverse(page, card, Offered(choices).years())
+
+    page.workspace.read(movement_choices, then=show)
+
+
+def _open_reverse(page: _Page, card: MovementCard, years: list[Period]) -> None:
     today = page.workspace.today()
     fields: dict[str, Field] = {
         "reason": LineField(_("Reason"), longest=200, required=_("Write the reason.")),
@@ -220,6 +232,7 @@ def open_reverse_sheet(page: _Page, card: MovementCard) -> None:
         save=_("Reverse"),
         use_case=reverse_movement,
         command=lambda asked: ReverseMovement(movement_id=card.row.id, **asked),
+        doubts=lambda asked: year_doubts(asked["booked_on"], years, today),
     )
     EntrySheet(page, entry, fields, {"booked_on": date_text(today)})
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QGridLayout
 
 from cluster_desk.domain.money import Money
+from cluster_desk.domain.periods import Period
 from cluster_desk.i18n import _
 from cluster_desk.queries.treasury.movements import Choice
 from cluster_desk.services.treasury.movements import Split
@@ -22,7 +24,7 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Offered:
-    """Accounts, categories and projects of the desk."""
+    """Accounts, categories, projects and years of the desk."""
 
     choices: Sequence[Choice]
 
@@ -45,6 +47,11 @@ class Offered:
             for each in self.choices
             if each.kind == "project"
         ]
+
+    def years(self) -> list[Period]:
+        """The fiscal years."""
+        days = [each.name.split() for each in self.choices if each.kind == "year"]
+        return [Period(*map(date.fromisoformat, first_and_last)) for first_and_last in days]
 
     def project_id(self, code: str) -> int | None:
         """The id behind a code."""

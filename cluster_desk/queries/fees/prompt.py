@@ -9,7 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cluster_desk.domain.money import Money
+from cluster_desk.domain.periods import Period
 from cluster_desk.domain.treasury import AccountKind
+from cluster_desk.queries.association import fiscal_years
 from cluster_desk.queries.fees.addressees import Addressee, addressees
 from cluster_desk.queries.fees.open_charges import OpenChargeRow, open_charges
 from cluster_desk.queries.fees.payments import credit_of
@@ -30,7 +32,8 @@ class AccountChoice:
 class PaymentPrompt:
     """`charges` are open, the oldest first; `credit` is what the member paid in advance.
 
-    `since` is the day of the application, or of the admission where no application is known.
+    `since` is the day of the application, or of the admission where no application is known;
+    `years` are the fiscal years.
     """
 
     member: Addressee
@@ -38,6 +41,7 @@ class PaymentPrompt:
     credit: Money
     accounts: tuple[AccountChoice, ...]
     since: date | None
+    years: tuple[Period, ...]
 
 
 def payment_prompt(session: Session, membership_id: int, *, on: date) -> PaymentPrompt | None:
@@ -58,4 +62,5 @@ def payment_prompt(session: Session, membership_id: int, *, on: date) -> Payment
                 MembershipEvent.membership_id == membership_id
             )
         ),
+        years=tuple(Period(year.starts_on, year.ends_on) for year in fiscal_years(session)),
     )

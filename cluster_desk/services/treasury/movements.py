@@ -13,6 +13,7 @@ from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.association import fiscal_years
 from cluster_desk.queries.treasury.movement_card import is_reversal, reversal_mark
+from cluster_desk.services.association.founding import founding_problems
 from cluster_desk.services.treasury.accounts import account_by_code
 from cluster_desk.store.tables.fees import Payment
 from cluster_desk.store.tables.treasury import Account, Category, Movement, MovementSplit
@@ -237,8 +238,12 @@ def refuse_closed_year(tx: Tx, *days: date) -> None:
 
 
 def _day_problems(tx: Tx, day: date, *accounts: Account) -> list[Problem]:
-    """Before the accounts begin, or to come."""
-    problems = []
+    """Before the association or the accounts begin, or to come.
+
+    A day outside every fiscal year is asked about where it is typed
+    (`domain.periods.fiscal_day_doubt`): in January the new year may not be open yet.
+    """
+    problems = founding_problems(tx, day, field="booked_on")
     if any(day < account.opening_on for account in accounts):
         message = _("The account begins later: choose a day from its opening on.")
         problems.append(Problem(field="booked_on", message=message))
