@@ -9,7 +9,10 @@ from sqlalchemy import Connection, Engine
 from cluster_desk.store.changes import SALT
 
 ERASE = "erase"  # the kind of change set in which the log may be emptied
-_SCRUBBED = ("change", "change_seal", "person", "channel", "affiliation", "form_draft")
+_SCRUBBED = (
+    "change", "change_seal", "person", "channel", "affiliation", "membership", "payer_alias",
+    "form_draft",
+)  # fmt: skip
 
 
 def forget(connection: Connection, set_id: int, rows: Iterable[tuple[str, int]]) -> int:

@@ -10,12 +10,15 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from cluster_desk.desk import Desk
+from cluster_desk.domain.folding import fold
 from cluster_desk.domain.members import AffiliationRole
 from cluster_desk.errors import Invalid, NotFound
+from cluster_desk.importers.member_draft import MemberDraft
 from cluster_desk.queries.members.traces import person_traces
 from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.erasing import ErasePerson, NameStays, erase_person
 from cluster_desk.services.members.facts import OrganisationFacts
+from cluster_desk.services.members.importing import ImportMembers, import_members
 from cluster_desk.services.members.people import (
     AddPerson,
     EndAffiliation,
@@ -26,8 +29,16 @@ from cluster_desk.services.members.people import (
 )
 from cluster_desk.store import changes, check
 from cluster_desk.store.reversal import ErasedByLaw
+from cluster_desk.store.tables.fees import PayerAlias
 from cluster_desk.store.tables.history import Change
-from cluster_desk.store.tables.members import Affiliation, Channel, Organisation, Person
+from cluster_desk.store.tables.members import (
+    Affiliation,
+    Channel,
+    Membership,
+    Organisation,
+    Person,
+)
+from cluster_desk.tx import Tx
 from tests.desks import NewDesk
 
 SECRET = "Zenobia"
@@ -128,6 +139,33 @@ def test_the_name_stays_while_the_person_stands_for_somebody(desk: Desk) -> None
     desk.erase(erase_person, ErasePerson(person_id=person, reason="Richiesta"))
     assert logged(desk, SECRET) == logged(desk, "di famiglia") == 0
     assert desk.read(lambda session: session.get_one(Affiliation, tie).office) == ""
+    assert faults(desk) == []
+
+
+def test_a_member_keeps_name_and_number_and_nothing_else(desk: Desk) -> None:
+    code, mail, iban = "RCCMNL83S18D969H", "zenobia.inventata@esempio.it", "IT60X05428111010000"
+    member = MemberDraft(
+        row=1,
+        name=f"{SECRET} Inventata",
+        person=True,
+        given_name=SECRET,
+        family_name="Inventata",
+        tax_code=code,
+        email=mail,
+    )
+    desk.write(import_members, ImportMembers(drafts=(member,)))
+
+    def known_payer(tx: Tx, _command: None) -> None:
+        tx.describe("Pagante")
+        tx.session.add(PayerAlias(membership_id=1, kind="iban", value=iban))
+
+    desk.write(known_payer, None)
+    desk.erase(erase_person, ErasePerson(person_id=1, reason="Richiesta", keep_name=True))
+    assert [logged(desk, word) for word in (code, fold(code), mail, fold(mail), iban)] == [0] * 5
+    both = select(Person.search_text, Membership.search_text)
+    found = desk.read(lambda session: session.execute(both).one())
+    assert found == ("zenobia inventata", "1 zenobia inventata")
+    assert desk.read(lambda session: session.scalar(select(func.count(PayerAlias.id)))) == 0
     assert faults(desk) == []
 
 

@@ -15,8 +15,9 @@ from cluster_desk.i18n import N_, _
 from cluster_desk.queries.members.traces import PersonTraces, person_traces
 from cluster_desk.store.tables.association import SavedView
 from cluster_desk.store.tables.documents import Attachment, Document
+from cluster_desk.store.tables.fees import PayerAlias
 from cluster_desk.store.tables.history import Blob, FormDraft
-from cluster_desk.store.tables.members import Affiliation, Channel, Person
+from cluster_desk.store.tables.members import Affiliation, Channel, Membership, Person
 from cluster_desk.tx import Tx
 
 
@@ -58,6 +59,7 @@ def erase_person(tx: Tx, command: ErasePerson) -> PersonTraces:
     _drop_views(tx, person)
     _empty(person, keep_name=command.keep_name)
     _drop_addresses(tx, person.id)
+    _bare_memberships(tx, person)
     _drop_attachments(tx, person.id)
     for tie in tx.session.scalars(select(Affiliation).where(Affiliation.person_id == person.id)):
         if not command.keep_name:
@@ -77,6 +79,7 @@ def erase_person(tx: Tx, command: ErasePerson) -> PersonTraces:
 def _empty(person: Person, *, keep_name: bool) -> None:
     person.notes = person.tax_code = ""
     if keep_name:
+        person.search_text = fold(f"{person.given_name} {person.family_name}")
         return
     person.given_name = person.title = person.gender = person.salutation = ""
     person.search_text = ""
@@ -88,6 +91,18 @@ def _drop_addresses(tx: Tx, person_id: int) -> None:
     for channel in tx.session.scalars(select(Channel).where(Channel.person_id == person_id)):
         tx.forget(Channel, channel.id)
         tx.session.delete(channel)
+
+
+def _bare_memberships(tx: Tx, person: Person) -> None:
+    """A member is found by number and name alone, and known by no IBAN; the name had to stay."""
+    of_person = select(Membership).where(Membership.person_id == person.id)
+    for membership in tx.session.scalars(of_person):
+        membership.search_text = f"{membership.register_number or ''} {person.search_text}".strip()
+        tx.forget(Membership, membership.id)
+        aliases = select(PayerAlias).where(PayerAlias.membership_id == membership.id)
+        for alias in tx.session.scalars(aliases):
+            tx.forget(PayerAlias, alias.id)
+            tx.session.delete(alias)
 
 
 def _drop_views(tx: Tx, person: Person) -> None:
