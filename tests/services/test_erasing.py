@@ -162,7 +162,7 @@ def test_a_member_keeps_name_and_number_and_nothing_else(desk: Desk) -> None:
     desk.write(known_payer, None)
     desk.erase(erase_person, ErasePerson(person_id=1, reason="Richiesta", keep_name=True))
     assert [logged(desk, word) for word in (code, fold(code), mail, fold(mail), iban)] == [0] * 5
-    both = select(Person.search_text, Membership.search_text)
+    both = select(Person.search_text, Membership.search_text).join_from(Person, Membership)
     found = desk.read(lambda session: session.execute(both).one())
     assert found == ("zenobia inventata", "1 zenobia inventata")
     assert desk.read(lambda session: session.scalar(select(func.count(PayerAlias.id)))) == 0
