@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from cluster_desk.domain.members import (
 )
 from cluster_desk.i18n import _
 from cluster_desk.importers.member_draft import MemberDraft
+from cluster_desk.importers.member_fields import LABELS
 from cluster_desk.services.members.facts import CHANNELS, OrganisationFacts
 from cluster_desk.store.tables.members import (
     Affiliation,
@@ -38,6 +39,11 @@ _ENDINGS = {
     MembershipStatus.EXCLUDED: MembershipEventKind.EXCLUSION,
     MembershipStatus.LAPSED: MembershipEventKind.LAPSE,
 }
+_IN_NOTES = (
+    "short_name", "vat_number", "address", "postal_code", "city", "province", "website", "sdi_code",
+    "sector", "iban",
+)  # fmt: skip
+"""What is said of a person that only organisations have a place for."""
 _NOT_ADMITTED = frozenset({MembershipStatus.APPLICANT, MembershipStatus.REFUSED})
 _SHARED = tuple(name for name in OrganisationFacts.__dataclass_fields__ if name != "kind")
 Row = dict[str, Any]
@@ -49,13 +55,67 @@ def facts_of(draft: MemberDraft) -> OrganisationFacts:
     return OrganisationFacts(**shared, kind=draft.kind or OrganisationKind.COMPANY)
 
 
+def story_of(draft: MemberDraft, admitted_on: date) -> list[Row]:
+    """The events that a draft tells of; `admitted_on` is the day where it names none."""
+    events: list[Row] = []
+
+    def happened(kind: MembershipEventKind, on: date, **more: Any) -> None:
+        event = {"kind": kind, "on_day": on, "received_on": None, "reason": ""}
+        events.append(event | {"resolution_text": ""} | more)
+
+    if draft.applied_on is not None or not Batch.is_admitted(draft):
+        happened(MembershipEventKind.APPLICATION, draft.applied_on or admitted_on)
+    if draft.status is MembershipStatus.REFUSED:
+        on = draft.left_on or draft.applied_on or admitted_on
+        happened(MembershipEventKind.REFUSAL, on, reason=_("As in the imported register."))
+    if not Batch.is_admitted(draft):
+        return events
+    joined = draft.joined_on or draft.applied_on or admitted_on
+    happened(MembershipEventKind.ADMISSION, joined)
+    ending = _ENDINGS.get(draft.status) if draft.status is not None else None
+    if ending is not None:
+        on = max(draft.left_on or admitted_on, joined)
+        received = min(on, admitted_on) if ending is MembershipEventKind.WITHDRAWAL else None
+        happened(ending, on, received_on=received, reason=_("As in the imported register."))
+    return events
+
+
+def person_columns(given: str, family: str, tax_code: str = "", notes: str = "") -> Row:
+    """A person's row."""
+    return {
+        "given_name": given,
+        "family_name": family,
+        "tax_code": tax_code,
+        "notes": notes,
+        "search_text": fold(f"{given} {family} {tax_code}"),
+        "sort_key": sort_key(f"{family} {given}")[:300],
+    }
+
+
+def notes_of(draft: MemberDraft) -> str:
+    """The notes of a person: their own, and with its label what has no other place."""
+    placeless = ((_(LABELS[name]), getattr(draft, name)) for name in _IN_NOTES)
+    said = [f"{label}: {text}" for label, text in (*placeless, *draft.custom) if text]
+    return "\n".join([*filter(None, [draft.notes]), *said])
+
+
+def stand_for(draft: MemberDraft) -> Iterator[tuple[str, AffiliationRole]]:
+    """Who stands for the organisation of a draft, and in which role."""
+    for name, role in (
+        (draft.legal_representative, AffiliationRole.LEGAL_REPRESENTATIVE),
+        (draft.contact_person, AffiliationRole.CONTACT_PERSON),
+    ):
+        if name:
+            yield name, role
+
+
 class Batch:
     """Rows by table, filled draft by draft and written at the end."""
 
     def __init__(self, tx: Tx, admitted_on: date) -> None:
         self._tx = tx
-        self._admitted_on = admitted_on
-        self.existing: dict[int, int | None] = {}
+        self.admitted_on = admitted_on
+        self.existing: dict[int, Organisation] = {}
         self._parties: dict[int, Row] = {}
         self._organisations: list[Row] = []
         self._people: list[Row] = []
@@ -85,10 +145,12 @@ class Batch:
                 party = self._party(draft, columns, organisations, people)
             self._parties[draft.row] = party
             member_id = next(memberships)
-            told = {**party, **{name: columns[name] for name in ("search_text", "sort_key")}}
+            told = {name: columns[name] for name in ("search_text", "sort_key")} | party
             self._membership(draft, member_id, told, numbers.get(draft.row))
             self._story(draft, member_id)
-            if party.get("organisation_id") is not None:
+            # who was here before was completed already, whoever came back brings nobody twice
+            is_new = draft.row not in self.existing and draft.chapter_of is None
+            if is_new and party.get("organisation_id") is not None:
                 self._people_of(draft, party["organisation_id"], people)
         for table, rows in (
             (Organisation, self._organisations),
@@ -105,12 +167,17 @@ class Batch:
     def _party(self, draft: MemberDraft, columns: Row, organisations: Any, people: Any) -> Row:
         if draft.person:
             person_id = next(people)
-            self._person(person_id, draft.given_name, draft.family_name, draft.tax_code)
+            names = (draft.given_name, draft.family_name, draft.tax_code)
+            self._people.append(
+                person_columns(*names, notes_of(draft))
+                | {"id": person_id, "salutation": draft.salutation}
+            )
             self._reach(draft, {"organisation_id": None, "person_id": person_id})
             return {"organisation_id": None, "person_id": person_id}
         existing = self.existing.get(draft.row)
-        if existing is not None:
-            return {"organisation_id": existing, "person_id": None}
+        if existing is not None:  # it was completed: a search reads what is known of it now
+            found = {"search_text": existing.search_text, "sort_key": existing.sort_key}
+            return found | {"organisation_id": existing.id, "person_id": None}
         organisation_id = next(organisations)
         more = {"id": organisation_id, "custom": dict(draft.custom), "tags": []}
         self._organisations.append(columns | more)
@@ -126,28 +193,12 @@ class Batch:
             purpose = ChannelPurpose.GENERAL
             self._channels.append({**owner, "kind": kind, "purpose": purpose, "value": value})
 
-    def _person(self, person_id: int, given: str, family: str, tax_code: str = "") -> None:
-        self._people.append(
-            {
-                "id": person_id,
-                "given_name": given,
-                "family_name": family,
-                "tax_code": tax_code,
-                "search_text": fold(f"{given} {family} {tax_code}"),
-                "sort_key": sort_key(f"{family} {given}")[:300],
-            }
-        )
-
     def _people_of(self, draft: MemberDraft, organisation_id: int, people: Any) -> None:
-        for name, role in (
-            (draft.legal_representative, AffiliationRole.LEGAL_REPRESENTATIVE),
-            (draft.contact_person, AffiliationRole.CONTACT_PERSON),
-        ):
-            if not name:
-                continue
+        for name, role in stand_for(draft):
             person_id = next(people)
             given, _blank, family = name.rpartition(" ")
-            self._person(person_id, given, family)
+            row = person_columns(given, family) | {"id": person_id, "salutation": ""}
+            self._people.append(row)
             self._affiliations.append(
                 {"organisation_id": organisation_id, "person_id": person_id, "role": role}
             )
@@ -171,7 +222,7 @@ class Batch:
         self._classes.append(
             {
                 "membership_id": member_id,
-                "from_on": draft.joined_on or draft.applied_on or self._admitted_on,
+                "from_on": draft.joined_on or draft.applied_on or self.admitted_on,
                 "category": draft.category or MemberCategory.ORDINARY,
                 "size": draft.size or SizeClass.NONE,
                 "headcount": draft.headcount,
@@ -179,24 +230,5 @@ class Batch:
         )
 
     def _story(self, draft: MemberDraft, member_id: int) -> None:
-        def happened(kind: MembershipEventKind, on: date, **more: Any) -> None:
-            event = {"membership_id": member_id, "kind": kind, "on_day": on, "received_on": None}
-            self._events.append(event | {"reason": "", "resolution_text": ""} | more)
-
-        if draft.applied_on is not None or not self.is_admitted(draft):
-            happened(MembershipEventKind.APPLICATION, draft.applied_on or self._admitted_on)
-        if draft.status is MembershipStatus.REFUSED:
-            on = draft.left_on or draft.applied_on or self._admitted_on
-            happened(MembershipEventKind.REFUSAL, on, reason=_("As in the imported register."))
-        if not self.is_admitted(draft):
-            return
-        joined = draft.joined_on or draft.applied_on or self._admitted_on
-        happened(MembershipEventKind.ADMISSION, joined)
-        ending = _ENDINGS.get(draft.status) if draft.status is not None else None
-        if ending is not None:
-            on = max(draft.left_on or self._admitted_on, joined)
-            received = (
-                min(on, self._admitted_on) if ending is MembershipEventKind.WITHDRAWAL else None
-            )
-            reason = _("As in the imported register.")
-            happened(ending, on, received_on=received, reason=reason)
+        for event in story_of(draft, self.admitted_on):
+            self._events.append({"membership_id": member_id} | event)

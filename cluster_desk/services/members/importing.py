@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
-
 from cluster_desk.domain.folding import fold
-from cluster_desk.domain.members import ChannelKind, ChannelPurpose
+from cluster_desk.domain.members import AffiliationRole, ChannelKind, ChannelPurpose
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.importers.member_draft import MemberDraft
-from cluster_desk.services.members.batch import Batch, facts_of
+from cluster_desk.services.association.founding import founded_on, founding_problems
+from cluster_desk.services.members.batch import (
+    Batch,
+    facts_of,
+    notes_of,
+    person_columns,
+    stand_for,
+)
+from cluster_desk.services.members.differing import Met, differences
 from cluster_desk.services.members.facts import CHANNELS, OrganisationFacts
+from cluster_desk.services.members.known import (
+    Known,
+    Owner,
+    Party,
+    find_organisation,
+    find_person,
+    known_parties,
+    owner_of,
+)
 from cluster_desk.services.numbering import MEMBER_REGISTER, continue_from, next_numbers
-from cluster_desk.store.tables.members import Channel, Membership, Organisation, Person
+from cluster_desk.store.tables.members import (
+    Affiliation,
+    Channel,
+    Membership,
+    Organisation,
+    Person,
+)
 from cluster_desk.tx import Tx
-
-Owner = tuple[str, int]  # the column that names a party, and its id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,52 +61,40 @@ class MembersImported:
     problems: tuple[Problem, ...]
 
 
-@dataclass
-class _Known:
-    """What the desk has, to find a row's organisation or person again."""
-
-    by_code: dict[tuple[str, str], Organisation] = field(default_factory=dict)
-    by_name: dict[str, list[Organisation]] = field(default_factory=dict)
-    by_number: dict[int, Organisation] = field(default_factory=dict)
-    people: dict[tuple[str, str], int] = field(default_factory=dict)
-    members: dict[int, Membership] = field(default_factory=dict)
-    person_members: set[int] = field(default_factory=set)
-    channels: dict[Owner, dict[ChannelKind, Channel]] = field(default_factory=dict)
-    numbers: set[int] = field(default_factory=set)
-
-
 def import_members(tx: Tx, command: ImportMembers) -> MembersImported:
     """Create what is new, complete what is known, leave the rest; undone as one.
 
-    An organisation is found again by tax code, VAT number, or name and town. Empty cells never
-    empty a field. Codes in the drafts are canonical already: the reader parsed them.
+    An organisation is found again by tax code, VAT number, or name and town; a person by name and
+    tax code. Empty cells never empty a field. What only a dated fact may change – number, category,
+    size, status, who stands for it – stays as it is, and is told where the file says otherwise.
+    Codes in the drafts are canonical already: the reader parsed them. Invalid where `admitted_on`
+    is a day on which nobody can have been admitted.
     """
     tx.allow("members.import")
-    known = _known(tx)
+    _require_day(tx, command.admitted_on)
+    known = known_parties(tx)
     batch = Batch(tx, command.admitted_on or tx.clock.today())
     updated = unchanged = 0
     problems: list[Problem] = []
     fresh: list[MemberDraft] = []
+    met: list[Met] = []
     for draft in command.drafts:
-        reason = _reason_to_skip(draft, known)
+        reason = _reason_to_skip(draft)
         if reason is not None:
             problems.append(Problem(row=draft.row, field="name", message=reason))
             continue
-        if (person_id := _member_found(draft, known)) is not None:
-            changed = _complete_channels(tx, ("person_id", person_id), facts_of(draft), known)
-            updated, unchanged = updated + changed, unchanged + (not changed)
-            continue
-        organisation = _find(known, draft)
-        if organisation is None or organisation.id not in known.members:
+        party = find_person(known, draft) if draft.person else find_organisation(known, draft)
+        changed = party is not None and _complete(tx, party, draft, known)
+        chapters = known.members.get(owner_of(party), []) if party is not None else []
+        if not chapters:
             fresh.append(draft)
-            batch.existing[draft.row] = organisation.id if organisation else None
+            if isinstance(party, Organisation):
+                batch.existing[draft.row] = party
             continue
-        if _complete(tx, organisation, draft, known):
-            updated += 1
-        else:
-            unchanged += 1
+        met.append(_met(known, party, draft, chapters))
+        updated, unchanged = updated + changed, unchanged + (not changed)
     numbers, taken = _numbers(tx, fresh, known)
-    problems += taken
+    problems += [*taken, *_day_problems(tx, fresh), *differences(tx, met, batch.admitted_on)]
     batch.add(fresh, numbers)
     _describe(tx, len(fresh), updated)
     return MembersImported(
@@ -99,47 +106,48 @@ def import_members(tx: Tx, command: ImportMembers) -> MembersImported:
     )
 
 
+def _met(
+    known: Known, party: Party | None, draft: MemberDraft, chapters: Sequence[Membership]
+) -> Met:
+    """The chapter of this number, else the last one."""
+    same = (each for each in chapters if each.register_number == draft.register_number)
+    roles = {}
+    if isinstance(party, Organisation):
+        roles = {role: known.standing.get((party.id, role), {}) for role in AffiliationRole}
+    return Met(draft=draft, membership_id=next(same, chapters[-1]).id, standing=roles)
+
+
+def _require_day(tx: Tx, day: date | None) -> None:
+    problems = founding_problems(tx, day, field="admitted_on")
+    if day is not None and day > tx.clock.today():
+        message = _("The date cannot be later than today.")
+        problems.append(Problem(field="admitted_on", message=message))
+    if problems:
+        raise Invalid(problems)
+
+
+def _day_problems(tx: Tx, drafts: Sequence[MemberDraft]) -> list[Problem]:
+    """What is said of days on which nobody can have been admitted: a slip of the year, mostly."""
+    problems, today = [], tx.clock.today()
+    founded = founded_on(tx) or date.min
+    for draft in drafts:
+        if draft.joined_on is not None and draft.joined_on < founded:
+            wrong = founding_problems(tx, draft.joined_on, field="joined_on")
+            problems += [replace(problem, row=draft.row) for problem in wrong]
+        for name in ("applied_on", "joined_on"):
+            day = getattr(draft, name)
+            if day is not None and day > today:
+                message = _("The date cannot be later than today.")
+                problems.append(Problem(row=draft.row, field=name, message=message))
+    return problems
+
+
 def _describe(tx: Tx, created: int, updated: int) -> None:
     sentence = ngettext("Import of {count} member", "Import of {count} members", created + updated)
     tx.describe(sentence.format(count=count_text(created + updated)))
 
 
-def _known(tx: Tx) -> _Known:
-    known = _Known()
-    organisations = {each.id: each for each in tx.session.scalars(select(Organisation))}
-    for organisation in organisations.values():
-        for name in ("tax_code", "vat_number"):
-            if getattr(organisation, name):
-                known.by_code[name, getattr(organisation, name)] = organisation
-        known.by_name.setdefault(fold(organisation.name), []).append(organisation)
-    for membership in tx.session.scalars(select(Membership)):
-        if membership.organisation_id is not None:
-            known.members[membership.organisation_id] = membership
-            number = membership.register_number or 0
-            known.by_number[number] = organisations[membership.organisation_id]
-        elif membership.person_id is not None:
-            known.person_members.add(membership.person_id)
-        if membership.register_number is not None:
-            known.numbers.add(membership.register_number)
-    for person in tx.session.scalars(select(Person)):
-        known.people[fold(f"{person.given_name} {person.family_name}"), person.tax_code] = person.id
-    known.channels = _channels(tx)
-    return known
-
-
-def _channels(tx: Tx) -> dict[Owner, dict[ChannelKind, Channel]]:
-    """The first of each kind that a party has for everything."""
-    found: dict[Owner, dict[ChannelKind, Channel]] = {}
-    general = select(Channel).where(Channel.purpose == ChannelPurpose.GENERAL)
-    for channel in tx.session.scalars(general.order_by(Channel.id)):
-        owner = ("organisation_id", channel.organisation_id or 0)
-        if channel.person_id is not None:
-            owner = ("person_id", channel.person_id)
-        found.setdefault(owner, {}).setdefault(channel.kind, channel)
-    return found
-
-
-def _reason_to_skip(draft: MemberDraft, known: _Known) -> str | None:
+def _reason_to_skip(draft: MemberDraft) -> str | None:
     if not draft.name.strip():
         return _("The row has no name.")
     if draft.duplicate_of is not None:
@@ -148,52 +156,43 @@ def _reason_to_skip(draft: MemberDraft, known: _Known) -> str | None:
     return None
 
 
-def _member_found(draft: MemberDraft, known: _Known) -> int | None:
-    """The person of the row, if they are a member already."""
-    if not draft.person:
-        return None
-    person_id = known.people.get((fold(f"{draft.given_name} {draft.family_name}"), draft.tax_code))
-    return person_id if person_id in known.person_members else None
+def _complete(tx: Tx, party: Party, draft: MemberDraft, known: Known) -> bool:
+    """Write what the row adds; True where it added something."""
+    said, owner = facts_of(draft), owner_of(party)
+    changed = _complete_channels(tx, owner, said, known)
+    if isinstance(party, Person):
+        changed |= _complete_person(party, draft)
+    else:
+        changed |= _complete_organisation(party, draft, said)
+        changed |= _complete_people(tx, party, draft, known)
+    if changed:
+        _index(party, said, known)
+    return changed
 
 
-def _find(known: _Known, draft: MemberDraft) -> Organisation | None:
-    if draft.person:
-        return None
-    numbered = known.by_number.get(draft.register_number) if draft.register_number else None
-    if numbered is not None and _may_be_called(numbered, draft):
-        return numbered
-    for name in ("tax_code", "vat_number"):
-        code = getattr(draft, name)
-        if code and (name, code) in known.by_code:
-            return known.by_code[name, code]
-    alike = [each for each in known.by_name.get(fold(draft.name), ()) if _may_be(each, draft)]
-    same_address = (each for each in alike if fold(each.address) == fold(draft.address))
-    return next(same_address, alike[0] if alike else None)
+def _index(party: Party, said: OrganisationFacts, known: Known) -> None:
+    """By what a search finds it now."""
+    owner = owner_of(party)
+    reached = {kind: channel.value for kind, channel in known.channels.get(owner, {}).items()}
+    if isinstance(party, Organisation):
+        said = OrganisationFacts(**{name: getattr(party, name) for name in _SEARCHED})
+    whole = replace(
+        said,
+        tax_code=party.tax_code,
+        pec=reached.get(ChannelKind.PEC, ""),
+        email=reached.get(ChannelKind.EMAIL, ""),
+    ).columns()
+    if isinstance(party, Organisation):
+        party.search_text, party.sort_key = whole["search_text"], whole["sort_key"]
+    for membership in known.members.get(owner, ()):
+        number = membership.register_number or ""
+        membership.search_text = f"{number} {whole['search_text']}".strip()
+        membership.sort_key = whole["sort_key"]
 
 
-def _may_be(organisation: Organisation, draft: MemberDraft) -> bool:
-    same_town = not draft.city or not organisation.city
-    return (same_town or fold(draft.city) == fold(organisation.city)) and not _contradict(
-        organisation, draft
-    )
-
-
-def _may_be_called(organisation: Organisation, draft: MemberDraft) -> bool:
-    return fold(organisation.name) == fold(draft.name) and not _contradict(organisation, draft)
-
-
-def _contradict(organisation: Organisation, draft: MemberDraft) -> bool:
-    """Two different tax codes are two organisations, whatever their name."""
-    return any(
-        getattr(organisation, name)
-        and getattr(draft, name)
-        and getattr(organisation, name) != getattr(draft, name)
-        for name in ("tax_code", "vat_number")
-    )
-
-
-def _complete(tx: Tx, organisation: Organisation, draft: MemberDraft, known: _Known) -> bool:
-    said = facts_of(draft)
+def _complete_organisation(
+    organisation: Organisation, draft: MemberDraft, said: OrganisationFacts
+) -> bool:
     changed = False
     for name, value in said.columns().items():
         if name in _DERIVED or (name == "kind" and draft.kind is None):
@@ -202,16 +201,43 @@ def _complete(tx: Tx, organisation: Organisation, draft: MemberDraft, known: _Kn
         if value and getattr(organisation, name) != told:
             setattr(organisation, name, told)
             changed = True
-    changed |= _complete_channels(tx, ("organisation_id", organisation.id), said, known)
-    if changed:
-        known_now = {name: getattr(organisation, name) for name in _SEARCHED}
-        channels = {name: getattr(said, name) for name in ("pec", "email")}
-        whole = OrganisationFacts(**known_now, **channels)
-        membership = known.members[organisation.id]
-        organisation.search_text = whole.search_text()
-        membership.search_text = f"{membership.register_number or ''} {whole.search_text()}".strip()
-        columns = whole.columns()
-        organisation.sort_key = membership.sort_key = columns["sort_key"]
+    custom = {**organisation.custom, **dict(draft.custom)}
+    if custom != organisation.custom:
+        organisation.custom, changed = custom, True
+    return changed
+
+
+def _complete_person(person: Person, draft: MemberDraft) -> bool:
+    told = {
+        "tax_code": draft.tax_code or person.tax_code,
+        "salutation": draft.salutation or person.salutation,
+        "notes": _joined_notes(person.notes, notes_of(draft)),
+    }
+    changed = [name for name, value in told.items() if getattr(person, name) != value]
+    for name in changed:
+        setattr(person, name, told[name])
+    return bool(changed)
+
+
+def _complete_people(tx: Tx, organisation: Organisation, draft: MemberDraft, known: Known) -> bool:
+    """Somebody where nobody stood in the role; who is another one is told, not replaced."""
+    changed = False
+    for name, role in stand_for(draft):
+        if (organisation.id, role) in known.standing:
+            continue
+        given, _blank, family = name.rpartition(" ")
+        person = Person(**person_columns(given, family))
+        tx.session.add(person)
+        tx.session.flush()
+        tie = Affiliation(organisation_id=organisation.id, person_id=person.id, role=role)
+        tx.session.add(tie)
+        if role is AffiliationRole.CONTACT_PERSON:
+            reach = OrganisationFacts(
+                name=name, email=draft.contact_email, phone=draft.contact_phone
+            )
+            _complete_channels(tx, ("person_id", person.id), reach, known)
+        known.standing[organisation.id, role] = {fold(name): name}
+        changed = True
     return changed
 
 
@@ -223,7 +249,7 @@ def _joined_notes(old: str, new: str) -> str:
     return old if new in old else "\n".join(part for part in (old, new) if part)
 
 
-def _complete_channels(tx: Tx, owner: Owner, said: OrganisationFacts, known: _Known) -> bool:
+def _complete_channels(tx: Tx, owner: Owner, said: OrganisationFacts, known: Known) -> bool:
     changed = False
     have = known.channels.get(owner, {})
     for name, kind in CHANNELS.items():
@@ -234,14 +260,15 @@ def _complete_channels(tx: Tx, owner: Owner, said: OrganisationFacts, known: _Kn
         if channel is not None:
             channel.value = value
             continue
-        tx.session.add(
-            Channel(**{owner[0]: owner[1]}, kind=kind, purpose=ChannelPurpose.GENERAL, value=value)
-        )
+        whose = {owner[0]: owner[1]}
+        added = Channel(**whose, kind=kind, purpose=ChannelPurpose.GENERAL, value=value)
+        tx.session.add(added)
+        known.channels.setdefault(owner, {})[kind] = added
     return changed
 
 
 def _numbers(
-    tx: Tx, drafts: Sequence[MemberDraft], known: _Known
+    tx: Tx, drafts: Sequence[MemberDraft], known: Known
 ) -> tuple[dict[int, int], list[Problem]]:
     """Row to register number: the file's own where it is free, the next ones otherwise."""
     problems: list[Problem] = []
@@ -250,6 +277,10 @@ def _numbers(
     for draft in drafts:
         number = draft.register_number
         if number is None:
+            continue
+        if number < 1:
+            message = _("Numbers begin with 1.")
+            problems.append(Problem(row=draft.row, field="register_number", message=message))
             continue
         if number in used:
             message = _("Number {number} of the register is taken: the next one was given.")
