@@ -28,7 +28,7 @@ from cluster_desk.services.members.facts import OrganisationFacts
 from tests.demo_desks import SharedDemo
 from tests.desks import TODAY
 from tests.window.hands import Hands, PatientBot
-from ui.kit import toast
+from ui.kit import clicks, toast
 from ui.pages.preferences import Preferences
 from ui.shell import finding, stack
 from ui.shell.window import MainWindow
@@ -138,9 +138,13 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing goes away or is read again by itself because a busy machine took its time."""
+    """Nothing goes away or is read again by itself because a busy machine took its time.
+
+    And no press comes too soon after the one before.
+    """
     monkeypatch.setattr(toast, "_SECONDS", _FOREVER_SECONDS)
     monkeypatch.setattr(toast, "_SOON", _FOREVER_SECONDS)
+    monkeypatch.setattr(clicks, "_hurry", lambda: 0.0)
     monkeypatch.setattr(stack, "_QUIET_MS", _FOREVER_SECONDS * 1000)
     monkeypatch.setattr(finding, "_PATIENCE_MS", _FOREVER_SECONDS * 1000)
 

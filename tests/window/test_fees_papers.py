@@ -23,6 +23,7 @@ from tests.window.conftest import OpenWindow
 from tests.window.hands import Hands
 from ui.fees import exporting, run_page
 from ui.fees.payment_sheet import PaymentSheet
+from ui.kit import clicks
 from ui.kit.buttons import ActionButton
 from ui.pages.entry_sheet import EntrySheet
 from ui.pages.preview_page import PreviewPage
@@ -68,7 +69,9 @@ def next_year(hands: Hands) -> None:
     desk_of(hands).write(set_fee_schedule, command)
 
 
-def test_fees_are_tried_then_issued_then_asked_for_and_undone(fees: Hands) -> None:
+def test_fees_are_tried_then_issued_then_asked_for_and_undone(
+    fees: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     next_year(fees)
     fees.window.workspace.set_year(2027)
     fees.settle()
@@ -81,6 +84,10 @@ def test_fees_are_tried_then_issued_then_asked_for_and_undone(fees: Hands) -> No
     assert desk_of(fees).read(charge_rows, on=TODAY, filter=ChargeFilter(year=2027)) == []
     charged = page.result.charges
     assert page.go.accessibleName() == f"Emetti {charged} quote"
+    with monkeypatch.context() as in_a_hurry:
+        in_a_hurry.setattr(clicks, "_hurry", lambda: 3600.0)
+        fees.press("Ctrl+Return")  # of the same series as the one that showed the trial
+        assert page.phase == "trial"
     fees.press("Ctrl+Return")
     assert page.phase == "done"
     rows = desk_of(fees).read(charge_rows, on=TODAY, filter=ChargeFilter(year=2027))

@@ -29,6 +29,7 @@ from ui import app
 from ui.first_run import ways
 from ui.first_run.steps import FileStep
 from ui.first_run.window import FirstRunWindow
+from ui.kit import clicks
 from ui.kit.reader import Reader
 from ui.pages.preferences import Preferences
 from ui.work.workspace import Reopening
@@ -130,9 +131,12 @@ def test_the_cluster_begins_with_its_founders_and_without_money(first: FirstHand
         assert totals.count == 7
 
 
-def test_escape_goes_back_to_the_choice(first: FirstHands) -> None:
+def test_escape_goes_back_to_the_choice(first: FirstHands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clicks, "_hurry", lambda: 3600.0)
     first.press("Down")
     first.press("Return")
+    first.press("Ctrl+Return")  # in the same hurry: what would be made has not been read
+    assert left_over() == []
     assert first.window.back.isVisible()
     first.press("Esc")
     assert not first.window.back.isVisible()

@@ -84,6 +84,12 @@ def test_no_two_actions_of_a_page_and_the_window_share_a_key(name: str) -> None:
     expect_none(shared(TABLES[name], OWN_ACTIONS))  # in the window of a record
 
 
+def test_what_takes_turns_with_the_step_before_is_not_done_unread() -> None:
+    for turns in TAKING_TURNS:
+        actions = {action for action in every_action() if action.id in turns}
+        assert sum(action.shown_first for action in actions) == len(turns) - 1
+
+
 def test_a_shared_key_is_found() -> None:
     twin = Action(id="twin", text="x", menu="file", keys=("Ctrl+K",), run=print)
     assert list(shared((twin,), WINDOW_ACTIONS)) == ["Ctrl+K: palette, twin"]

@@ -272,6 +272,7 @@ ISSUE_ACTIONS = (
         menu="file",
         icon="check",
         keys=("Ctrl+Return",),
+        shown_first=True,
         enabled=lambda page: page.phase == "trial" and bool(page.result and page.result.charges),
         run=lambda page: page.issue(),
     ),

@@ -137,6 +137,7 @@ def _issue_action(payment: PaymentRow) -> Action:
         menu="record",
         icon="stamp",
         keys=("Ctrl+Return",),
+        shown_first=True,
         run=lambda page: _issue(page, payment),
     )
 

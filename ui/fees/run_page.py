@@ -240,6 +240,7 @@ RUN_ACTIONS = (
         menu="file",
         icon="check",
         keys=("Ctrl+Return",),
+        shown_first=True,
         enabled=lambda page: bool(page.chosen),
         run=lambda page: page.start(),
     ),

@@ -19,6 +19,7 @@ from ui.help.beside import leave_beside, show_beside
 from ui.kit.banner import Banner
 from ui.kit.bars import ShareBar
 from ui.kit.buttons import Button, IconButton
+from ui.kit.clicks import Unread
 from ui.kit.labels import Label, Title
 from ui.kit.layout import Card, Rule, column, panel, row, scrolled, set_ground
 from ui.kit.options import Way, Ways
@@ -53,6 +54,7 @@ class FirstRunWindow(QWidget):
         self._steps: dict[str, Step] = {}
         self._pages: dict[str, QWidget] = {}
         self._is_over = False
+        self._unread = Unread()
         self._build()
         self.ways.taken.connect(self.go_on)
         self._jobs.changed.connect(lambda: self.working.look(self._job))
@@ -117,7 +119,7 @@ class FirstRunWindow(QWidget):
         if self.stack.currentWidget() is self._choice:
             self._show_step(self.ways.current())
             return
-        work = self.step.work()
+        work = None if self._unread.takes() else self.step.work()
         if work is not None:
             self._begin(work)
 
@@ -172,6 +174,7 @@ class FirstRunWindow(QWidget):
         self.back.show()
         self.onward.set_text(_VERBS[key]())
         (step.focusProxy() or self.onward).setFocus()
+        self._unread.come_up()
 
     @property
     def step(self) -> Step:

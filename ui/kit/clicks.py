@@ -1,7 +1,8 @@
-"""Tell the clicks of one hurried series from those that are meant for what has come under them."""
+"""Tell the clicks and presses of one hurried series from those meant for what has come since."""
 
 from __future__ import annotations
 
+from time import monotonic
 from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QEvent, QPointF
@@ -44,3 +45,31 @@ class OwnClicks:
         assert isinstance(self, QWidget)
         if not _series.takes(self, event):
             super().mousePressEvent(event)  # type: ignore[misc]  # the button's, which it is
+
+
+def _hurry() -> float:
+    """How many seconds part two presses that belong together, at most."""
+    return QApplication.doubleClickInterval() / 1000
+
+
+class Unread:
+    """For an act whose keys are those of the step before: takes no press of the same series.
+
+    Whoever presses them twice must not do, unread, what the first press only showed. A press that
+    comes too soon makes the wait begin anew, so that a hand that hammers does nothing either.
+    """
+
+    def __init__(self) -> None:
+        self._since = monotonic()
+
+    def come_up(self) -> None:
+        """It can be seen from now on."""
+        self._since = monotonic()
+
+    def takes(self) -> bool:
+        """Whether the press came too soon to be meant for what is seen."""
+        waited = monotonic() - self._since
+        if waited >= _hurry():
+            return False
+        self._since = monotonic()
+        return True

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cluster_desk.i18n import _
 from ui.kit.buttons import ActionButton
+from ui.kit.clicks import Unread
 from ui.kit.keys import key_text
 from ui.pages.own_keys import own_keys, written
 from ui.theme.icons import make_icon
@@ -26,7 +27,8 @@ class Action:
 
     `keys` are bound, until others are chosen; `shown_keys` are only shown, where the widget
     itself listens to them. `group` parts a menu by lines. `label` replaces the text where it
-    changes.
+    changes. What is `shown_first` does what the step before has shown: a second press of the
+    same keys, in the same hurry, does not reach it.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Action:
     enabled: Callable[[Any], bool] | None = None
     checked: Callable[[Any], bool] | None = None
     label: Callable[[Any], str] | None = None
+    shown_first: bool = False
 
     @property
     def bound_keys(self) -> tuple[str, ...]:
@@ -66,6 +69,7 @@ class ActionSet(QObject):
         self.records, self._everywhere = tuple(actions), everywhere
         own_keys.settle(self.records, everywhere=everywhere)
         self._made = {record.id: self._make(record, everywhere) for record in self.records}
+        self._unread = {record.id: Unread() for record in self.records if record.shown_first}
         theme.changed.connect(self._dress)
         own_keys.changed.connect(self._bind_again)
         self._dress()
@@ -104,7 +108,10 @@ class ActionSet(QObject):
             if record.label is not None:
                 self._name(record, record.label(self._target))
             if record.enabled is not None:
-                action.setEnabled(record.enabled(self._target))
+                may = record.enabled(self._target)
+                if may and record.shown_first and not action.isEnabled():
+                    self._unread[record.id].come_up()
+                action.setEnabled(may)
             if record.checked is not None:
                 action.setChecked(record.checked(self._target))
 
@@ -137,6 +144,8 @@ class ActionSet(QObject):
             self._name(record, action.iconText())
 
     def _run(self, record: Action) -> None:
+        if record.shown_first and self._unread[record.id].takes():
+            return
         record.run(self._target)
         self.refresh()
 

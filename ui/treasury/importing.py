@@ -262,6 +262,7 @@ IMPORT_ACTIONS = (
         menu="file",
         icon="check",
         keys=("Ctrl+Return",),
+        shown_first=True,
         enabled=lambda page: page.may_import,
         run=lambda page: page.go_on(),
     ),
