@@ -92,7 +92,10 @@ class MajorityRule:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """What came of a ballot, with the figures it rests on."""
+    """What came of a ballot, with the figures it rests on.
+
+    Unanimous is what all who count in the base were in favour of.
+    """
 
     outcome: BallotOutcome
     needed: int
@@ -154,14 +157,12 @@ def decide(
     base = base_of(rule, count, bases, blank_counts=blank_counts)
     needed = rule.needed(base)
     outcome = _outcome(count, rule, needed, tie, chair_choice) if quorum_met else _INVALID
-    against = count.total - count.in_favour
-    if rule.base is MajorityBase.VOTING and not blank_counts:
-        against = count.against
+    voters = base if rule.base is MajorityBase.VOTING else bases.present
     return Decision(
         outcome=outcome,
         needed=needed,
         base=base,
-        is_unanimous=outcome is BallotOutcome.APPROVED and against == 0,
+        is_unanimous=outcome is BallotOutcome.APPROVED and count.in_favour == voters,
         words=_words(outcome, count, needed, tie, chair_choice),
     )
 

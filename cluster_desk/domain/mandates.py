@@ -37,13 +37,16 @@ class Mandate:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HeadCount:
-    """Who is there at a moment: heads are people, votes are members or seats."""
+    """Who is there at a moment: heads are people, votes are members or seats.
+
+    Votes are their own, some of them cast by who is connected (`remote_votes`), or by proxy.
+    """
 
     heads: int
     votes: int
     own_votes: int
     proxy_votes: int
-    remote_heads: int
+    remote_votes: int
     guests: int
 
 
@@ -122,13 +125,13 @@ def heads_and_votes(stays: Iterable[Stay], mandates: Iterable[Mandate], at: date
     here = present_at(known_stays, at)
     carried = carried_votes(known_stays, known, at)
     voters = {m.person_id for m in known if m.capacity not in _VOTELESS} & here.keys()
-    proxies = sum(1 for mandate in carried.values() if mandate.is_proxy)
+    own = [mandate for mandate in carried.values() if not mandate.is_proxy]
     return HeadCount(
         heads=len(voters),
         votes=len(carried),
-        own_votes=len(carried) - proxies,
-        proxy_votes=proxies,
-        remote_heads=sum(1 for p in voters if here[p] is AttendanceMode.REMOTE),
+        own_votes=len(own),
+        proxy_votes=len(carried) - len(own),
+        remote_votes=sum(1 for m in own if here[m.person_id] is AttendanceMode.REMOTE),
         guests=len(here) - len(voters),
     )
 

@@ -45,19 +45,21 @@ def told(mandates: list[Mandate], *, limit: int = 3, barred: tuple[int, ...] = (
 def test_one_person_may_carry_several_members() -> None:
     mandates = [own(1, 101), proxy(1, 102, 101), proxy(1, 103, 101), own(2, 104)]
     assert heads_and_votes(here(1, 2, 9), mandates, START) == HeadCount(
-        heads=2, votes=4, own_votes=2, proxy_votes=2, remote_heads=0, guests=1
+        heads=2, votes=4, own_votes=2, proxy_votes=2, remote_votes=0, guests=1
     )
 
 
 def test_guests_and_the_control_body_are_heads_without_votes() -> None:
     mandates = [own(1, 101, Capacity.GUEST), own(2, 102, Capacity.CONTROL_BODY)]
     count = heads_and_votes(here(1, 2, mode=AttendanceMode.REMOTE), mandates, START)
-    assert (count.heads, count.votes, count.guests, count.remote_heads) == (0, 0, 2, 0)
+    assert (count.heads, count.votes, count.guests, count.remote_votes) == (0, 0, 2, 0)
 
 
 def test_who_is_connected_counts_as_a_head_and_a_vote() -> None:
     count = heads_and_votes(here(1, mode=AttendanceMode.REMOTE), [own(1, 101)], START)
-    assert (count.heads, count.votes, count.remote_heads) == (1, 1, 1)
+    assert (count.heads, count.votes, count.remote_votes) == (1, 1, 1)
+    two = [own(1, 101), own(1, 102)]
+    assert heads_and_votes(here(1, mode=AttendanceMode.REMOTE), two, START).remote_votes == 2
 
 
 def test_a_member_with_two_representatives_in_the_room_has_one_vote() -> None:

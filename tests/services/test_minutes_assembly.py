@@ -92,8 +92,8 @@ def assembly(desk: Desk) -> Assembly:
     return founded_with_members(desk)
 
 
-def founded_with_members(desk: Desk) -> Assembly:
-    here = board(desk, 3)
+def founded_with_members(desk: Desk, **rules: str) -> Assembly:
+    here = board(desk, 3, confirmed=True, **rules)
     body = desk.write(
         add_body, AddBody(code="ASS", name="Assemblea dei soci", kind=BodyKind.ASSEMBLY)
     ).value
@@ -151,6 +151,17 @@ def arrive(here: Assembly, meeting: int, *places: int, hour: str = "10:00") -> N
         )  # fmt: skip
 
 
+def chair_comes(here: Assembly, meeting: int, hour: str = "10:00") -> None:
+    """The president stands for no member: without a vote, and there all the same."""
+    here.desk.write(
+        record_attendance,
+        RecordAttendance(
+            meeting_id=meeting, person_id=here.board.people[0], arrived_at=at(hour),
+            capacity=Capacity.GUEST,
+        ),
+    )  # fmt: skip
+
+
 def deserted(here: Assembly) -> int:
     meeting = called(here, Call.FIRST, FIRST, at("08:00"))
     arrive(here, meeting, 0, 1, hour="08:00")
@@ -180,6 +191,7 @@ def opened(here: Assembly) -> int:
     proxy(here, meeting, 3, 1)
     with pytest.raises(Invalid):  # member 1 carries a vote: it cannot give its own away
         proxy(here, meeting, 1, 2)
+    chair_comes(here, meeting)
     here.desk.write(
         open_meeting,
         OpenMeeting(
@@ -242,6 +254,9 @@ def test_a_first_call_does_not_open_below_its_quorum(assembly: Assembly) -> None
     with pytest.raises(NoQuorum):
         assembly.desk.write(open_meeting, command)
     proxy(assembly, meeting, 3, 1)
+    with pytest.raises(Invalid):  # the minutes would tell of a chair who was not there
+        assembly.desk.write(open_meeting, command)
+    chair_comes(assembly, meeting, "08:00")
     assert assembly.desk.write(open_meeting, command).value.quorum.present == 4
 
 
@@ -357,7 +372,11 @@ def test_the_table_of_an_assembly_names_members_their_people_and_proxies(
 ) -> None:
     meeting = opened(assembly)
     table = presence_table(assembly.desk.read(meeting_facts, meeting))
-    rows = [(row.name, row.represented, row.presence, row.votes) for row in table.rows]
+    *rows, chair = [(row.name, row.represented, row.presence, row.votes) for row in table.rows]
+    assert (chair, table.rows[-1].office) == (
+        ("Ilaria Massari", "", "In presenza", None),
+        "Presidente",
+    )
     assert rows == [
         ("Alfa S.r.l.", "Rosa Alfa, legale rappresentante", "In presenza", 1),
         ("Beta S.r.l.", "Rosa Beta, legale rappresentante", "In presenza", 1),

@@ -7,7 +7,7 @@ from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
-from cluster_desk.domain.mandates import Exclusion, ItemQuorum, heads_and_votes
+from cluster_desk.domain.mandates import Exclusion, ItemQuorum
 from cluster_desk.formats.dates import time_text
 from cluster_desk.formats.people import join_names
 from cluster_desk.i18n import _, pgettext
@@ -51,11 +51,11 @@ class QuorumCard(Card):
         self._chip.say(words, "ok" if met else "warn")
         self._bar.show_share(quorum.present, quorum.base, "ok_dot" if met else "warn_dot")
         self._words.setText(quorum_text(quorum))
-        heads = heads_and_votes(facts.room.stays, facts.room.mandates, facts.room.moment(at))
+        heads = facts.room.heads(at)
         clear(self._counts)
         for name, value in (
-            (_("In person"), heads.own_votes - heads.remote_heads),
-            (_("Remotely"), heads.remote_heads),
+            (_("In person"), heads.own_votes - heads.remote_votes),
+            (_("Remotely"), heads.remote_votes),
             (_("By proxy"), heads.proxy_votes),
             (_("Guests"), heads.guests),
         ):

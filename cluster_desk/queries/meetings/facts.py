@@ -81,6 +81,7 @@ class Sitting:
 class VoteFacts:
     """How somebody voted; `voter` is the member's name in an assembly, else the person's."""
 
+    person_id: int
     voter: str
     choice: Choice
 
@@ -299,7 +300,8 @@ def _people_and_votes(
             continue
         member = there.members.get(row.membership_id or 0)
         voter = member.name if member else name
-        votes[row.ballot_id].append(VoteFacts(voter=voter, choice=row.choice))
+        vote = VoteFacts(person_id=row.person_id, voter=voter, choice=row.choice)
+        votes[row.ballot_id].append(vote)
     return people, votes
 
 

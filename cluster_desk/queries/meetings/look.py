@@ -27,7 +27,10 @@ _LONGEST_STORY = 40
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionLine:
-    """An item and what came of it; the numbers are of its last ballot, None without one."""
+    """An item and what came of it; the numbers are of its last ballot, None without one.
+
+    Of several the last that was adopted is the one that counts.
+    """
 
     position: int
     title: str
@@ -119,9 +122,10 @@ def _decisions(session: Session, meeting_id: int) -> tuple[DecisionLine, ...]:
         .where(AgendaItem.meeting_id == meeting_id)
         .order_by(AgendaItem.position, Ballot.held_at, Ballot.id)
     )
-    found: dict[int, DecisionLine] = {}  # the last ballot of an item is the one that counts
+    found: dict[int, DecisionLine] = {}
     for item, ballot, adopted in session.execute(query).all():
-        found[item.id] = _decision(item, ballot, adopted)
+        if adopted is not None or item.id not in found or found[item.id].number is None:
+            found[item.id] = _decision(item, ballot, adopted)
     return tuple(found.values())
 
 

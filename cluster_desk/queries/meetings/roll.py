@@ -90,7 +90,8 @@ def roll(facts: MeetingFacts) -> tuple[RollLine, ...]:
     for stay_id, row in zip(facts.stay_ids, facts.presences, strict=True):
         stay = _stay(facts, stay_id, row)
         if facts.body.kind is BodyKind.ASSEMBLY:
-            voter = row.membership_id if row.capacity not in VOTELESS else None
+            is_member = (row.membership_id or 0) in facts.room.members
+            voter = row.membership_id if is_member and row.capacity not in VOTELESS else None
         else:
             voter = row.person_id if row.person_id in seated else None
         if voter is None:

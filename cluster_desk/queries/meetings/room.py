@@ -11,7 +11,15 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from cluster_desk.domain.bodies import BodyKind
-from cluster_desk.domain.mandates import ItemBase, ItemQuorum, Mandate, carried_votes, item_base
+from cluster_desk.domain.mandates import (
+    HeadCount,
+    ItemBase,
+    ItemQuorum,
+    Mandate,
+    carried_votes,
+    heads_and_votes,
+    item_base,
+)
 from cluster_desk.domain.meetings import AgendaKind, AttendanceMode, Call, Capacity
 from cluster_desk.domain.presence import Stay
 from cluster_desk.domain.rule_kinds import QuorumCount
@@ -61,17 +69,27 @@ class Room:
         """A time of the meeting as the rules count it."""
         return datetime.combine(self.held_on, at)
 
+    def has(self, person_id: int, at: time) -> bool:
+        """Whether a person is in the room at a time, with a vote or without."""
+        moment = self.moment(at)
+        return any(s.person_id == person_id and s.covers(moment) for s in self.stays)
+
     def carried(self, at: time) -> dict[int, Mandate]:
         """The votes present at a time."""
         found = carried_votes(self.stays, self.mandates, self.moment(at))
         return {voter: mandate for voter, mandate in found.items() if voter in self.entitled}
+
+    def heads(self, at: time) -> HeadCount:
+        """Heads and votes at a time; who stands for nobody entitled is a guest."""
+        entitled = [m for m in self.mandates if m.voter_id in self.entitled]
+        return heads_and_votes(self.stays, entitled, self.moment(at))
 
     def rules_of(self, kind: AgendaKind) -> ItemRules:
         """What an item needs here."""
         return item_rules(self.rules, self.kind, kind, self.call)
 
     def quorum(self, at: time, kind: AgendaKind = AgendaKind.RESOLUTION) -> ItemQuorum:
-        """The quorum of an item at a time; conflicts do not lower it."""
+        """The quorum of an item at a time; only who leaves the room for an interest lowers it."""
         rule = self.rules_of(kind).quorum
         base = len(self.quorum_base)
         return ItemQuorum(
@@ -162,7 +180,8 @@ def furnished(session: Session, call: Called, came: Attended, absences: Absences
     seats = seats_at(session, meeting.held_on)
     own = tuple(s for s in seats if s.body_id == body.id)
     boards = tuple(s for s in seats if s.body_id in call.boards)
-    stays, mandates = _presence(meeting.held_on, came, absences)
+    stays = _stays(meeting.held_on, came, absences)
+    mandates = _mandates(body.kind, came)
     members: dict[int, Voter] = {}
     if body.kind is BodyKind.ASSEMBLY:
         members = voters_at(session, meeting.held_on, rules)
@@ -193,31 +212,38 @@ def furnished(session: Session, call: Called, came: Attended, absences: Absences
     )
 
 
-def _presence(
-    held_on: date, came: Attended, absences: Absences
-) -> tuple[tuple[Stay, ...], tuple[Mandate, ...]]:
-    stays: list[Stay] = []
+def _stays(held_on: date, came: Attended, absences: Absences) -> tuple[Stay, ...]:
+    return tuple(
+        part
+        for row in came.presences
+        if row.mode is not AttendanceMode.PROXY
+        for part in _without(stay(row, held_on), absences.get(row.person_id, ()))
+    )
+
+
+def _mandates(kind: BodyKind, came: Attended) -> tuple[Mandate, ...]:
+    """Who stands for whom: in an assembly for a member, elsewhere each for themselves."""
+    in_assembly = kind is BodyKind.ASSEMBLY
     mandates: dict[Mandate, None] = {}  # an ordered set: one mandate for several stays
     for row in came.presences:
-        if row.mode is not AttendanceMode.PROXY:
-            stays += _without(stay(row, held_on), absences.get(row.person_id, ()))
-        voter = row.membership_id if row.membership_id is not None else row.person_id
-        capacity = row.capacity if row.votes else Capacity.GUEST
-        mandate = Mandate(person_id=row.person_id, voter_id=voter, capacity=capacity)
+        voter = row.membership_id if in_assembly else row.person_id
+        if voter is None or not row.votes or row.capacity in VOTELESS:
+            continue  # there, but without a vote to carry
+        mandate = Mandate(person_id=row.person_id, voter_id=voter, capacity=row.capacity)
         mandates[mandate] = None
-    holders = {m.voter_id: m.person_id for m in mandates if m.capacity not in VOTELESS}
-    for proxy in came.proxies:
-        person = holders.get(proxy.holder_id)
-        if person is not None:
-            mandates[
-                Mandate(
-                    person_id=person,
-                    voter_id=proxy.grantor_id,
-                    capacity=Capacity.PROXY,
-                    holder_id=proxy.holder_id,
-                )
-            ] = None
-    return tuple(stays), tuple(mandates)
+    own = tuple(mandates)
+    for proxy in came.proxies if in_assembly else ():
+        for holder in own:  # whoever stands for the holder at that moment, one after the other
+            if holder.voter_id == proxy.holder_id:
+                mandates[
+                    Mandate(
+                        person_id=holder.person_id,
+                        voter_id=proxy.grantor_id,
+                        capacity=Capacity.PROXY,
+                        holder_id=proxy.holder_id,
+                    )
+                ] = None
+    return tuple(mandates)
 
 
 def _absences(session: Session, meeting: Meeting) -> Absences:
@@ -252,10 +278,11 @@ def _without(whole: Stay, absences: Iterable[_Absence]) -> list[Stay]:
     """A stay cut where the person was outside."""
     parts = [whole]
     for left, back in absences:
-        last = parts[-1]
-        if not last.covers(left) or left <= last.arrived_at:
+        if not parts or not parts[-1].covers(left):
             continue
-        parts[-1] = replace(last, left_at=left)
+        last = parts.pop()
+        if last.arrived_at < left:
+            parts.append(replace(last, left_at=left))
         if back is not None and (last.left_at is None or back < last.left_at):
             parts.append(replace(last, arrived_at=back))
     return parts

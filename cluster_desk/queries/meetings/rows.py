@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import (
@@ -179,7 +179,7 @@ def filtered(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
 
 
 def _present(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    """Votes that were there at any time: seats or members, those by proxy included."""
+    """Votes that were there at any time: seats or members, those by proxy included, each once."""
     votes = (
         select(
             Attendance.meeting_id,
@@ -189,6 +189,12 @@ def _present(session: Session, ids: Sequence[int]) -> dict[int, int]:
         )
         .where(Attendance.meeting_id.in_(ids), Attendance.votes)
         .group_by(Attendance.meeting_id)
+    )
+    themselves = aliased(Attendance)
+    came_itself = select(themselves.id).where(
+        themselves.meeting_id == Proxy.meeting_id,
+        themselves.membership_id == Proxy.grantor_id,
+        themselves.votes,
     )
     carried = (
         select(Proxy.meeting_id, func.count(func.distinct(Proxy.grantor_id)))
@@ -200,7 +206,7 @@ def _present(session: Session, ids: Sequence[int]) -> dict[int, int]:
                 Attendance.votes,
             ),
         )
-        .where(Proxy.meeting_id.in_(ids))
+        .where(Proxy.meeting_id.in_(ids), ~came_itself.exists())
         .group_by(Proxy.meeting_id)
     )
     total: Counter[int] = Counter()

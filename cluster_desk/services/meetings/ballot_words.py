@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from cluster_desk.domain.ballots import MajorityRule, TieRule
+from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import (
     BallotMethod,
     BallotOutcome,
@@ -11,6 +14,7 @@ from cluster_desk.domain.meetings import (
 from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import N_, _, pgettext, speaking
 from cluster_desk.queries.meetings.facts import BallotFacts, ItemFacts
+from cluster_desk.queries.meetings.room import ADVISORY
 from cluster_desk.reports.texts.defaults import TextKey
 from cluster_desk.reports.texts.rendering import Rule
 from cluster_desk.services.meetings.passage import Passage, PassageKind
@@ -61,7 +65,30 @@ def vote_passage(words: MeetingWords, item: ItemFacts, ballot: BallotFacts) -> P
             )
         else:
             said = _counted(words, item, ballot)
-    return Passage(kind=PassageKind.VOTE, of=str(ballot.id), body=said.text, lacking=said.lacking)
+        lacking = (*said.lacking, *without_chair(words, ballot.held_at), *_unseen(words, ballot))
+    return Passage(kind=PassageKind.VOTE, of=str(ballot.id), body=said.text, lacking=lacking)
+
+
+def without_chair(words: MeetingWords, at: time) -> tuple[str, ...]:
+    """What is lacking where the words say that who presides acts at an hour, and was away."""
+    chair, there = words.facts.sitting.chair_id, words.facts.room
+    if chair is None or there.kind in ADVISORY or there.has(chair, at):
+        return ()
+    sentence = _("who presided at {time}, when {name} was not in the room")
+    return (sentence.format(time=time_text(at), name=words.name(chair)),)
+
+
+def _unseen(words: MeetingWords, ballot: BallotFacts) -> tuple[str, ...]:
+    """What a vote counts and the presence, corrected since, does not show.
+
+    Of an assembly the count may differ for what was paid since; its people may not.
+    """
+    there, at = words.facts.room, ballot.held_at
+    is_counted = there.kind is BodyKind.ASSEMBLY or len(there.carried(at)) == ballot.present
+    if is_counted and all(there.has(vote.person_id, at) for vote in ballot.votes):
+        return ()
+    sentence = _("who was there for the vote of {time}, which counts others than the presence")
+    return (sentence.format(time=time_text(at)),)
 
 
 def _invalid(ballot: BallotFacts) -> str:

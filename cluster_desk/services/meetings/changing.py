@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -22,9 +22,14 @@ from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.meetings.room import VOTELESS
 from cluster_desk.services.meetings.planning import day_problems, living, place_problems
-from cluster_desk.services.meetings.presence import order_problems, refuse_overlaps
+from cluster_desk.services.meetings.presence import (
+    order_problems,
+    refuse_overlaps,
+    refuse_strangers,
+)
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import AgendaItem, Attendance, Meeting, Proxy
+from cluster_desk.store.tables.resolutions import Ballot
 from cluster_desk.tx import Tx
 
 
@@ -38,6 +43,12 @@ class AlreadyDiscussed(Refused):
     """What was voted or noted under an item stays."""
 
     message = N_("Item {position} was already discussed: it cannot be taken off the agenda.")
+
+
+class AlreadyVoted(Refused):
+    """What an item asks for decides under which rules it was voted."""
+
+    message = N_("Item {position} was already voted: what it asks for no longer changes.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +128,7 @@ def change_meeting(tx: Tx, command: ChangeMeeting) -> None:
         raise AlreadyOpened
     body = tx.get(Body, meeting.body_id, _("body"))
     problems = [*place_problems(command), *day_problems(tx, body, command)]
+    problems += _second_call_problems(tx, command)
     if meeting.number is not None and command.held_on.year != meeting.year:
         message = _("It has a number of {year}: it can only be held in that year.")
         problems.append(Problem(field="held_on", message=message.format(year=meeting.year)))
@@ -130,6 +142,18 @@ def change_meeting(tx: Tx, command: ChangeMeeting) -> None:
     label = _("Meeting changed: {body}, {date}")
     tx.describe(label.format(body=body.name, date=date_text(meeting.held_on)))
     tx.session.flush()
+
+
+def _second_call_problems(tx: Tx, command: ChangeMeeting) -> list[Problem]:
+    """The second call is moved before the first one is put off beyond it."""
+    query = select(Meeting).where(
+        Meeting.first_call_id == command.meeting_id, Meeting.state != MeetingState.CANCELLED
+    )
+    begins = (command.held_on, command.starts_at)
+    if all(begins < (second.held_on, second.starts_at) for second in tx.session.scalars(query)):
+        return []
+    message = _("The second call comes after the first.")
+    return [Problem(field="held_on", message=message)]
 
 
 def set_agenda(tx: Tx, command: SetAgenda) -> None:
@@ -146,12 +170,10 @@ def _put_agenda(tx: Tx, meeting: Meeting, agenda: Sequence[AgendaLine]) -> None:
     query = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)
     there = {row.id: row for row in tx.session.scalars(query)}
     kept = {line.item_id for line in agenda if line.item_id is not None}
-    for line in agenda:
-        if not line.title.strip():
-            message = _("Write the title of the item.")
-            raise Invalid([Problem(field="agenda", message=message)])
+    voted = _voted(tx, meeting)
+    _refuse_lines(agenda, there, voted)
     for row in [row for row in there.values() if row.id not in kept]:
-        if row.outcome is not ItemOutcome.OPEN or row.discussion:
+        if row.outcome is not ItemOutcome.OPEN or row.discussion or row.id in voted:
             raise AlreadyDiscussed(position=row.position)
         tx.session.delete(there.pop(row.id))
     tx.session.flush()
@@ -173,8 +195,33 @@ def _put_agenda(tx: Tx, meeting: Meeting, agenda: Sequence[AgendaLine]) -> None:
     tx.session.flush()
 
 
+def _refuse_lines(
+    agenda: Sequence[AgendaLine], there: Mapping[int, AgendaItem], voted: Collection[int]
+) -> None:
+    for line in agenda:
+        if not line.title.strip():
+            message = _("Write the title of the item.")
+            raise Invalid([Problem(field="agenda", message=message)])
+        row = there.get(line.item_id or 0)
+        if row is not None and row.id in voted and row.kind is not line.kind:
+            raise AlreadyVoted(position=row.position)
+
+
+def _voted(tx: Tx, meeting: Meeting) -> frozenset[int]:
+    """The items that were put to the vote, be it in vain."""
+    query = (
+        select(Ballot.item_id)
+        .join(AgendaItem, AgendaItem.id == Ballot.item_id)
+        .where(AgendaItem.meeting_id == meeting.id)
+    )
+    return frozenset(tx.session.scalars(query))
+
+
 def correct_attendance(tx: Tx, command: CorrectAttendance) -> None:
-    """Invalid where the times are out of order, or overlap another stay of the person."""
+    """Invalid where the times are out of order, or overlap another stay of the person.
+
+    Nor does a guest of an assembly become a voter: that is another presence, for a member.
+    """
     tx.allow("meetings.attendance")
     row = tx.get(Attendance, command.attendance_id, _("presence"))
     meeting = living(tx, row.meeting_id)
@@ -186,6 +233,7 @@ def correct_attendance(tx: Tx, command: CorrectAttendance) -> None:
     tx.session.flush()
     refuse_overlaps(tx, meeting.id)
     body = tx.get(Body, meeting.body_id, _("body"))
+    refuse_strangers(tx, body, [row], field="capacity")
     tx.describe(_("Presence corrected: {body}").format(body=body.name))
 
 

@@ -102,7 +102,7 @@ def open_meeting(tx: Tx, command: OpenMeeting) -> Opened:
     quorum = there.quorum(command.opened_at)
     if body.kind not in ADVISORY and not quorum.is_met:
         raise NoQuorum(present=quorum.present, base=quorum.base, needed=quorum.needed)
-    if body.kind not in ADVISORY and (problems := _lead_problems(command, there)):
+    if problems := _lead_problems(command, there, command.opened_at):
         raise Invalid(problems)
     if command.totalitarian and quorum.present < quorum.base:
         message = _("Without notice all those in office must be present.")
@@ -120,43 +120,61 @@ def _leaders(tx: Tx, command: OpenMeeting | DeclareDeserted) -> None:
         tx.get(Person, person_id, _("person"))
 
 
-def _lead_problems(command: OpenMeeting, there: Room) -> list[Problem]:
-    """Who presides a board sits in it and is there; everywhere somebody else holds the pen."""
+def _lead_problems(command: OpenMeeting | DeclareDeserted, there: Room, at: time) -> list[Problem]:
+    """Who presides is there, and sits in a board; everywhere somebody else holds the pen.
+
+    Minutes never tell of a chair whom their own table does not show. That an assembly is deserted
+    may be found by somebody who is not on its roll; advisory bodies meet as they like.
+    """
+    if there.kind in ADVISORY:
+        return []
     problems = []
-    moment = there.moment(command.opened_at)
+    if command.chair_id == command.minute_taker_id:
+        message = _("Who presides and who takes the minutes are two people.")
+        problems.append(Problem(field="minute_taker_id", message=message))
+    if there.kind is BodyKind.ASSEMBLY and isinstance(command, DeclareDeserted):
+        return problems
     seated = {seat.person_id for seat in there.seats}
     if there.kind is not BodyKind.ASSEMBLY and command.chair_id not in seated:
         message = _("Whoever presides a board sits in it: choose one of its members.")
         problems.append(Problem(field="chair_id", message=message))
-    elif there.kind is not BodyKind.ASSEMBLY and not any(
-        s.person_id == command.chair_id and s.covers(moment) for s in there.stays
-    ):
+    elif not there.has(command.chair_id, at):
         message = _("Whoever presides is not in the room at that time: record that they came.")
         problems.append(Problem(field="chair_id", message=message))
-    if command.chair_id == command.minute_taker_id:
-        message = _("Who presides and who takes the minutes are two people.")
-        problems.append(Problem(field="minute_taker_id", message=message))
     return problems
 
 
 def _require_deserted_first(tx: Tx, meeting: Meeting) -> None:
+    """A second call follows a first that was deserted, never one that was held or cancelled."""
     first = tx.session.get(Meeting, meeting.first_call_id) if meeting.first_call_id else None
-    if first is None or first.state is not MeetingState.DESERTED:
-        message = _("Record first that the first call was deserted.")
-        raise Invalid([Problem(field="call", message=message)])
+    if first is not None and first.state is MeetingState.DESERTED:
+        return
+    message = _("Record first that the first call was deserted.")
+    if first is not None and first.state is MeetingState.CANCELLED:
+        message = _("The first call was cancelled: change the plan of this one to a single call.")
+    elif first is not None and first.state in (MeetingState.OPEN, MeetingState.CLOSED):
+        message = _("The first call was valid: there is no second one, cancel it.")
+    raise Invalid([Problem(field="call", message=message)])
 
 
 def declare_deserted(tx: Tx, command: DeclareDeserted) -> ItemQuorum:
-    """The meeting was not valid; its minutes say so."""
+    """The meeting was never valid, and its minutes say so; AlreadyOpen where it had been."""
     tx.allow("meetings.conduct")
     meeting = living(tx, command.meeting_id)
+    if meeting.state is MeetingState.OPEN and meeting.opened_at is not None:
+        raise AlreadyOpen(time=time_text(meeting.opened_at))
     refuse_to_come(tx, meeting, field="checked_at")
     _leaders(tx, command)
     body = tx.get(Body, meeting.body_id, _("body"))
-    quorum = room(tx.session, meeting.id).quorum(command.checked_at)
+    if meeting.call is Call.SECOND:
+        _require_deserted_first(tx, meeting)
+    there = room(tx.session, meeting.id)
+    quorum = there.quorum(command.checked_at)
     if quorum.is_met:
         message = _("Enough are present: the meeting is valid.")
         raise Invalid([Problem(field="checked_at", message=message)])
+    if problems := _lead_problems(command, there, command.checked_at):
+        raise Invalid(problems)
     number_meeting(tx, meeting, body)
     meeting.opened_at = meeting.closed_at = command.checked_at
     meeting.chair_id = command.chair_id

@@ -21,7 +21,7 @@ from cluster_desk.i18n import _, speaking
 from cluster_desk.queries.meetings.facts import ConflictFacts, ItemFacts, Sitting
 from cluster_desk.reports.pdf.prose import literal
 from cluster_desk.reports.texts.defaults import TextKey
-from cluster_desk.services.meetings.ballot_words import vote_passage
+from cluster_desk.services.meetings.ballot_words import vote_passage, without_chair
 from cluster_desk.services.meetings.calling import assembly_type, call_text
 from cluster_desk.services.meetings.passage import Passage, PassageKind
 from cluster_desk.services.meetings.wording import NO_RULE, SPEAKS, Cited, MeetingWords, Said
@@ -272,10 +272,20 @@ def _conflict(words: MeetingWords, item: ItemFacts, conflict: ConflictFacts) -> 
 
 def _closing(words: MeetingWords) -> Said:
     sitting = words.facts.sitting
-    return words.say(
+    said = words.say(
         words.without(TextKey.CLOSING, "attachment_list"),
         {"closed_at": sitting.closed_at, "approved_in_meeting": sitting.approved_in_meeting},
     )
+    if sitting.closed_at is None or _stays_to_the_end(words, sitting.closed_at):
+        return said
+    return replace(said, lacking=(*said.lacking, *without_chair(words, sitting.closed_at)))
+
+
+def _stays_to_the_end(words: MeetingWords, closed_at: time) -> bool:
+    """Whoever leaves with the closing was there for it."""
+    room, chair = words.facts.room, words.facts.sitting.chair_id
+    end = room.moment(closed_at)
+    return any(s.person_id == chair and s.left_at == end for s in room.stays)
 
 
 def _deserted(words: MeetingWords) -> Iterator[Passage]:

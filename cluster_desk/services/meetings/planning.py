@@ -303,7 +303,7 @@ def convene_meeting(tx: Tx, command: ConveneMeeting) -> Convened:
     rule = notice_rule(rules, body.kind, urgent=command.urgent)
     count = max(len(command.invited), 1)
     deliveries = [
-        Delivery(addressee_id=i, sent_on=command.sent_on, received_on=command.sent_on)
+        Delivery(addressee_id=i, sent_on=command.sent_on)  # when it arrived nobody knows yet
         for i in range(count)
     ]
     warnings = []

@@ -17,6 +17,7 @@ from cluster_desk.domain.presence import overlapping_stays
 from cluster_desk.errors import Invalid, NotFound, Problem
 from cluster_desk.formats.dates import time_text
 from cluster_desk.i18n import _
+from cluster_desk.queries.bodies import VOTING_ROLES
 from cluster_desk.queries.fees.open_charges import chunks
 from cluster_desk.queries.meetings.room import VOTELESS, Room, room, stay
 from cluster_desk.services.meetings.planning import living, refuse_to_come
@@ -100,8 +101,10 @@ def record_attendance(tx: Tx, command: RecordAttendance) -> int:
 
 
 def record_attendances(tx: Tx, command: RecordAttendances) -> list[int]:
-    """The ids of the stays, all or none."""
+    """The ids of the stays, all or none. In an assembly a vote is that of a member of the day."""
     tx.allow("meetings.attendance")
+    if not command.entries:
+        return []
     meetings = {entry.meeting_id for entry in command.entries}
     people = _people(tx, {entry.person_id for entry in command.entries})
     rows = []
@@ -119,9 +122,26 @@ def record_attendances(tx: Tx, command: RecordAttendances) -> list[int]:
     tx.session.flush()
     for meeting_id in meetings:
         refuse_overlaps(tx, meeting_id)
-    body = tx.get(Body, meeting.body_id, _("body"))
+        there = tx.get(Meeting, meeting_id, _("meeting"))
+        body = tx.get(Body, there.body_id, _("body"))
+        came = [row for row in rows if row.meeting_id == meeting_id]
+        refuse_strangers(tx, body, came, field="membership_id")
     tx.describe(_("Presence recorded: {body}").format(body=body.name))
     return [row.id for row in rows]
+
+
+def refuse_strangers(tx: Tx, body: Body, rows: Sequence[Attendance], *, field: str) -> None:
+    """Invalid where somebody in an assembly would vote for nobody who is a member that day."""
+    voting = [row for row in rows if row.capacity not in VOTELESS]
+    if body.kind is not BodyKind.ASSEMBLY or not voting:
+        return
+    if any(row.membership_id is None for row in voting):
+        message = _("Say for which member they are there, or record them as a guest.")
+        raise Invalid([Problem(field=field, message=message)])
+    members = room(tx.session, voting[0].meeting_id).members
+    if any(row.membership_id not in members for row in voting):
+        message = _("It is not a member on that day: whoever comes for it is a guest.")
+        raise Invalid([Problem(field=field, message=message)])
 
 
 def _people(tx: Tx, ids: Collection[int]) -> frozenset[int]:
@@ -218,9 +238,13 @@ def give_proxy(tx: Tx, command: GiveProxy) -> int:
     """The proxy's id; Invalid with every reason why it cannot stand under the statute."""
     tx.allow("meetings.attendance")
     meeting = living(tx, command.meeting_id)
+    body = tx.get(Body, meeting.body_id, _("body"))
     if command.received_on is not None and command.received_on > meeting.held_on:
         message = _("A proxy is handed over before the meeting begins.")
         raise Invalid([Problem(field="received_on", message=message)])
+    if body.kind is not BodyKind.ASSEMBLY:
+        message = _("Proxies are those of members, in an assembly: none is recorded here.")
+        raise Invalid([Problem(field="holder_id", message=message)])
     row = Proxy(
         meeting_id=meeting.id,
         grantor_id=command.grantor_id,
@@ -236,7 +260,6 @@ def give_proxy(tx: Tx, command: GiveProxy) -> int:
     ]
     if problems:
         raise Invalid(problems)
-    body = tx.get(Body, meeting.body_id, _("body"))
     tx.describe(_("Proxy recorded: {body}").format(body=body.name))
     return row.id
 
@@ -257,10 +280,9 @@ def _proxy_problems(tx: Tx, meeting: Meeting, there: Room, proxy: Proxy) -> list
             for row in rows
         ),
     ]
-    in_assembly = there.kind is BodyKind.ASSEMBLY
     found = check_proxies(
         mandates,
-        limit=there.rules.number("proxies" if in_assembly else "board_proxies"),
+        limit=there.rules.number("proxies"),
         entitled=there.entitled,
         barred_holders=_barred(there),
     )
@@ -272,7 +294,8 @@ def _proxy_problems(tx: Tx, meeting: Meeting, there: Room, proxy: Proxy) -> list
 def _barred(there: Room) -> Collection[int]:
     if there.rules.flag("directors_hold_proxies"):
         return ()
-    return there.director_voters
+    sent_by = {seat.organisation_id for seat in there.board_seats if seat.role in VOTING_ROLES}
+    return {i for i, row in there.members.items() if row.organisation_id in sent_by - {None}}
 
 
 def declare_conflict(tx: Tx, command: DeclareConflict) -> int:

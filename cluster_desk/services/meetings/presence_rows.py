@@ -66,7 +66,7 @@ def _members(facts: MeetingFacts) -> Iterator[PresenceRow]:
         if own:
             yield PresenceRow(
                 name=member.name,
-                represented=_representative(facts, own[0], member.name),
+                represented=_representatives(facts, own, member.name),
                 presence=_how(own),
                 arrived_at=_arrived(own),
                 left_at=_left(facts, own),
@@ -86,6 +86,12 @@ def _members(facts: MeetingFacts) -> Iterator[PresenceRow]:
             )
 
 
+def _representatives(facts: MeetingFacts, own: list[Presence], member: str) -> str:
+    """Whoever stood for the member, one after the other."""
+    names = (_representative(facts, presence, member) for presence in own)
+    return "; ".join(filter(None, dict.fromkeys(names)))
+
+
 def _representative(facts: MeetingFacts, presence: Presence, member: str) -> str:
     person = facts.people[presence.person_id].name
     if person == member:
@@ -96,25 +102,37 @@ def _representative(facts: MeetingFacts, presence: Presence, member: str) -> str
 
 
 def _others(facts: MeetingFacts) -> Iterator[PresenceRow]:
-    """Guests and the control body: there without a vote."""
-    seated = {seat.person_id for seat in facts.room.seats}
+    """Guests, the control body, in an assembly who holds an office: there without a vote."""
+    told = {seat.person_id for seat in facts.room.seats}
+    told |= {p.person_id for p in facts.presences if _stands_for(facts, p)}
     for person_id, stays in _by_person(facts).items():
-        is_voter = any(stay.capacity not in _VOTELESS for stay in stays)
-        in_assembly = facts.body.kind is BodyKind.ASSEMBLY
-        if (is_voter and in_assembly) or person_id in seated:
+        if person_id in told:
             continue
         yield PresenceRow(
             name=facts.people[person_id].name,
             represented=stays[0].organisation,
-            office="" if is_voter else stays[0].capacity.label,
-            presence=_how(stays) if not in_assembly else _guest(stays),
+            office=_without_vote(facts, stays[0]),
+            presence=_how(stays),
             arrived_at=_arrived(stays),
             left_at=_left(facts, stays),
         )
 
 
-def _guest(stays: list[Presence]) -> str:
-    return f"{_how(stays)}, {stays[0].capacity.label.lower()}"
+def _stands_for(facts: MeetingFacts, presence: Presence) -> bool:
+    """Whether a member of the day has this presence in its own row."""
+    is_voter = presence.capacity not in _VOTELESS
+    return is_voter and (presence.membership_id or 0) in facts.room.members
+
+
+def _without_vote(facts: MeetingFacts, presence: Presence) -> str:
+    """«Presidente» of whom an assembly knows from the board, «Invitato» of all others."""
+    if facts.body.kind is not BodyKind.ASSEMBLY:
+        return presence.capacity.label if presence.capacity in _VOTELESS else ""
+    seat = next((s for s in facts.offices if s.person_id == presence.person_id), None)
+    if seat is not None and presence.capacity is not Capacity.CONTROL_BODY:
+        return office(seat, BodyKind.BOARD)
+    voteless = presence.capacity if presence.capacity in _VOTELESS else Capacity.GUEST
+    return voteless.label
 
 
 def _by_person(facts: MeetingFacts) -> dict[int, list[Presence]]:

@@ -26,11 +26,13 @@ from cluster_desk.store.tables.meetings import AgendaItem, Meeting
 from cluster_desk.store.tables.resolutions import Ballot, Resolution, Vote
 from cluster_desk.tx import Tx
 
+_COUNTS = ("in_favour", "against", "abstained", "blank", "void")
+
 
 class NotOpen(Refused):
-    """Votes are cast in an open meeting."""
+    """Items are voted and end in an open meeting: before it nothing was said (DOMAIN §2.4)."""
 
-    message = N_("Open the meeting first: votes are cast while it is in progress.")
+    message = N_("Open the meeting first: items are voted, noted and postponed while it lasts.")
 
 
 class AlreadyResolved(Refused):
@@ -110,7 +112,11 @@ class _Tally:
 
 
 def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
-    """Count, decide, and number the resolution in the same transaction where it is adopted."""
+    """Count, decide, and number the resolution in the same transaction where it is adopted.
+
+    An item may be voted more than once, as where each applicant is admitted by a ballot of its
+    own: it is resolved from the first resolution on.
+    """
     tx.allow("meetings.conduct")
     item = tx.get(AgendaItem, command.item_id, _("agenda item"))
     meeting = living(tx, item.meeting_id)
@@ -127,7 +133,8 @@ def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
         _keep_votes(tx, ballot.id, tally.votes, there, command.held_at)
     decision = tally.decision
     adopted = _adopt(tx, item, meeting, ballot) if decision.is_approved else None
-    item.outcome = _item_outcome(decision)
+    if item.outcome is not ItemOutcome.RESOLVED:
+        item.outcome = _item_outcome(decision)
     if item.started_at is None:
         item.started_at = command.held_at
     tx.describe(
@@ -158,11 +165,14 @@ def _tallied(
     count = _count(command, votes)
     everybody = len(there.in_office)
     bases = VoteBases(present=len(base.may_vote), in_office=everybody, all_members=everybody)
+    quorum = there.quorum(command.held_at, kind)
     if wrong := count_problems(count, bases):
         raise Invalid([Problem(field="votes", message=str(words)) for words in wrong])
-    quorum = there.quorum(command.held_at, kind)
+    if not count.total and base.may_vote and quorum.is_met:
+        message = _("Nobody voted: write the votes, or note or postpone the item.")
+        raise Invalid([Problem(field="in_favour", message=message)])
     rules = there.rules_of(kind)
-    chair = _chair_choice(command, votes, there, meeting)
+    chair = _chair_choice(command, votes, there, meeting, base)
     decision = decide(
         count,
         rules.majority,
@@ -238,7 +248,7 @@ def _command_problems(
     if meeting.opened_at is not None and command.held_at < meeting.opened_at:
         message = _("Nothing is voted before the meeting was opened.")
         problems.append(Problem(field="held_at", message=message))
-    for name in ("in_favour", "against", "abstained", "blank", "void"):
+    for name in _COUNTS:
         if getattr(command, name) < 0:
             message = _("A count cannot be below zero.")
             problems.append(Problem(field=name, message=message))
@@ -263,7 +273,7 @@ def _paper_problems(command: HoldBallot) -> list[Problem]:
         message = _("Blank and void papers are of secret ballots only.")
         problems.append(Problem(field="blank", message=message))
     named = command.votes or command.others_in_favour
-    if named and (command.in_favour or command.against or command.abstained):
+    if named and any(getattr(command, name) for name in _COUNTS):
         message = _("Give the names or the counts, not both.")
         problems.append(Problem(field="votes", message=message))
     if len({vote.voter_id for vote in command.votes}) < len(command.votes):
@@ -273,24 +283,25 @@ def _paper_problems(command: HoldBallot) -> list[Problem]:
 
 
 def _chair_choice(
-    command: HoldBallot, votes: dict[int, Choice], there: Room, meeting: Meeting
+    command: HoldBallot,
+    votes: dict[int, Choice],
+    there: Room,
+    meeting: Meeting,
+    base: ItemBase,
 ) -> Choice | None:
+    """The chair's own vote, which the statute may count twice; None where they cast none."""
     if command.method is BallotMethod.SECRET:
         return None
-    if command.casting_choice is not None and _chair_is_away(command, there, meeting):
-        away = _("Whoever presides is not in the room at that time: their vote breaks no tie.")
-        raise Invalid([Problem(field="casting_choice", message=away)])
-    if not votes:
-        return command.casting_choice
     carried = there.carried(command.held_at)
     own = [v for v, m in carried.items() if m.person_id == meeting.chair_id and not m.is_proxy]
-    return votes.get(own[0]) if own else command.casting_choice
-
-
-def _chair_is_away(command: HoldBallot, there: Room, meeting: Meeting) -> bool:
-    stays = [stay for stay in there.stays if stay.person_id == meeting.chair_id]
-    moment = there.moment(command.held_at)
-    return bool(stays) and not any(stay.covers(moment) for stay in stays)
+    if command.casting_choice is not None and base.may_vote.isdisjoint(own):
+        message = _("Whoever presides is not in the room at that time: their vote breaks no tie.")
+        if there.has(meeting.chair_id or 0, command.held_at):
+            message = _("Whoever presides does not vote on this item: their vote breaks no tie.")
+        raise Invalid([Problem(field="casting_choice", message=message)])
+    if not votes:
+        return command.casting_choice
+    return next((votes[voter] for voter in own if voter in votes), None)
 
 
 def _snapshot(there: Room, kind: AgendaKind, may_vote: frozenset[int]) -> dict[str, Any]:
@@ -343,10 +354,11 @@ def _adopt(tx: Tx, item: AgendaItem, meeting: Meeting, ballot: Ballot) -> Resolu
 
 
 def end_item(tx: Tx, command: EndItem) -> None:
-    """Note, discuss or postpone an item."""
+    """Note, discuss or postpone an item of a meeting in progress."""
     tx.allow("meetings.conduct")
     item = tx.get(AgendaItem, command.item_id, _("agenda item"))
-    living(tx, item.meeting_id)
+    if living(tx, item.meeting_id).state is not MeetingState.OPEN:
+        raise NotOpen
     if command.outcome in (ItemOutcome.RESOLVED, ItemOutcome.REJECTED, ItemOutcome.OPEN):
         message = _("Only a vote resolves an item.")
         raise Invalid([Problem(field="outcome", message=message)])
