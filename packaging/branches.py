@@ -18,10 +18,23 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 FLOOR = 90.0  # per cent (RELIABILITY §8)
 LAYERS = ("cluster_desk/domain", "cluster_desk/store")
+_UPGRADES = (
+    "test_an_upgraded_desk_has_the_tables_of_its_models_and_knows_its_history",
+    "test_an_upgrade_that_fails_or_is_not_alone_leaves_the_desk_as_it_was",
+)
 TESTS = (
     *(f"tests/{part}" for part in ("domain", "store", "services", "queries", "cli")),
     *("tests/faults/test_disk.py", "tests/faults/test_privacy.py"),
+    *(f"tests/faults/test_upgrades.py::{name}" for name in _UPGRADES),
 )
+# what a test starts beside itself takes branches too, in a process of its own
+SETTINGS = """[run]
+branch = True
+parallel = True
+concurrency = multiprocessing,thread
+source = {layers}
+data_file = {data}
+"""
 _SHOWN = 5
 
 
@@ -56,30 +69,27 @@ def measured(report: dict[str, Any], layer: str) -> Measure:
     )
 
 
-def main() -> int:
-    BUILD.mkdir(exist_ok=True)
-    coverage = (sys.executable, "-m", "coverage")
-    data = f"--data-file={BUILD / 'coverage'}"
-    pytest = (
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:xdist",
-        "-p",
-        "no:cacheprovider",
-        "-o",
-        "timeout=0",
-        *TESTS,
-    )
+def _coverage(verb: str, *arguments: str) -> int:
     # the usual numbers: a thousand runs of one branch take it no better than fifty
     environment = {**os.environ, "CLUSTER_DESK_TESTS": "ci", "QT_QPA_PLATFORM": "offscreen"}
-    run = (*coverage, "run", "--branch", data, f"--source={','.join(LAYERS)}", *pytest)
-    if subprocess.run(run, cwd=ROOT, check=False, env=environment).returncode:
+    command = (sys.executable, "-m", "coverage", verb, f"--rcfile={BUILD / 'coverage.ini'}")
+    run = subprocess.run((*command, *arguments), cwd=ROOT, check=False, env=environment)
+    return run.returncode
+
+
+def main() -> int:
+    BUILD.mkdir(exist_ok=True)
+    settings = BUILD / "coverage.ini"
+    told = SETTINGS.format(layers=",".join(LAYERS), data=BUILD / "coverage")
+    settings.write_text(told, encoding="utf-8")
+    for stale in BUILD.glob("coverage.*.*"):
+        stale.unlink()
+    pytest = ("-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-o", "timeout=0")
+    if _coverage("run", *pytest, *TESTS):
         return 1
-    told = BUILD / "coverage.json"
-    subprocess.run((*coverage, "json", data, "-q", "-o", str(told)), cwd=ROOT, check=True)
-    report = json.loads(told.read_text(encoding="utf-8"))
+    _coverage("combine", "-q")
+    _coverage("json", "-q", "-o", str(BUILD / "coverage.json"))
+    report = json.loads((BUILD / "coverage.json").read_text(encoding="utf-8"))
     measures = [measured(report, layer) for layer in LAYERS]
     for measure in measures:
         print(f"{measure.layer:<22} {measure.share:5.1f} % of {measure.branches} branches taken")

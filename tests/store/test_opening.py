@@ -7,9 +7,11 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from cluster_desk.desk import Desk
 from cluster_desk.errors import DeskUnavailable
@@ -88,7 +90,8 @@ def test_a_file_that_is_no_desk_is_refused(
 
 
 def test_a_folder_is_no_desk(tmp_path: Path) -> None:
-    assert "è una cartella" in refusal(lambda: Desk.open(tmp_path))
+    for read_only in (False, True):
+        assert "è una cartella" in refusal(partial(Desk.open, tmp_path, read_only=read_only))
 
 
 def test_a_newer_desk_is_not_written_but_read(path: Path) -> None:
@@ -225,6 +228,16 @@ def test_creating_over_something_is_refused_and_leaves_it(path: Path) -> None:
     before = path.read_bytes()
     assert refusal(lambda: Desk.create(path)) == f"{path} esiste già: scegli un altro nome."
     assert path.read_bytes() == before
+
+
+def test_creating_over_a_shared_desk_is_refused_without_its_password(
+    postgres_template: Callable[[], str],
+) -> None:
+    location = postgres_template()
+    told = refusal(lambda: Desk.create(location))
+    assert told.endswith(" esiste già: scegli un altro nome.")
+    password = make_url(location).password
+    assert not password or password not in told
 
 
 def test_creating_that_fails_leaves_nothing(
