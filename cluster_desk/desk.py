@@ -17,6 +17,7 @@ from cluster_desk.clock import Clock, FixedClock, SystemClock
 from cluster_desk.progress import Progress
 from cluster_desk.running import Outcome, UseCase, Writer
 from cluster_desk.store import (
+    elsewhere,
     engine,
     erasure,
     opening,
@@ -65,6 +66,7 @@ class Desk(AbstractContextManager["Desk"]):
         self._mark = None if engine.is_postgresql(location) or read_only else _be_known(location)
         self._file = whereabouts.Whereabouts(location)
         self._writing = threading.Lock()
+        self.elsewhere = elsewhere.Elsewhere(location, self._engine, self._writing)
         self._look_over: soundness.LookOver | None = None
 
     @classmethod
@@ -160,6 +162,7 @@ class Desk(AbstractContextManager["Desk"]):
 
     def close(self) -> None:
         """Let go of the file or the server."""
+        self.elsewhere.close()
         if self._look_over is not None:
             self._look_over.stop()
         self._engine.dispose()
@@ -187,6 +190,7 @@ class Desk(AbstractContextManager["Desk"]):
             actor=self.actor,
             machine=self.machine,
             entropy=self._entropy,
+            wrote=self.elsewhere.is_own,
         )
 
 

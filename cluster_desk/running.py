@@ -38,13 +38,17 @@ class Outcome(Generic[V]):
 
 @dataclass(frozen=True, kw_only=True)
 class Writer:
-    """Who writes, where and when. Its caller lets one writer work at a time."""
+    """Who writes, where and when. Its caller lets one writer work at a time.
+
+    `wrote` hears of each change set that is there to stay.
+    """
 
     engine: Engine
     clock: Clock
     actor: Actor
     machine: str
     entropy: Callable[[int], bytes]
+    wrote: Callable[[int], object] = lambda _change_set_id: None
 
     def run(
         self,
@@ -160,6 +164,7 @@ class Writer:
             touched = sealed.topics if sealed else frozenset()
             return Outcome(value=value, touched=touched, change_set_id=None, label=label)
         session.commit()
+        self.wrote(sealed.id)
         return Outcome(value=value, touched=sealed.topics, change_set_id=sealed.id, label=label)
 
 

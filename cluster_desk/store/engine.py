@@ -120,6 +120,11 @@ def _connect(path: Path, *, read_only: bool, busy_ms: int, synchronous: int = 3)
     return connection
 
 
+def onlooker(path: Path) -> Any:
+    """A driver's connection that only looks, outside every transaction, and waits for nobody."""
+    return _connect(path, read_only=True, busy_ms=0)
+
+
 def recover(path: Path) -> None:
     """Finish what a program that died left half-written, which a read-only connection cannot.
 

@@ -30,7 +30,7 @@ from tests.desks import TODAY
 from tests.window.hands import Hands, PatientBot
 from ui.kit import clicks, toast
 from ui.pages.preferences import Preferences
-from ui.shell import finding, stack
+from ui.shell import elsewhere, finding, stack
 from ui.shell.window import MainWindow
 from ui.theme.theme import Appearance, theme
 from ui.work.workspace import Workspace
@@ -145,6 +145,7 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toast, "_SECONDS", _FOREVER_SECONDS)
     monkeypatch.setattr(toast, "_SOON", _FOREVER_SECONDS)
     monkeypatch.setattr(clicks, "_hurry", lambda: 0.0)
+    monkeypatch.setattr(elsewhere, "_EVERY_MS", _FOREVER_SECONDS * 1000)
     monkeypatch.setattr(stack, "_QUIET_MS", _FOREVER_SECONDS * 1000)
     monkeypatch.setattr(finding, "_PATIENCE_MS", _FOREVER_SECONDS * 1000)
 

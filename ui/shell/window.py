@@ -14,6 +14,7 @@ from ui.pages.preferences import Preferences
 from ui.pages.targets import Target
 from ui.shell.closing import may_stop
 from ui.shell.commands import WINDOW_ACTIONS
+from ui.shell.elsewhere import Elsewhere
 from ui.shell.finding import Follower, make_finder
 from ui.shell.frame import Frame
 from ui.shell.paged_window import PagedWindow, leave_pages
@@ -34,6 +35,7 @@ class MainWindow(PagedWindow):
         self.setMinimumSize(1100, 640)
         self.setWindowTitle(_("Cluster Desk"))
         self.records = RecordWindows(self)
+        self.elsewhere = Elsewhere(self)
         self.stand(Frame(self.stack, self.actions_here, workspace.jobs, workspace.desk.actor.name))
         self.follower = Follower(self)
         self.finder = make_finder(self)
