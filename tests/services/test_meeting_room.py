@@ -20,6 +20,7 @@ from cluster_desk.domain.meetings import (
 )
 from cluster_desk.domain.members import MembershipEventKind
 from cluster_desk.errors import Invalid
+from cluster_desk.queries.meetings.card import meeting_card
 from cluster_desk.queries.meetings.facts import meeting_facts
 from cluster_desk.queries.meetings.look import meeting_look
 from cluster_desk.queries.meetings.minutes import minutes_facts
@@ -265,6 +266,9 @@ def test_minutes_wait_where_the_presence_was_corrected_after_a_vote(file_desk: D
     file_desk.write(end_item, EndItem(item_id=last, outcome=ItemOutcome.DISCUSSED))
     before = file_desk.read(minutes_lacking, meeting)
     leaves(here, meeting, 1, "15:10")  # who voted at 15:20
+    card = file_desk.read(meeting_card, meeting)
+    assert card is not None
+    assert [check.quorum.present for check in card.checks] == [5]  # as it was counted
     (lacking,) = set(file_desk.read(minutes_lacking, meeting)) - set(before)
     assert lacking.startswith("chi era presente alla votazione delle 15:20")
 

@@ -10,14 +10,17 @@ from sqlalchemy.orm import Session
 from cluster_desk.domain.mandates import ItemQuorum
 from cluster_desk.domain.notice import NoticeWarning
 from cluster_desk.domain.statute_rules import warning_of_notice
-from cluster_desk.queries.meetings.facts import MeetingFacts, facts_of
+from cluster_desk.queries.meetings.facts import BallotFacts, MeetingFacts, facts_of
 from cluster_desk.queries.meetings.minutes import MinutesFacts, minutes_facts
 from cluster_desk.queries.meetings.room import called
 
 
 @dataclass(frozen=True, kw_only=True)
 class ItemCheck:
-    """The quorum of an item at the moment it was voted, or taken up; and whom it binds."""
+    """The quorum of an item as it was counted at its vote, or is when it was taken up.
+
+    What is entered later, a payment say, changes no count that was written with a vote.
+    """
 
     item_id: int
     at: time
@@ -58,17 +61,29 @@ def meeting_card(session: Session, meeting_id: int) -> MeetingCard | None:
 def _checks(facts: MeetingFacts) -> tuple[ItemCheck, ...]:
     found = []
     for item in facts.items:
+        found += [_voted(facts, ballot) for ballot in item.ballots]
+        if item.ballots or item.begins_at is None:
+            continue
         conflicted = frozenset(conflict.person_id for conflict in item.conflicts)
-        moments = [ballot.held_at for ballot in item.ballots]
-        if not moments and item.begins_at is not None:
-            moments = [item.begins_at]
-        found += [
+        base = facts.room.base(item.begins_at, item.kind, conflicted)
+        found.append(
             ItemCheck(
                 item_id=item.id,
-                at=at,
-                quorum=facts.room.quorum(at, item.kind),
-                may_vote=len(facts.room.base(at, item.kind, conflicted).may_vote),
+                at=item.begins_at,
+                quorum=facts.room.quorum(item.begins_at, item.kind),
+                may_vote=len(base.may_vote),
             )
-            for at in moments
-        ]
+        )
     return tuple(found)
+
+
+def _voted(facts: MeetingFacts, ballot: BallotFacts) -> ItemCheck:
+    quorum = ItemQuorum(
+        at=facts.room.moment(ballot.held_at),
+        present=ballot.present,
+        base=ballot.entitled,
+        needed=ballot.quorum_needed,
+    )
+    return ItemCheck(
+        item_id=ballot.item_id, at=ballot.held_at, quorum=quorum, may_vote=ballot.may_vote
+    )
