@@ -7,7 +7,7 @@ and kept as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cluster_desk.domain.folding import fold
@@ -17,10 +17,12 @@ from cluster_desk.importers.member_headers import (
     DOUBTFUL,
     ELSEWHERE,
     EXACT,
+    NOUNS,
     PHRASES,
     ROLES,
     WHOLE,
 )
+from cluster_desk.importers.member_words import names_nobody
 from cluster_desk.importers.sheets import Cell, Sheet, column_name
 
 _SEARCHED = 60
@@ -76,9 +78,9 @@ def find_layout(sheet: Sheet, chosen: Mapping[str, str]) -> Layout | None:
     best: Layout | None = None
     for number in range(min(_SEARCHED, len(sheet.rows))):
         above = sheet.rows[number - 1] if number else ()
-        layout = Layout(
-            header_row=number, columns=_columns(_headers(sheet.rows[number], above), chosen)
-        )
+        headers = _headers(sheet.rows[number], above)
+        columns = _columns(headers, chosen, nameless=_nameless(sheet.rows[number + 1 :], headers))
+        layout = Layout(header_row=number, columns=columns)
         if layout.names_members and (best is None or len(layout.fields) > len(best.fields)):
             best = layout
     return best and _with_nameless(best, sheet)
@@ -88,6 +90,23 @@ def looks_like_statement(layout: Layout) -> bool:
     """Whether the other columns are a bank's: its «Ragione sociale» is the account's owner."""
     folded = {fold(column.header) for column in layout.columns}
     return len(folded & BANK_HEADERS) > 1
+
+
+def looks_like_members(layout: Layout) -> bool:
+    """Whether it is surely a register: somebody's name, and two more things about them."""
+    return len(layout.fields) > 2 and not looks_like_statement(layout)
+
+
+def _nameless(below: Sequence[Sequence[Cell]], headers: Sequence[str]) -> set[int]:
+    """The columns that are called like names and hold none: «Socio» of «Sì», «Ente» of «Comune»."""
+    found = set()
+    for index, header in enumerate(headers):
+        if fold(header) in NOUNS:
+            cells = (row[index] for row in below[:_SEARCHED] if index < len(row))
+            said = [cell for cell in cells if cell is not None]
+            if said and all(isinstance(x, bool) or names_nobody(str(x)) for x in said):
+                found.add(index)
+    return found
 
 
 def _with_nameless(layout: Layout, sheet: Sheet) -> Layout:
@@ -123,8 +142,13 @@ def _header_text(cell: Cell) -> str:
     return " ".join(cell.split())
 
 
-def _columns(headers: Iterable[str], chosen: Mapping[str, str]) -> tuple[Column, ...]:
-    found = [(index, header, *_guess(header, chosen)) for index, header in enumerate(headers)]
+def _columns(
+    headers: Iterable[str], chosen: Mapping[str, str], *, nameless: Container[int]
+) -> tuple[Column, ...]:
+    found = [
+        (index, header, *_guess(header, chosen, is_nameless=index in nameless))
+        for index, header in enumerate(headers)
+    ]
     # Where two columns claim a field the surer word wins, then the one further left.
     taken: dict[str, int] = {}
     for index, _header, field, _doubt in sorted(found, key=lambda item: (item[3], item[0])):
@@ -149,13 +173,15 @@ def _settled(field: str | None, *, is_first: bool, alone: bool) -> str | None:
     return "name" if alone and field == "given_name" else field
 
 
-def _guess(header: str, chosen: Mapping[str, str]) -> tuple[str | None, int]:
+def _guess(header: str, chosen: Mapping[str, str], *, is_nameless: bool) -> tuple[str | None, int]:
     """The field a header names, and how doubtful that is (0 is what the person chose)."""
     folded = fold(header)
     if not folded:
         return ("register_number", 4) if header.strip() == "#" else (None, 9)
     if folded in chosen:
         return chosen[folded], 0
+    if is_nameless:
+        return None, 9
     if folded in EXACT:
         return EXACT[folded], 2 if folded in DOUBTFUL else 1
     if folded in COMPUTED:

@@ -163,6 +163,12 @@ WHOLE = word_set(
 # Any count of rows is called so: «N. socio» beside it is surer.
 DOUBTFUL = word_set("n|no|nr|num|numero|number|classe|fascia|attivita|ateco|codice ateco")
 
+# A noun for whoever is in the list: also what a cell says of somebody, or asks with yes and no.
+NOUNS = word_set(
+    "azienda|impresa|societa|ente|organizzazione|socio|soci|associato|associati|cliente|"
+    "organisation|organization|company|member"
+)
+
 # What the desk computes itself and puts in its own exports: never read back.
 COMPUTED = word_set(
     "saldo|saldo quote|balance|diritto di voto|voto|puo votare|may vote|in regola|"

@@ -128,6 +128,7 @@ _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 
 _KIND_WORDS, _CATEGORY_WORDS = words_of(_KINDS), words_of(_CATEGORIES)
 _SIZE_WORDS, _STATUS_WORDS = words_of(_SIZES), words_of(_STATUSES)
+_SAID_OF_SOMEBODY = (_YES, _NO, _KIND_WORDS, _CATEGORY_WORDS, _SIZE_WORDS, _STATUS_WORDS)
 
 
 @_remembered
@@ -180,6 +181,13 @@ def truth_of(text: str) -> bool | None:
     if folded in _YES:
         return True
     return False if folded in _NO else None
+
+
+@_remembered
+def names_nobody(text: str) -> bool:
+    """Whether a cell only says yes, no, or of which kind somebody is: «Sì», «Impresa»."""
+    folded = fold(text)
+    return any(folded in words for words in _SAID_OF_SOMEBODY)
 
 
 @_remembered

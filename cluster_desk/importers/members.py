@@ -26,6 +26,7 @@ from cluster_desk.importers.member_headers import FIELDS
 from cluster_desk.importers.member_row import draft_of
 from cluster_desk.importers.member_words import category_of, kind_of, kind_of_name
 from cluster_desk.importers.sheets import Cell, Sheet, read_sheets
+from cluster_desk.importers.statement import is_statement
 
 _TOTAL = re.compile(
     r"(sub ?)?total[ei]( (generale|generali|complessivo|soci|iscritti|associati|righe( filtrate)?|"
@@ -136,7 +137,7 @@ def read_members(
         if (sheet is None or each.name == sheet) and (layout := find_layout(each, chosen))
     ]
     if not found:
-        raise NoMemberColumns
+        raise StatementInstead if is_statement(name, content) else NoMemberColumns
     # A list that somebody hid is read only where there is no other.
     best, layout = max(found, key=lambda pair: (not pair[0].hidden, len(pair[1].fields)))
     if looks_like_statement(layout):

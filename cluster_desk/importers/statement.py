@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cluster_desk.errors import FileRefused
 from cluster_desk.importers.statements import limits
 from cluster_desk.importers.statements.camt import read_camt
 from cluster_desk.importers.statements.cbi import looks_like_cbi, read_cbi
@@ -42,6 +43,15 @@ def read_statement(name: str, content: bytes) -> StatementReading:
     if content.startswith(b"%PDF"):
         raise PrintedStatement
     return _read(name, content)
+
+
+def is_statement(name: str, content: bytes) -> bool:
+    """Whether a file that was taken for something else could be read here."""
+    try:
+        read_statement(name, content)
+    except FileRefused:
+        return False
+    return True
 
 
 def _read(name: str, content: bytes) -> StatementReading:

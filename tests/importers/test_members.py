@@ -13,8 +13,10 @@ from cluster_desk.domain.members import (
     OrganisationKind,
     SizeClass,
 )
+from cluster_desk.errors import FileRefused
 from cluster_desk.importers.members import NoMemberColumns, StatementInstead, read_members
 from tests.cases import cases_folder
+from tests.importers.reading import SAMPLES
 from tests.importers.registers import BODY_CODE, VAT, ZEROS_VAT, fields, one, read, said
 from tests.importers.workbooks import saved, xls, xlsx
 
@@ -270,6 +272,30 @@ def test_a_file_without_names_is_refused() -> None:
 def test_a_bank_statement_is_refused_with_the_way_out() -> None:
     with pytest.raises(StatementInstead, match="estratto conto"):
         read("Ragione Sociale;Data contabile;Data valuta;Importo;Divisa", "Alfa;1;1;5;EUR")
+
+
+@pytest.mark.parametrize("name", ["mt940.sta", "sgml.ofx", "cbi_envelope.xml"])
+def test_a_bank_s_own_format_is_called_a_statement_too(name: str) -> None:
+    with pytest.raises(FileRefused, match=r"(?i)estratt[oi] conto"):
+        read_members("soci.csv", (SAMPLES / name).read_bytes())
+
+
+def test_a_table_of_movements_is_called_a_statement_too() -> None:
+    with pytest.raises(StatementInstead):
+        read("Data;Descrizione;Importo", "03/02/2026;BONIFICO;100,00", "04/02/2026;SPESE;-2,00")
+
+
+@pytest.mark.parametrize("yes", ["Sì", "x", "SI"])
+def test_a_column_that_says_who_is_a_member_names_nobody(yes: str) -> None:
+    reading = read("Socio;Ente;Comune", f"{yes};Alfa S.r.l.;Crema", "No;Beta S.r.l.;Lodi")
+    assert [draft.name for draft in reading.drafts] == ["Alfa S.r.l.", "Beta S.r.l."]
+    with pytest.raises(NoMemberColumns):
+        read("Ente o impresa;Socio", f"Alfa S.r.l.;{yes}")
+
+
+def test_a_column_of_kinds_names_nobody() -> None:
+    with pytest.raises(NoMemberColumns):
+        read("Alfa;Impresa;3", "Beta;Impresa;4", "Gamma;Università;1", "Comune di Crema;Comune;2")
 
 
 def test_a_formula_in_a_name_stays_a_text() -> None:

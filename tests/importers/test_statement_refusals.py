@@ -16,6 +16,7 @@ from cluster_desk.importers.statements.drafts import StatementReading
 from cluster_desk.importers.statements.refusals import (
     BinaryFile,
     EmptyStatement,
+    MembersInstead,
     NotAStatement,
     PrintedStatement,
     StatementTooBig,
@@ -61,6 +62,7 @@ PIECES = [
         (b"\x30\x82\x05\x00signed", BinaryFile),
         (b"Caro socio, tutto bene?", NotAStatement),
         (b'{"movimenti": []}', NotAStatement),
+        (b"Denominazione;P.IVA;PEC;Comune\nAlfa S.r.l.;;;Crema\n", MembersInstead),
     ],
 )
 def test_wrong_file_is_named_for_what_it_is(content: bytes, refusal: type[FileRefused]) -> None:
@@ -117,7 +119,9 @@ def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:
     for refusal in _refusals():
         text = str(refusal(limit=1, root="x", line=1, flow="EC"))
         assert text.endswith(".")
-        assert any(word in text.lower() for word in ("scarica", "scaricalo", "chiama")), text
+        assert any(
+            word in text.lower() for word in ("scarica", "scaricalo", "chiama", "importalo")
+        ), text
 
 
 def test_problems_beyond_what_anybody_reads_are_counted() -> None:

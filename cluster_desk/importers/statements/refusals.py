@@ -123,6 +123,12 @@ class UnknownColumns(FileRefused):
     )
 
 
+class MembersInstead(FileRefused):
+    """A register: names with their codes or addresses."""
+
+    message = N_("This is a list of members, not a bank statement: import it from «Members».")
+
+
 class OnlyPositiveAmounts(FileRefused):
     """An export that does not tell money in from money out."""
 

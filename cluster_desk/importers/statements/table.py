@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cluster_desk.domain.money import Money
 from cluster_desk.errors import FileRefused
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.importers import refusals
 from cluster_desk.importers.delimited import DELIMITERS
+from cluster_desk.importers.member_columns import Layout, find_layout, looks_like_members
 from cluster_desk.importers.sheets import Cell, Sheet, read_sheets
 from cluster_desk.importers.statements import limits, preamble
 from cluster_desk.importers.statements.assembly import EURO, Balance, Parts, assemble
@@ -19,6 +20,7 @@ from cluster_desk.importers.statements.profiles import profile_of
 from cluster_desk.importers.statements.refusals import (
     BinaryFile,
     EmptyStatement,
+    MembersInstead,
     NotAStatement,
     NothingBooked,
     PrintedStatement,
@@ -51,6 +53,8 @@ def read_table(name: str, content: bytes) -> StatementReading:
     if not found and sheets[0].dialect:
         found = _headed_otherwise(name, content)
     if not found:
+        if any(layout and looks_like_members(layout) for layout in _layouts(sheets)):
+            raise MembersInstead
         wide = sum(len(row) > 1 for sheet in sheets for row in sheet.rows)
         raise UnknownColumns if wide > 1 else NotAStatement
     drafts: list[StatementDraft] = []
@@ -98,6 +102,10 @@ def _headed(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int, Header]]:
                 found.append((sheet, at, header))
                 break
     return found
+
+
+def _layouts(sheets: Sequence[Sheet]) -> Iterator[Layout | None]:
+    return (find_layout(sheet, {}) for sheet in sheets if not sheet.hidden)
 
 
 def _kind(content: bytes) -> str:
