@@ -277,7 +277,10 @@ class MembersLife(Life[Register]):
         day = self.today - timedelta(days=ago)
 
         def model(register: Register, _made: int) -> None:
-            register.members[member_id].classes[day] = (category, size)
+            classes = register.members[member_id].classes
+            if day < min(classes):
+                raise No(Invalid, "from_on")
+            classes[day] = (category, size)
 
         command = ClassifyMember(membership_id=member_id, from_on=day, category=category, size=size)
         self.does(classify_member, command, model, made=lambda _classified: NEW)

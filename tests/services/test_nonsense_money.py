@@ -233,7 +233,8 @@ def test_the_register_tells_a_story_that_can_have_been(desk: Desk) -> None:
 
     def classified(refused: Any, **values: Any) -> Nonsense:
         usual: dict[str, Any] = {"category": MemberCategory.ORDINARY, "size": SizeClass.SMALL}
-        command = ClassifyMember(membership_id=alfa, from_on=FOUNDED, **usual, **values)
+        usual |= {"membership_id": alfa, "from_on": date(2026, 6, 1)}
+        command = ClassifyMember(**(usual | values))
         return Nonsense(classify_member, command, refused)
 
     late = FoundAssociation(name="Prova", founded_on=date(2026, 6, 1))
@@ -253,6 +254,8 @@ def test_the_register_tells_a_story_that_can_have_been(desk: Desk) -> None:
         classified("headcount", headcount=-1),
         classified("turnover", turnover=Money(-1)),
         classified("declared_on", declared_on=FUTURE),
+        classified("from_on", from_on=FOUNDED),  # before it was a member
+        classified("from_on", from_on=date(2062, 1, 1)),
         Nonsense(edit_association, EditAssociation(version=1, profile=late), "founded_on"),
     )
     assert taken(desk, cases) == []

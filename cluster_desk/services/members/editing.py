@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cluster_desk.domain.members import ChannelPurpose, MemberCategory, SizeClass
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.sizes import SizeFigures, classes_by_two_year_rule
 from cluster_desk.errors import Conflict, Invalid, Problem
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
 from cluster_desk.services.members.admission import doubles, index
+from cluster_desk.services.members.events import AHEAD
 from cluster_desk.services.members.facts import CHANNELS, OrganisationFacts, checked
 from cluster_desk.store.tables.members import Channel, Classification, Membership, Organisation
 from cluster_desk.tx import Tx
@@ -108,11 +110,15 @@ def _edit_channels(tx: Tx, organisation_id: int, facts: OrganisationFacts) -> No
 
 
 def classify_member(tx: Tx, command: ClassifyMember) -> Classified:
-    """A classification from its day on. What was true before that day stays true."""
+    """A classification from its day on. What was true before that day stays true.
+
+    Before the membership it tells nothing but the figures of that year, for the two-year rule:
+    Invalid there without figures.
+    """
     tx.allow("members.edit")
+    membership = tx.get(Membership, command.membership_id, _("member"))
     if problems := _classification_problems(tx, command):
         raise Invalid(problems)
-    membership = tx.get(Membership, command.membership_id, _("member"))
     same_day = select(Classification).where(
         Classification.membership_id == membership.id,
         Classification.from_on == command.from_on,
@@ -147,7 +153,25 @@ def _classification_problems(tx: Tx, command: ClassifyMember) -> list[Problem]:
     if command.declared_on is not None and command.declared_on > tx.clock.today():
         message = _("The date cannot be later than today.")
         problems.append(Problem(field="declared_on", message=message))
-    return problems
+    return [*problems, *_beginning_problems(tx, command)]
+
+
+def _beginning_problems(tx: Tx, command: ClassifyMember) -> list[Problem]:
+    """Before the membership, or so far ahead that it is a slip of the year."""
+    if command.from_on > tx.clock.today() + AHEAD:
+        message = _("It is more than a year away: check the year.")
+        return [Problem(field="from_on", message=message)]
+    if command.headcount is not None:
+        return []
+    first = tx.session.scalar(
+        select(func.min(Classification.from_on)).where(
+            Classification.membership_id == command.membership_id
+        )
+    )
+    if first is None or command.from_on >= first:
+        return []
+    message = _("The first classification is of {date}: choose a day from then on.")
+    return [Problem(field="from_on", message=message.format(date=date_text(first)))]
 
 
 def _size_remark(tx: Tx, newest: Classification) -> str:

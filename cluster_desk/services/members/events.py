@@ -21,8 +21,8 @@ from cluster_desk.store.tables.association import FiscalYear
 from cluster_desk.store.tables.members import Membership, MembershipEvent, Organisation, Person
 from cluster_desk.tx import Tx
 
-_AHEAD = timedelta(days=366)
-"""An exclusion may be resolved for the year's end; further away it is a slip of the year."""
+AHEAD = timedelta(days=366)
+"""What is resolved may count from the year's end; further away it is a slip of the year."""
 NEEDS_REASON = frozenset({Kind.SUSPENSION, Kind.EXCLUSION, Kind.LAPSE, Kind.REFUSAL})
 
 
@@ -106,7 +106,7 @@ def _day_problems(tx: Tx, command: RecordMembershipEvent) -> list[Problem]:
             message = _("The date cannot be later than today.")
             problems.append(Problem(field=name, message=message))
     on, received = command.on_day, command.received_on
-    if on is not None and on > today + _AHEAD and command.kind is not Kind.WITHDRAWAL:
+    if on is not None and on > today + AHEAD and command.kind is not Kind.WITHDRAWAL:
         message = _("It is more than a year away: check the year.")
         problems.append(Problem(field="on_day", message=message))
     if command.kind is Kind.WITHDRAWAL and on is not None and received is not None:
