@@ -5,8 +5,8 @@ from __future__ import annotations
 from time import monotonic
 from weakref import ReferenceType, ref
 
-from PySide6.QtCore import QEvent, QPointF
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPointF
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -53,7 +53,7 @@ def _hurry() -> float:
 
 
 class Unread:
-    """For an act whose keys are those of the step before: takes no press of the same series.
+    """For an act whose keys are those of the step before: presses of the same series are not its.
 
     Whoever presses them twice must not do, unread, what the first press only showed. A press that
     comes too soon makes the wait begin anew, so that a hand that hammers does nothing either.
@@ -73,3 +73,19 @@ class Unread:
             return False
         self._since = monotonic()
         return True
+
+
+class ShownFirst(QAction):
+    """An act that can be chosen once the step before has shown what it does.
+
+    Its keys wait until then; who chooses it with the mouse, or from a menu, has looked for it.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._unread = Unread()
+        self.enabledChanged.connect(self._unread.come_up)
+
+    def event(self, event: QEvent) -> bool:
+        is_press = event.type() is QEvent.Type.Shortcut
+        return (is_press and self._unread.takes()) or super().event(event)

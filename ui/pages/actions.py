@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cluster_desk.i18n import _
 from ui.kit.buttons import ActionButton
-from ui.kit.clicks import Unread
+from ui.kit.clicks import ShownFirst
 from ui.kit.keys import key_text
 from ui.pages.own_keys import own_keys, written
 from ui.theme.icons import make_icon
@@ -69,7 +69,6 @@ class ActionSet(QObject):
         self.records, self._everywhere = tuple(actions), everywhere
         own_keys.settle(self.records, everywhere=everywhere)
         self._made = {record.id: self._make(record, everywhere) for record in self.records}
-        self._unread = {record.id: Unread() for record in self.records if record.shown_first}
         theme.changed.connect(self._dress)
         own_keys.changed.connect(self._bind_again)
         self._dress()
@@ -108,10 +107,7 @@ class ActionSet(QObject):
             if record.label is not None:
                 self._name(record, record.label(self._target))
             if record.enabled is not None:
-                may = record.enabled(self._target)
-                if may and record.shown_first and not action.isEnabled():
-                    self._unread[record.id].come_up()
-                action.setEnabled(may)
+                action.setEnabled(record.enabled(self._target))
             if record.checked is not None:
                 action.setChecked(record.checked(self._target))
 
@@ -123,7 +119,7 @@ class ActionSet(QObject):
         action.setText(f"{shown}\t{key_text(keys)}" if keys else shown)
 
     def _make(self, record: Action, everywhere: bool) -> QAction:
-        action = QAction(self._target)
+        action = ShownFirst(self._target) if record.shown_first else QAction(self._target)
         action.setObjectName(record.id)
         action.setCheckable(record.checked is not None)
         action.setShortcuts([QKeySequence(keys) for keys in record.bound_keys])
@@ -144,8 +140,6 @@ class ActionSet(QObject):
             self._name(record, action.iconText())
 
     def _run(self, record: Action) -> None:
-        if record.shown_first and self._unread[record.id].takes():
-            return
         record.run(self._target)
         self.refresh()
 
