@@ -59,7 +59,7 @@ class FirstRunWindow(QWidget):
         self.ways.taken.connect(self.go_on)
         self._jobs.changed.connect(lambda: self.working.look(self._job))
         for keys, run in (
-            ("Ctrl+Return", self.go_on),
+            ("Ctrl+Return", partial(self._press, self.go_on)),
             ("Alt+Left", self.go_back),
             ("Esc", self.go_back),
             ("F1", self.help.click),
@@ -119,7 +119,7 @@ class FirstRunWindow(QWidget):
         if self.stack.currentWidget() is self._choice:
             self._show_step(self.ways.current())
             return
-        work = None if self._unread.takes() else self.step.work()
+        work = self.step.work()
         if work is not None:
             self._begin(work)
 
@@ -137,7 +137,7 @@ class FirstRunWindow(QWidget):
         focus = self.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and isinstance(focus, QPushButton):
-            focus.click()
+            self._press(focus.click)
         else:
             super().keyPressEvent(event)
 
@@ -152,6 +152,11 @@ class FirstRunWindow(QWidget):
         super().closeEvent(event)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
+    def _press(self, act: Callable[[], object]) -> None:
+        """By the keyboard: in a step not in the hurry of the press that has shown it."""
+        if self.stack.currentWidget() is self._choice or not self._unread.takes():
+            act()
+
     def _show_choice(self) -> None:
         self._say(
             _("Welcome"), _("Choose how to begin: with the arrows, then Enter. You can go back.")
