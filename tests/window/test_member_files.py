@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tests.window.hands import Hands
 from ui.kit import dialogs
+from ui.kit.table.view import TableView
 from ui.members import importing
 from ui.pages.entry_sheet import EntrySheet
 
@@ -104,14 +105,18 @@ def test_an_import_is_shown_before_it_is_done_and_undone_as_one(
     assert "Laboratorio Sesia" in hands.names()
 
 
-def test_an_import_can_be_left_and_nothing_was_written(
+def test_an_import_tells_what_the_register_knows_better_and_can_be_left(
     hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "nuovi.csv"
-    file.write_text(REGISTER, encoding="utf-8")
+    file.write_text(REGISTER.replace("202;", "1;"), encoding="utf-8")
     choose(monkeypatch, file)
     before = hands.names()
     hands.press("Ctrl+O")
+    tables = {table.accessibleName(): table for table in hands.page.findChildren(TableView)}
+    check = tables["Da verificare"].model()
+    assert [check.cache.record(each).row for each in check.cache.ids] == [3]
+    assert "già assegnato" in check.cache.record(1).text
     hands.press("Esc")
     assert hands.names() == before
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cluster_desk.errors import Problem
 from cluster_desk.i18n import N_, _
 from cluster_desk.importers.member_draft import MemberDraft
 from cluster_desk.importers.members import MembersReading
@@ -22,13 +24,18 @@ class Remark:
     text: str
 
 
-def remarks(reading: MembersReading) -> tuple[list[Remark], list[Remark], list[Remark]]:
-    """What has to be checked, what was skipped, and what became of each column."""
+def to_check(reading: MembersReading, found: Sequence[Problem] = ()) -> list[Remark]:
+    """What has to be checked: of the file itself, and what the desk `found` in it."""
     names = {draft.row: draft.name for draft in reading.drafts}
-    check = [
+    problems = sorted((*reading.problems, *found), key=lambda problem: problem.row or 0)
+    return [
         Remark(id=n, row=p.row or 0, name=names.get(p.row or 0, ""), text=p.message)
-        for n, p in enumerate(reading.problems, 1)
+        for n, p in enumerate(problems, 1)
     ]
+
+
+def remarks(reading: MembersReading) -> tuple[list[Remark], list[Remark]]:
+    """What was skipped, and what became of each column."""
     skipped = [
         Remark(id=n, row=row.row, name="", text=row.reason)
         for n, row in enumerate(reading.skipped, 1)
@@ -37,7 +44,7 @@ def remarks(reading: MembersReading) -> tuple[list[Remark], list[Remark], list[R
         Remark(id=n, row=0, name=column.header or column.letter, text=_column_text(column))
         for n, column in enumerate(reading.columns, 1)
     ]
-    return check, skipped, columns
+    return skipped, columns
 
 
 def _column_text(column: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,9 @@ from ui.members.import_columns import (
     COLUMN_COLUMNS,
     DRAFT_COLUMNS,
     REMARK_COLUMNS,
+    Remark,
     remarks,
+    to_check,
 )
 from ui.pages.actions import Action
 from ui.pages.notices import undoable
@@ -43,6 +46,7 @@ from ui.pages.saving import read_whole
 from ui.theme.tokens import BOLD, FIGURE, LABEL, META
 from ui.work.workspace import Workspace
 
+_CHECK = 1  # the place of what has to be checked
 ENDINGS = ("xlsx", "xls", "ods", "csv", "txt")
 
 
@@ -86,7 +90,7 @@ class ImportPage(Page):
         return bool(found and found.created + found.updated) and not self._is_writing
 
     def _build(self) -> None:
-        check, skipped, columns = remarks(self._reading)
+        check, (skipped, columns) = to_check(self._reading), remarks(self._reading)
         self._figures = row(gap=12)
         self.banner = Banner("bad", closable=False)
         self.day = DigitsField(
@@ -107,14 +111,13 @@ class ImportPage(Page):
             (_("Columns"), columns, COLUMN_COLUMNS),
         ):
             self._tables.addWidget(_table(title, rows, shape))
-        self._tabs.show_tabs(
-            [
-                Tab(key="drafts", text=_("Members in the file"), count=len(drafts)),
-                Tab(key="check", text=_("To be checked"), count=len(check)),
-                Tab(key="skipped", text=_("Rows left out"), count=len(skipped)),
-                Tab(key="columns", text=_("Columns"), count=len(columns)),
-            ]
-        )
+        self._tab_row = [
+            Tab(key="drafts", text=_("Members in the file"), count=len(drafts)),
+            Tab(key="check", text=_("To be checked"), count=len(check)),
+            Tab(key="skipped", text=_("Rows left out"), count=len(skipped)),
+            Tab(key="columns", text=_("Columns"), count=len(columns)),
+        ]
+        self._tabs.show_tabs(self._tab_row)
         self._tabs.currentChanged.connect(self._tables.setCurrentIndex)
         about = _("Sheet «{sheet}»").format(sheet=self._reading.sheet)
         words = column(
@@ -182,9 +185,22 @@ class ImportPage(Page):
         wanted = result.created + result.updated
         text = ngettext("Import {count} member", "Import {count} members", wanted)
         self.go.set_text(text.format(count=count_text(wanted)))
+        if result.problems:
+            self._show_problems(to_check(self._reading, result.problems))
         self.actions_here.refresh()
         if self.isVisible():
             self.go.setFocus()
+
+    def _show_problems(self, check: Sequence[Remark]) -> None:
+        """What only the trial found, beside what was read."""
+        old = self._tables.widget(_CHECK)
+        assert old is not None
+        self._tables.insertWidget(_CHECK, _table(_("To be checked"), check, REMARK_COLUMNS))
+        self._tables.removeWidget(old)
+        old.deleteLater()
+        self._tables.setCurrentIndex(self._tabs.currentIndex())
+        self._tab_row[_CHECK] = replace(self._tab_row[_CHECK], count=len(check))
+        self._tabs.show_tabs(self._tab_row)
 
     def _done(self, outcome: Outcome[Any]) -> None:
         self.noticed.emit(undoable(self.workspace, outcome))
