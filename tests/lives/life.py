@@ -60,14 +60,15 @@ class Life(RuleBasedStateMachine, Generic[M]):
         self,
         use_case: UseCase[C, Any],
         command: C,
-        model: Callable[[M, int], object],
+        model: Callable[[M, Any], object],
         *,
-        made: Callable[[Any], int] = lambda value: value if isinstance(value, int) else NEW,
+        made: Callable[[Any], Any] = lambda value: value,
         is_final: bool = False,
     ) -> None:
         """Let desk and `model` do the same: both do it, or both refuse for the same reason.
 
-        `model` changes a copy of the state, and is given the id of what was `made`, or raises No.
+        `model` changes a copy of the state, and is given the ids of what was `made` (NEW before
+        it is), or raises No.
         """
         try:
             model(copy.deepcopy(self.now), NEW)

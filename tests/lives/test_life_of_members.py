@@ -242,7 +242,7 @@ class MembersLife(Life[Register]):
             reason="morosità" if says_why else " ",
             resolution_text="CD 4/2026" if says_why else "",
         )
-        self.does(record_membership_event, command, model, made=lambda _event: NEW)
+        self.does(record_membership_event, command, model)
 
     @precondition(lambda self: self.now.members)
     @rule(which=WHICH, ago=AGO)
@@ -263,7 +263,7 @@ class MembersLife(Life[Register]):
         command = RecordMembershipEvent(
             membership_id=member_id, kind=Kind.WITHDRAWAL, received_on=received
         )
-        self.does(record_membership_event, command, model, made=lambda _event: NEW)
+        self.does(record_membership_event, command, model)
 
     @precondition(lambda self: self.now.members)
     @rule(
@@ -283,7 +283,7 @@ class MembersLife(Life[Register]):
             classes[day] = (category, size)
 
         command = ClassifyMember(membership_id=member_id, from_on=day, category=category, size=size)
-        self.does(classify_member, command, model, made=lambda _classified: NEW)
+        self.does(classify_member, command, model)
 
     @rule()
     def undoes(self) -> None:
