@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cluster_desk import paths
+from cluster_desk.cli.usage import Parser, speak_as_asked
 from cluster_desk.desk import Desk
 from cluster_desk.errors import DeskError
 from cluster_desk.i18n import _, language, ngettext, set_language
@@ -42,8 +43,9 @@ _STANDS_AFTER_MS = 1_000
 
 def run(arguments: Sequence[str]) -> int:
     """0 when the window was closed, 1 where the desk or the window could not be opened."""
-    options = _parse(arguments)
     preferences = Preferences()
+    speak_as_asked(arguments, preferences.language)
+    options = _parse(arguments)
     set_language(options.lang or preferences.language)
     if not has_screen():
         said = _("There is no screen here: «python3 dev.py start» shows pictures instead.")
@@ -294,7 +296,7 @@ def _raise(window: QWidget) -> None:
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="cluster-desk", description=_("The window"))
+    parser = Parser(prog="main.py", allow_abbrev=False, description=_("The window"))
     parser.add_argument("--desk", metavar="PATH|URL", default="")
     parser.add_argument("--lang", choices=("it", "en"), default="")
     return parser.parse_args(arguments)

@@ -11,8 +11,9 @@ from typing import Any
 
 from cluster_desk.bench.measuring import Judged, Lap, Measured, Run, measure
 from cluster_desk.bench.suite import SUITE
+from cluster_desk.cli.usage import MOST_ID, Parser, speak_as_asked, whole_number
 from cluster_desk.formats.numbers import count_text
-from cluster_desk.i18n import N_, _, set_language
+from cluster_desk.i18n import N_, _
 from ui.bench_window import WINDOWS
 
 EVERY = (*SUITE, *WINDOWS)
@@ -31,8 +32,8 @@ def main(arguments: Sequence[str], run: Run | None = None) -> int:
 
     `--folder` keeps the desks that the benchmarks begin with, for the next run.
     """
+    speak_as_asked(arguments)
     options = _parse(arguments)
-    set_language(options.lang)
     chosen = [each for each in EVERY if not options.names or each.name in options.names]
     measured = []
     if not options.json:
@@ -124,11 +125,11 @@ def _number(value: float) -> str:
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="main.py bench", description=_("The speed table"))
+    parser = Parser(prog="main.py bench", description=_("The speed table"))
     names = [each.name for each in EVERY]
     parser.add_argument("names", metavar="NAME", nargs="*", help=", ".join(names))
-    parser.add_argument("--times", metavar="N", type=int, default=3)
-    parser.add_argument("--size", metavar="N", type=int)
+    parser.add_argument("--times", metavar="N", type=whole_number(1, 100), default=3)
+    parser.add_argument("--size", metavar="N", type=whole_number(1, MOST_ID))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--strict", action="store_true", help=_("exit 1 where a target is missed"))
     parser.add_argument("--folder", metavar="PATH", type=Path)

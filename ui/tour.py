@@ -6,18 +6,19 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from cluster_desk import paths
 from cluster_desk.cli.files import why_not
+from cluster_desk.cli.usage import Parser, speak_as_asked
 from cluster_desk.clock import FixedClock
 from cluster_desk.desk import Desk
 from cluster_desk.errors import DeskError
 from cluster_desk.formats.money import money_text
-from cluster_desk.i18n import N_, _, set_language
+from cluster_desk.i18n import N_, _, ngettext
 from cluster_desk.services.demo.making import DemoMade, demo_made, make_demo
 from ui.app import make_application
 from ui.shell.places import PLACES
@@ -40,8 +41,8 @@ class NothingToDraw(DeskError):
 
 def main(arguments: Sequence[str]) -> int:
     """0 when every picture is drawn; prints where they are. 1 with the reason why not."""
+    speak_as_asked(arguments)
     options = _parse(arguments)
-    set_language(options.lang)
     try:
         _draw(options)
     except DeskError as error:
@@ -69,7 +70,9 @@ def _draw(options: argparse.Namespace) -> None:
         Desk.create(folder / EMPTY).close()
         print(_announced(len(chosen), is_brief=options.brief), flush=True)
         day = made.today.isoformat()
-        draw_all(chosen, Studio(folder=folder, demo=made.path, day=day, out=out, lang=options.lang))
+        studio = Studio(folder=folder, demo=made.path, day=day, out=out, lang=options.lang)
+        left_out = draw_all(chosen, studio)
+        chosen = [scene for scene in chosen if scene.name not in left_out]
         application.closeAllWindows()
         is_whole = not options.only and not options.manual
         documents = _documents(made, out) if is_whole else []
@@ -77,6 +80,8 @@ def _draw(options: argparse.Namespace) -> None:
     index.write_text(contact_sheet(_pictures(chosen, out), documents), encoding="utf-8")
     if options.manual:
         keep_plates([scene.name for scene in chosen], out, pictures_folder())
+    if left_out:
+        print(_told_of(left_out))
     print(_report(made, index, perf_counter() - began))
 
 
@@ -96,6 +101,15 @@ def _announced(count: int, *, is_brief: bool) -> str:
     if is_brief:
         return _("Drawing {count} pictures, about a minute…").format(count=count)
     return _("Drawing {count} pictures, some minutes…").format(count=count)
+
+
+def _told_of(left_out: Collection[str]) -> str:
+    text = ngettext(
+        "Left out {count} picture of what the desk does not have: {names}.",
+        "Left out {count} pictures of what the desk does not have: {names}.",
+        len(left_out),
+    )
+    return text.format(count=len(left_out), names=", ".join(sorted(left_out)))
 
 
 def _demo(ready: Path | None, folder: Path) -> DemoMade:
@@ -136,17 +150,19 @@ def _mockup(scene: Scene, out: Path) -> str:
 
 
 def _report(made: DemoMade, index: Path, seconds: float) -> str:
-    balances = ", ".join(f"{code} {money_text(sum_)}" for code, sum_ in made.balances.items())
+    balances = ", ".join(
+        f"{code} {money_text(balance, symbol=True)}" for code, balance in made.balances.items()
+    )
     return "\n".join(
         [
             _("The demo association on {day}:").format(day=made.today.strftime("%d/%m/%Y")),
             _("  members {members}, documents {documents}, bank lines to post {lines}").format(
                 members=made.members, documents=made.documents, lines=made.to_post
             ),
-            _("  fees {charged} €, received {paid} €, open {open} €").format(
-                charged=money_text(made.charged),
-                paid=money_text(made.paid),
-                open=money_text(made.open),
+            _("  fees {charged}, received {paid}, open {open}").format(
+                charged=money_text(made.charged, symbol=True),
+                paid=money_text(made.paid, symbol=True),
+                open=money_text(made.open, symbol=True),
             ),
             _("  accounts: {balances}").format(balances=balances),
             _("The pictures are in {index}").format(index=index.resolve()),
@@ -157,7 +173,7 @@ def _report(made: DemoMade, index: Path, seconds: float) -> str:
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tour", description=_("Draw every page"))
+    parser = Parser(prog="main.py tour", description=_("Draw every page"))
     parser.add_argument("--out", metavar="DIR", type=Path, default=paths.build("tour"))
     parser.add_argument("--only", metavar="PREFIX", default="", help=_("pictures of one page"))
     parser.add_argument("--brief", action="store_true", help=_("one picture of each page"))

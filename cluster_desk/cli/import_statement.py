@@ -7,9 +7,11 @@ import argparse
 from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
 from cluster_desk.cli.files import content_of
+from cluster_desk.domain.money import Money
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.importers.statement import read_statement
+from cluster_desk.importers.statements.assembly import EURO
 from cluster_desk.services.treasury.statements import (
     ImportStatement,
     StatementImported,
@@ -68,10 +70,15 @@ def _said(done: StatementImported, *, is_preview: bool) -> list[str]:
             account=done.account,
             new=done.new,
             duplicates=done.duplicates,
-            credits=money_text(done.credits, symbol=True),
-            debits=money_text(done.debits, symbol=True),
+            credits=_amount(done.credits, done.currency),
+            debits=_amount(done.debits, done.currency),
         )
     ]
     if is_preview:
         lines.append(_("Only a preview: nothing was written."))
     return [*lines, *(problem.message for problem in done.problems)]
+
+
+def _amount(amount: Money, currency: str) -> str:
+    is_euro = currency in ("", EURO)
+    return money_text(amount, symbol=True) if is_euro else f"{money_text(amount)} {currency}"

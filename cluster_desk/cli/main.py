@@ -7,16 +7,15 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 from cluster_desk import logs
 from cluster_desk.cli import answers
 from cluster_desk.cli.context import Context, chosen_clock, location_of
 from cluster_desk.cli.files import why_not
-from cluster_desk.cli.usage import WRONG_USAGE, Parser, speak_our_language
+from cluster_desk.cli.usage import WRONG_USAGE, Parser, say_wrong_usage, speak_as_asked
 from cluster_desk.cli.verbs import DRAWN, VERBS, Verb
 from cluster_desk.errors import DeskError, Invalid
-from cluster_desk.i18n import LANGUAGES, _, set_language
+from cluster_desk.i18n import LANGUAGES, _
 
 DONE, REFUSED = 0, 1
 
@@ -24,8 +23,7 @@ DONE, REFUSED = 0, 1
 def main(argv: Sequence[str]) -> int:
     """Run the verb that `argv` names and return the exit code."""
     _speak_utf8()
-    speak_our_language()
-    set_language(_wanted_language(argv))
+    speak_as_asked(argv)
     shared = _shared_options()
     try:
         chosen, rest = shared.parse_known_args(list(argv))
@@ -33,9 +31,7 @@ def main(argv: Sequence[str]) -> int:
         return int(leave.code or 0)
     verb = _verb(rest)
     if verb is None:
-        _overall(shared).print_help(sys.stdout if not rest or "-h" in rest else sys.stderr)
-        asked = not rest or rest[0] in ("-h", "--help")
-        return DONE if asked else WRONG_USAGE
+        return _tell_verbs(_overall(shared), rest)
     try:
         return _run(verb, rest[1:], chosen)
     except SystemExit as leave:  # argparse's own way out
@@ -51,7 +47,8 @@ def _run(verb: Verb, rest: Sequence[str], chosen: argparse.Namespace) -> int:
             verb=verb.name,
         )
         module = verb.load()
-        parser = Parser(prog=f"main.py {verb.name}", description=_(verb.summary))
+        common = _("Before or after any verb: --desk, --lang, --json; see «main.py --help».")
+        parser = Parser(prog=f"main.py {verb.name}", description=_(verb.summary), epilog=common)
         module.arguments(parser, verb.name)
         answer = module.run(context, parser.parse_args(list(rest)))
         return _tell(answer, as_json=context.as_json)
@@ -104,17 +101,19 @@ def _shared_options() -> argparse.ArgumentParser:
     return parser
 
 
-def _wanted_language(argv: Sequence[str]) -> str:
-    """Before anything is refused: the words of a refusal are in it too."""
-    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    early.add_argument("--lang", nargs="?")
-    with suppress(argparse.ArgumentError):
-        return early.parse_known_args(list(argv))[0].lang or "it"
-    return "it"
-
-
 def _verb(rest: Sequence[str]) -> Verb | None:
     return next((verb for verb in VERBS if rest and verb.name == rest[0]), None)
+
+
+def _tell_verbs(overall: argparse.ArgumentParser, rest: Sequence[str]) -> int:
+    """Which there are, to whoever asks, or named none or one that does not exist."""
+    if not rest or rest[0] in ("-h", "--help"):
+        overall.print_help(sys.stdout)
+        return DONE
+    unknown = _("there is no verb «{verb}»: these are all there are.")
+    say_wrong_usage(unknown.format(verb=rest[0]))
+    overall.print_help(sys.stderr)
+    return WRONG_USAGE
 
 
 def _overall(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NoReturn
 
-from cluster_desk.i18n import N_, _, ngettext
+from cluster_desk.i18n import N_, _, ngettext, set_language
 
 WRONG_USAGE = 2
 MOST_ID = 2**63 - 1  # of a database's row
@@ -36,13 +37,25 @@ class Parser(argparse.ArgumentParser):
     """Argparse whose refusals are ours: one sentence, then the usage."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(_("Wrong usage: {message}").format(message=message) + "\n")
+        say_wrong_usage(message)
         self.print_usage(sys.stderr)
         raise SystemExit(WRONG_USAGE)
 
 
-def speak_our_language() -> None:
-    """Argparse asks the module's own two functions for every sentence it says."""
+def say_wrong_usage(message: str) -> None:
+    """One sentence on standard error."""
+    sys.stderr.write(_("Wrong usage: {message}").format(message=message) + "\n")
+
+
+def speak_as_asked(arguments: Sequence[str], otherwise: str = "it") -> None:
+    """In the language of `--lang`, before anything is refused: the words of a refusal too."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    early.add_argument("--lang", nargs="?")
+    wanted = None
+    with suppress(argparse.ArgumentError):
+        wanted = early.parse_known_args(list(arguments))[0].lang
+    set_language(wanted or otherwise)
+    # argparse asks the module's own two functions for every sentence it says
     for name, ours in (("_", _), ("ngettext", ngettext)):
         setattr(argparse, name, ours)
 

@@ -56,6 +56,12 @@ class NoSpace(DeskUnavailable):
     message = N_("There is not enough free space in {path}: free some and try again.")
 
 
+class NoBackup(DeskUnavailable):
+    """Nothing has that name."""
+
+    message = N_("There is no backup {path}: check the name, or look for one in its folder.")
+
+
 class BadBackup(DeskUnavailable):
     """It cannot be trusted."""
 
@@ -314,6 +320,8 @@ def restore(backup: Path, into: Path, *, now: datetime) -> Path | None:
 
 def _trust(backup: Path) -> None:
     """Check a file that may come from anywhere, in the order of RELIABILITY §1 (Paheko)."""
+    if not backup.exists():
+        raise NoBackup(path=backup)
     opening.check_file(backup, read_only=True)
     manifest = manifest_of(backup)
     if manifest.exists():

@@ -130,6 +130,9 @@ def test_statement_of_another_currency_is_shown_and_never_imported(
     )
     shown = demo.json("import", "statement", path, "--account", "BANCA", "--dry-run")
     assert (shown["currency"], shown["new"], shown["change_set"]) == ("CHF", 0, None)
+    said = demo.run("import", "statement", path, "--account", "BANCA", "--dry-run").out
+    assert "5,00 CHF" in said
+    assert "€" not in said
     assert shown["problems"]
     assert "CHF" in demo.refused("import", "statement", path, "--account", "BANCA")
 

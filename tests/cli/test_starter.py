@@ -53,6 +53,10 @@ def test_starter_says_what_is_still_to_be_entered(tmp_path: Path) -> None:
     assert said["to_enter"]
 
 
+def test_starter_without_an_account_says_to_open_one(begun: CommandLine) -> None:
+    assert "nessun conto" in begun.refused("reconcile", "--account", "BANCA")
+
+
 def test_starter_never_replaces_a_desk_unasked(begun: CommandLine) -> None:
     before = Path(begun.location).read_bytes()
     assert "--replace" in begun.refused("demo", "--starter", NAME)

@@ -112,6 +112,7 @@ def test_show_tells_one_record_or_that_there_is_none(demo: CommandLine, kind: st
         ("backup",),
         ("undo", "one"),
         ("dance",),
+        ("--jso", "list", "members"),
         ("list", "members", "--lang", "fr"),
         ("list", "members", "--unknown"),
         ("demo", "--members", "many"),
@@ -121,7 +122,7 @@ def test_wrong_usage_ends_with_two_and_says_so(demo: CommandLine, words: tuple[s
     said = demo.run(*words)
     assert said.code == 2
     assert said.out == ""
-    assert said.err
+    assert said.err.startswith("Uso errato: ")
     assert "Traceback" not in said.err
 
 
@@ -237,7 +238,8 @@ def test_of_two_backups_in_one_second_the_one_that_was_told_stays(
 def test_restore_of_no_backup_is_refused(own_demo: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"nothing")
     own_demo.refused("restore", tmp_path / "x", "--into", tmp_path / "y.desk")
-    own_demo.refused("restore", tmp_path / "gone", "--into", tmp_path / "y.desk")
+    gone = own_demo.refused("restore", tmp_path / "gone", "--into", tmp_path / "y.desk")
+    assert "copia di sicurezza" in gone
     assert "è una cartella" in own_demo.refused("restore", own_demo.location, "--into", tmp_path)
     assert tmp_path.is_dir()
     assert not (tmp_path / "y.desk").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from cluster_desk import paths
 from cluster_desk.i18n import language
-from ui import app
+from ui import app, bench, tour
 from ui.pages.preferences import Preferences
 from ui.shell.crash import CrashReporter
 from ui.shell.single import OneWindow
@@ -98,3 +99,14 @@ def test_without_a_screen_it_says_so_and_ends(
         monkeypatch.delenv(name, raising=False)
     assert app.run([]) == 1
     assert "Qui non c’è uno schermo" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("begin", [app.run, tour.main, bench.main])
+def test_what_is_written_wrongly_is_said_in_the_chosen_language(
+    begin: Callable[[list[str]], int], told: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words, beginning in (([], "Uso errato: "), (["--lang", "en"], "Wrong usage: ")):
+        with pytest.raises(SystemExit) as left:
+            begin([*words, "--wrong"])
+        assert left.value.code == 2
+        assert capsys.readouterr().err.startswith(beginning)

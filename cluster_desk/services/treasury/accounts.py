@@ -13,6 +13,7 @@ from cluster_desk.domain.treasury import AccountKind, Direction
 from cluster_desk.errors import Invalid, NotFound, Problem, Refused
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.store.tables.treasury import (
     Account,
     Category,
@@ -129,6 +130,7 @@ def _checked_account(tx: Tx, command: OpenAccount, besides: int | None = None) -
         except InvalidCode as error:
             problems.append(Problem(field="iban", message=str(error)))
     problems += _opening_problems(tx, command, besides)
+    problems += length_problems(Account, asdict(replace(command, code=code, iban=iban)))
     if problems:
         raise Invalid(problems)
     return replace(command, code=code, iban=iban, opening=ZERO)
@@ -205,6 +207,7 @@ def _checked_category(tx: Tx, command: AddCategory, besides: int | None = None) 
         problems.append(Problem(field="code", message=message))
     if not command.name.strip():
         problems.append(Problem(field="name", message=_("Write the name.")))
+    problems += length_problems(Category, asdict(replace(command, code=code)))
     if problems:
         raise Invalid(problems)
     return replace(command, code=code)
@@ -216,10 +219,18 @@ class NoSuchAccount(NotFound):
     message = N_("There is no account «{code}»: the accounts are {known}.")
 
 
+class NoAccounts(NotFound):
+    """Nobody opened one yet."""
+
+    message = N_("There is no account yet: open one in «Bank and ledger», then try again.")
+
+
 def account_by_code(tx: Tx, code: str) -> Account:
-    """The account that a person names by its code; NoSuchAccount otherwise."""
+    """The account that a person names by its code; NoSuchAccount or NoAccounts otherwise."""
     row = tx.session.scalars(select(Account).where(Account.code == code.strip().upper())).first()
     if row is None:
         known = tx.session.scalars(select(Account.code).order_by(Account.code)).all()
-        raise NoSuchAccount(code=code, known=", ".join(known) or "–")
+        if not known:
+            raise NoAccounts
+        raise NoSuchAccount(code=code, known=", ".join(known))
     return row
