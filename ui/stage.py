@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QPixmap
 
 from cluster_desk.clock import Clock
 from cluster_desk.desk import Desk
+from cluster_desk.errors import DeskError
+from cluster_desk.i18n import N_
 from ui.pages.page import Page
 from ui.pages.preferences import Preferences
 from ui.shell.window import MainWindow
 from ui.theme.theme import Appearance, theme
 from ui.work.workspace import Workspace
 
+T = TypeVar("T")
 _STILL_MS = 120  # the card follows the list after 80 ms
 _LOOK_MS = 10
 _RARELY_MS = 50
+
+
+class NotInTheDesk(DeskError):
+    """A scene tells of a fact that this desk does not have."""
+
+    message = N_("The desk has no such fact.")
 
 
 class Stage:
@@ -53,6 +64,12 @@ class Stage:
         chosen.actions_here[action_id].trigger()
         self.settle()
 
+    def look_at(self, place: int = 0) -> None:
+        """The row at this place of the page's list; NotInTheDesk where the list is shorter."""
+        page: Any = self.page
+        page.body.table.look_at(nth(page.list.model.ids, place))
+        self.settle()
+
     def settle(self) -> None:
         """Run the event loop until nothing is under way."""
         loop = QEventLoop()
@@ -83,3 +100,10 @@ class Stage:
         self.window.hide()
         self.window.workspace.close()
         self.window.deleteLater()
+
+
+def nth(found: Sequence[T], place: int = 0) -> T:
+    """What a scene tells of; NotInTheDesk where there is less."""
+    if place >= len(found):
+        raise NotInTheDesk
+    return found[place]

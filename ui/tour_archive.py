@@ -19,8 +19,7 @@ def _look_at_kind(stage: Stage, kind: str) -> None:
     page = _page(stage)
     page.filters.chips["kinds"].choose([kind])
     stage.settle()
-    page.body.table.look_at(page.list.model.ids[0])
-    stage.settle()
+    stage.look_at()
 
 
 def _minutes(stage: Stage) -> None:
@@ -58,9 +57,7 @@ def _filter(text: str) -> Callable[[Stage], None]:
 
 def _history(stage: Stage, place: int = 0) -> None:
     stage.act("archive.history")
-    page = _page(stage)
-    page.body.table.look_at(page.list.model.ids[place])
-    stage.settle()
+    stage.look_at(place)
 
 
 def _final(stage: Stage) -> None:
@@ -68,16 +65,14 @@ def _final(stage: Stage) -> None:
     _history(stage)
     _filter("ricevute emesse")(stage)
     stage.settle()
-    page = _page(stage)
-    page.body.table.look_at(page.list.model.ids[0])
+    stage.look_at()
 
 
 def _operation(stage: Stage) -> None:
     _history(stage)
-    page = _page(stage)
     _filter("seduta chiusa")(stage)
     stage.settle()
-    page.body.table.look_at(page.list.model.ids[0])
+    stage.look_at()
     stage.act("history.open")
 
 

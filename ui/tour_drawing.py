@@ -18,7 +18,7 @@ from cluster_desk.clock import FixedClock
 from cluster_desk.errors import DeskError
 from cluster_desk.i18n import N_, set_language
 from ui.app import make_application
-from ui.stage import Stage
+from ui.stage import NotInTheDesk, Stage
 from ui.theme.theme import Appearance, theme
 from ui.tour_manual import plate_scenes
 from ui.tour_scene import Scene
@@ -52,8 +52,10 @@ def every_scene() -> tuple[Scene, ...]:
     return (*SCENES, *plain_scenes())
 
 
-def draw_all(scenes: Sequence[Scene], studio: Studio) -> None:
+def draw_all(scenes: Sequence[Scene], studio: Studio) -> set[str]:
     """A picture of each, drawn by as many processes as there are cores; SceneFailed.
+
+    Gives the names of those that were left out, for they tell of what the desk does not have.
 
     The factor of the screen belongs to a process: scenes of one factor go together.
     """
@@ -74,16 +76,19 @@ def draw_all(scenes: Sequence[Scene], studio: Studio) -> None:
             pool.submit(_draw_part, place, scale, names, studio): place
             for place, (scale, names) in enumerate(parts)
         }
+        left_out: set[str] = set()
         try:
             for job in as_completed(jobs):
                 error = job.exception()
                 if error is not None:
                     raise _failure(error, jobs[job], studio) from error
+                left_out.update(job.result())
         except (SceneFailed, KeyboardInterrupt):
             pool.shutdown(wait=False, cancel_futures=True)
             for child in set(active_children()) - others:
                 child.terminate()
             raise
+    return left_out
 
 
 def _leave_interrupting_to_whoever_waits() -> None:
@@ -99,7 +104,7 @@ def _failure(error: BaseException, place: int, studio: Studio) -> SceneFailed:
     return SceneFailed(scene="», «".join(played), report=report.resolve())
 
 
-def _draw_part(place: int, scale: float, names: Sequence[str], studio: Studio) -> None:
+def _draw_part(place: int, scale: float, names: Sequence[str], studio: Studio) -> list[str]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(scale)
     folder = studio.folder / str(place)
@@ -112,13 +117,18 @@ def _draw_part(place: int, scale: float, names: Sequence[str], studio: Studio) -
     theme.start(Appearance.LIGHT)
     every = (*every_scene(), *plate_scenes())
     wanted = [scene for scene in every if scene.name in set(names)]
-    draw(wanted, studio, folder)
+    left_out = draw(wanted, studio, folder)
     application.closeAllWindows()
     (folder / _AT).unlink(missing_ok=True)
+    return left_out
 
 
-def draw(scenes: Sequence[Scene], studio: Studio, folder: Path) -> None:
-    """Play each on a fresh copy, in this process, and keep its picture under its name."""
+def draw(scenes: Sequence[Scene], studio: Studio, folder: Path) -> list[str]:
+    """Play each on a fresh copy, in this process, and keep its picture under its name.
+
+    Gives the names of those that tell of what the desk does not have: they have no picture.
+    """
+    left_out = []
     for scene in scenes:
         (folder / _AT).write_text(scene.name)
         source = studio.folder / EMPTY if scene.is_empty else studio.demo
@@ -132,6 +142,12 @@ def draw(scenes: Sequence[Scene], studio: Studio, folder: Path) -> None:
             clock=FixedClock.at(studio.day),
             place=scene.place,
         )
-        scene.play(stage)
-        stage.picture().save(str(studio.out / scene.file))
+        picture = studio.out / scene.file
+        try:
+            scene.play(stage)
+            stage.picture().save(str(picture))
+        except NotInTheDesk:
+            picture.unlink(missing_ok=True)  # of another desk
+            left_out.append(scene.name)
         stage.close()
+    return left_out

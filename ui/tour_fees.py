@@ -7,7 +7,7 @@ from typing import Any
 
 from cluster_desk.i18n import N_
 from cluster_desk.store.faults import Busy
-from ui.stage import Stage
+from ui.stage import Stage, nth
 from ui.tour_home import open_next_year
 from ui.tour_scene import Scene
 
@@ -19,9 +19,7 @@ def _view(key: str, row: int = 0) -> Callable[[Stage], None]:
         page: Any = stage.page
         page.header.tabs.choose(key)
         stage.settle()
-        if page.list.model.ids:
-            page.body.table.look_at(page.list.model.ids[row])
-            stage.settle()
+        stage.look_at(row)
 
     return play
 
@@ -67,14 +65,14 @@ def _adjust(stage: Stage) -> None:
 def _return(stage: Stage) -> None:
     _card("paid", "payments")(stage)
     page: Any = stage.page
-    page.card.return_wanted.emit(page.card.card.payments[0].payment)
+    page.card.return_wanted.emit(nth(page.card.card.payments).payment)
     stage.settle()
 
 
 def _receipt(stage: Stage) -> None:
     _view("paid")(stage)
     page: Any = stage.page
-    page.card.receipt_wanted.emit(page.card.card.payments[0].payment)
+    page.card.receipt_wanted.emit(nth(page.card.card.payments).payment)
     stage.settle()
 
 

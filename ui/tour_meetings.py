@@ -17,8 +17,7 @@ def _look_at(view: str, place: int = 0) -> Callable[[Stage], None]:
         page: Any = stage.page
         page.header.tabs.choose(view)
         stage.settle()
-        page.body.table.look_at(page.list.model.ids[place])
-        stage.settle()
+        stage.look_at(place)
 
     return play
 

@@ -43,9 +43,8 @@ def _undo_toast(stage: Stage) -> None:
 
 def _side(key: str) -> Callable[[Stage], None]:
     def play(stage: Stage) -> None:
+        stage.look_at(5)
         page: Any = stage.page
-        page.body.table.look_at(page.list.model.ids[5])
-        stage.settle()
         page.card.tabs.choose(key)
 
     return play
@@ -102,9 +101,7 @@ def _edit(stage: Stage) -> None:
 
 
 def _event(stage: Stage) -> None:
-    page: Any = stage.page
-    page.body.table.look_at(page.list.model.ids[7])
-    stage.settle()
+    stage.look_at(7)
     stage.act("members.event")
 
 

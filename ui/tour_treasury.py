@@ -9,7 +9,7 @@ from typing import Any
 
 from cluster_desk.i18n import N_
 from cluster_desk.services.demo import bank_file
-from ui.stage import Stage
+from ui.stage import Stage, nth
 from ui.tour_scene import Scene
 
 
@@ -39,7 +39,7 @@ def _at(place: int, view: str = "decide") -> Callable[[Stage], None]:
         _reconcile(stage)
         page: Any = stage.page
         page.view.tabs.choose(view)
-        page.view.table.look_at(page.view.model.ids[place])
+        page.view.table.look_at(nth(page.view.model.ids, place))
         stage.settle()
 
     return play
@@ -66,8 +66,8 @@ def _fee_movement(stage: Stage) -> None:
     """A movement of the bank's, with the charge that it paid."""
     page: Any = stage.page
     rows = [page.list.model.cache.record(i) for i in page.list.model.ids[:100]]
-    wanted = next(each.id for each in rows if each is not None and each.reconciled)
-    page.body.table.look_at(wanted)
+    confirmed = [each.id for each in rows if each is not None and each.reconciled]
+    page.body.table.look_at(nth(confirmed))
     stage.settle()
 
 

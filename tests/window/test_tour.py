@@ -27,7 +27,9 @@ def test_a_scene_becomes_a_picture_of_its_size(
     day = TODAY.today().isoformat()
     studio = Studio(folder=tmp_path, demo=association, day=day, out=tmp_path, lang="it")
     scene = next(scene for scene in SCENES if scene.name == "soci")
-    draw([scene], studio, tmp_path)
+    final = next(scene for scene in SCENES if scene.name == "archivio-storia-definitiva")
+    assert draw([final, scene], studio, tmp_path) == [final.name]  # nobody issued a receipt here
+    assert not (tmp_path / final.file).exists()
     image = QImage(str(tmp_path / scene.file))
     assert (image.width(), image.height()) == scene.size
 
