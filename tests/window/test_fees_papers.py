@@ -125,6 +125,14 @@ def test_without_a_fee_table_the_page_leads_to_the_settings(empty: Hands) -> Non
     assert empty.page.phase == "none"
     empty.click_button("Stabilisci le quote dell’anno")
     assert empty.window.stack.place == "settings"
+    for keys in ("Ctrl+3", "Esc", "Ctrl+Shift+I"):
+        empty.press(keys)
+    assert [keys for keys, _words in empty.page.status().keys] == ["Esc"]
+    assert empty.focus().accessibleName() == "Chiudi"
+    empty.press("Tab")  # leads on, however little there is
+    assert empty.focus().accessibleName() != "Chiudi"
+    empty.press("Shift+Tab")
+    assert empty.focus().accessibleName() == "Chiudi"
 
 
 def test_receipts_are_issued_for_what_is_ticked(fees: Hands) -> None:

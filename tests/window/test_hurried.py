@@ -101,9 +101,10 @@ def test_a_full_disk_is_called_full_and_a_locked_place_locked(
 def test_the_keyboard_stays_in_the_page_when_its_button_goes(dressed: object, qtbot: QtBot) -> None:
     window = QWidget()
     host, rail = QWidget(window), QPushButton(window)
-    pressed, field = QPushButton(host), QLineEdit(host)
+    pressed, field, hidden = QPushButton(host), QLineEdit(host), QLineEdit(host)
+    hidden.hide()  # as the tabs of a list are while nothing is listed
     QWidget.setTabOrder(pressed, rail)
-    LostFocus(host, lambda: [field])
+    LostFocus(host, lambda: [hidden, field])
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()

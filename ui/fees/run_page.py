@@ -65,9 +65,11 @@ class RunPage(Page):
         self._save = self.actions_here.button("run.save", "primary")
         self._save.hide()
         look = self.actions_here.button("run.look")
-        leave = self.actions_here.button("run.leave", "ghost")
+        self._leave = self.actions_here.button("run.leave", "ghost")
         about = GivingLabel(self.run.about, LABEL, tone="text2")
-        top = Heading(Title(self.run.title), about, row(leave, look, self._save, self.go, gap=8))
+        top = Heading(
+            Title(self.run.title), about, row(self._leave, look, self._save, self.go, gap=8)
+        )
         steps = StepLine(self.run.steps, max(len(self.run.steps) - 1, 0))
         figures = row(self._figures, (self.progress, 1), None, gap=14)
         parts = (steps, top, self.banner, figures)
@@ -82,16 +84,17 @@ class RunPage(Page):
 
     def status(self) -> Status:
         words = _("Nothing has been written yet") if self.phase == "before" else ""
-        here = (("Space", _("tick")), ("Ctrl+Return", _("issue"))) if self.phase == "before" else ()
-        keys = (*here, ("Return", _("look at it")), ("Esc", _("back")))
-        return Status(place=words, keys=keys)
+        is_due = self.phase == "before" and bool(self.lists.lines(_DUE))
+        here = (("Space", _("tick")), ("Ctrl+Return", _("issue"))) if is_due else ()
+        look = (("Return", _("look at it")),) if self.lists.table() is not None else ()
+        return Status(place=words, keys=(*here, *look, ("Esc", _("back"))))
 
     def part(self) -> str:
         return self.run.use_case.__name__
 
     def areas(self) -> list[QWidget]:
         table = self.lists.table()
-        return [*([table] if table else []), self.lists.tabs, self.go]
+        return [*([table] if table else []), self.lists.tabs, self.go, self._leave]
 
     def reload(self) -> None:
         """Only before: what was issued stays on the page."""
@@ -171,8 +174,8 @@ class RunPage(Page):
         self._show_lists(to_do, left)
         self._show_chosen()
         table = self.lists.table()
-        if table is not None and self.isVisible():
-            table.setFocus()
+        if self.isVisible():
+            (table or self._leave).setFocus()
 
     def _show_lists(self, first: PaperList, left: list[PaperLine]) -> None:
         none = StatePanel(self.run.icon, self.run.none_title, self.run.none_text)

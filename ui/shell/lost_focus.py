@@ -14,7 +14,7 @@ class LostFocus(QObject):
     """Qt hands it to whatever comes next, often the rail, where no key of the page works."""
 
     def __init__(self, host: QWidget, areas: Callable[[], Sequence[QWidget]]) -> None:
-        """`areas` are those of the page that is seen in the host, the first one first."""
+        """`areas` are those of the page that is seen in the host; the first visible one gets it."""
         super().__init__(host)
         self._host, self._areas = host, areas
         application = QApplication.instance()
@@ -32,5 +32,7 @@ class LostFocus(QObject):
         moved = QApplication.focusWidget() is not now or not self._host.window().isActiveWindow()
         if is_there or moved:
             return
-        for area in self._areas()[:1]:
-            area.setFocus()
+        # One that is hidden would keep the keyboard, and Tab would lead back to it for ever.
+        seen = next((area for area in self._areas() if area.isVisible()), None)
+        if seen is not None:
+            seen.setFocus()
