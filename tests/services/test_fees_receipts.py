@@ -41,7 +41,7 @@ from cluster_desk.services.fees.receipts import (
     issue_receipts,
     void_receipt,
 )
-from tests.fee_desks import FEE, TODAY, found, issue, member, pay, schedule
+from tests.fee_desks import FEE, TODAY, choose, found, issue, member, pay, schedule
 from tests.reports.pdf_reading import words as words_of
 
 
@@ -133,6 +133,29 @@ def test_a_voided_receipt_keeps_its_number_and_the_next_one_is_new(
     assert rows[1].document_id is not None
     assert "Intestazione errata" in words(desk, rows[1].document_id)
     assert len(desk.read(document_rows, kind="receipt")) == 3
+
+
+def test_a_voided_receipt_goes_on_saying_what_it_had_said(desk: Desk) -> None:
+    found(desk)
+    payer = member(desk, tax_code="00743110157", address="Via Milano 5", city="Lodi")
+    schedule(desk)
+    issue(desk)
+    part = pay(desk, payer, 500_00).payment_id
+    stamped = IssueReceipt(payment_id=part, stamp_identifier="01234567890123", stamp_on=TODAY)
+    first = desk.write(issue_receipt, stamped).value
+    pay(desk, payer, 700_00)  # nothing is left to pay any more
+    choose(desk, "vat_reference", "art. 4 DPR 633/1972")
+    void = VoidReceipt(receipt_id=first.id, reason="Intestazione errata")
+
+    desk.write(void_receipt, void)
+
+    (row,) = desk.read(receipt_rows)
+    assert row.document_id is not None
+    said, had_said = words(desk, row.document_id), words(desk, first.document_id)
+    assert said.startswith(had_said)
+    assert "700,00" in said
+    assert "01234567890123" in said
+    assert said.endswith("Ricevuta annullata il 22/11/2026. Motivo: Intestazione errata ANNULLATA")
 
 
 def test_money_with_a_receipt_is_returned_only_after_the_receipt_is_voided(

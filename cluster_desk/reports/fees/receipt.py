@@ -13,7 +13,6 @@ from cluster_desk.formats.words import amount_in_words
 from cluster_desk.i18n import _, speaking
 from cluster_desk.reports.fees.parties import party_lines
 from cluster_desk.reports.fees.receipt_document import PaymentFacts, ReceiptDocument, ReceiptMark
-from cluster_desk.reports.pdf import palette
 from cluster_desk.reports.pdf.box import Box
 from cluster_desk.reports.pdf.facts import SUMS, headed_amount, labelled, sides
 from cluster_desk.reports.pdf.furniture import Furniture, Mark
@@ -53,7 +52,6 @@ def _furniture(document: ReceiptDocument, letterhead: Letterhead) -> Furniture:
     marks = {
         ReceiptMark.ORIGINAL: None,
         ReceiptMark.DUPLICATE: Mark(_("DUPLICATE")),
-        ReceiptMark.VOIDED: Mark(_("VOIDED"), palette.WATERMARK_BAD),
     }
     return Furniture(
         letterhead=letterhead,
@@ -64,7 +62,7 @@ def _furniture(document: ReceiptDocument, letterhead: Letterhead) -> Furniture:
 
 
 def _story(document: ReceiptDocument) -> list[Any]:
-    story = [_head(document), *_voided(document), _parties(document), Spacer(1, 4)]
+    story = [_head(document), _parties(document), Spacer(1, 4)]
     if document.declaration:
         story += [*prose(document.declaration), Spacer(1, 3)]
     story += [_lines(document), _sums(document), *_wordings(document), Spacer(1, 10)]
@@ -78,13 +76,6 @@ def _head(document: ReceiptDocument) -> Grid:
     amount = money_text(document.amount, symbol=True)
     entry = f"{document.number} · {document.payer.name}"
     return headed_amount((_("Receipt"), numbered), (_("Amount received"), amount), entry)
-
-
-def _voided(document: ReceiptDocument) -> list[Any]:
-    if document.mark is not ReceiptMark.VOIDED or not document.voided_because:
-        return []
-    words = _("Receipt voided. Reason: {reason}").format(reason=document.voided_because)
-    return [Box([plain(words, NOTE)], PORTRAIT, bar=palette.BAD)]
 
 
 def _parties(document: ReceiptDocument) -> Grid:

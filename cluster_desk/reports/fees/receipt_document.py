@@ -41,11 +41,10 @@ class PaymentFacts:
 
 
 class ReceiptMark(StrEnum):
-    """What is stamped across a receipt."""
+    """What is stamped across a receipt; a voided one is crossed out as it was issued."""
 
     ORIGINAL = "original"
     DUPLICATE = "duplicate"
-    VOIDED = "voided"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +54,7 @@ class ReceiptDocument:
     `declaration` is the sentence of the template («dichiara di avere ricevuto da…»), prose;
     `on_behalf_of` the member when somebody else paid; `outstanding` what is still owed, zero
     included, None to say nothing. Wordings of VAT and stamp duty are printed as given, or not
-    at all when empty. `voided_because` is printed only on a voided receipt.
+    at all when empty.
     """
 
     number: str
@@ -72,5 +71,4 @@ class ReceiptDocument:
     stamp_wording: str = ""
     signature: Signature
     mark: ReceiptMark = ReceiptMark.ORIGINAL
-    voided_because: str = ""
     stamp: DocumentStamp

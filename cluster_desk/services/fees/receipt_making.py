@@ -21,7 +21,6 @@ from cluster_desk.reports.fees.receipt_document import (
     PaymentFacts,
     ReceiptDocument,
     ReceiptLine,
-    ReceiptMark,
 )
 from cluster_desk.reports.pdf.letterhead import DocumentStamp
 from cluster_desk.reports.texts.defaults import TextKey
@@ -41,8 +40,6 @@ class ReceiptSheet:
     number: str
     issued_on: date
     stamped: Stamped
-    mark: ReceiptMark = ReceiptMark.ORIGINAL
-    voided_because: str = ""
 
 
 def receipt_document(
@@ -58,8 +55,10 @@ def receipt_document(
     with speaking(SPEAKS):
         behalf = join_names(member.name for member in named) if is_other else ""
         before, _after = around(wording.template(TextKey.RECEIPT), "receipt_lines")
-        said = wording.say(before, _values(facts, payer, behalf, sheet, wording))
         only_fees = all(part.kind in FEES for part in facts.parts)
+        vat = wording.vat if only_fees else ""
+        values = _values(facts, payer, behalf, sheet)
+        said = wording.say(before, values | {"vat_wording": vat})
         return ReceiptDocument(
             number=sheet.number,
             issued_on=sheet.issued_on,
@@ -76,11 +75,9 @@ def receipt_document(
             ),
             resolution="; ".join(_resolution(*cited) for cited in facts.resolutions),
             outstanding=facts.outstanding if facts.parts else None,
-            vat_wording=wording.vat if only_fees else "",
+            vat_wording=vat,
             stamp_wording=sheet.stamped.wording,
             signature=wording.signature(SeatRole.TREASURER, SeatRole.PRESIDENT),
-            mark=sheet.mark,
-            voided_because=sheet.voided_because,
             stamp=DocumentStamp(document_id=sheet.number, issued_on=sheet.issued_on),
         )
 
@@ -115,7 +112,7 @@ def party_of(member: Addressee) -> Party:
 
 
 def _values(
-    facts: ReceiptFacts, payer: Party, behalf: str, sheet: ReceiptSheet, wording: Wording
+    facts: ReceiptFacts, payer: Party, behalf: str, sheet: ReceiptSheet
 ) -> dict[str, object]:
     return {
         "receipt_number": sheet.number,
@@ -131,7 +128,6 @@ def _values(
         "partial": bool(facts.outstanding),
         "amount_outstanding": facts.outstanding,
         "receipt_lines": [f"{p.description}: {money_text(p.paid)}" for p in facts.parts],
-        "vat_wording": wording.vat,
         "stamp_wording": sheet.stamped.wording,
     }
 

@@ -14,6 +14,7 @@ from cluster_desk.errors import DeskError, Invalid, NotFound, Problem, Refused
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _, ngettext
+from cluster_desk.queries.documents import document_bytes
 from cluster_desk.queries.fees.addressees import Addressee, addressees
 from cluster_desk.queries.fees.receipt_facts import (
     ReceiptFacts,
@@ -21,7 +22,8 @@ from cluster_desk.queries.fees.receipt_facts import (
     receipt_facts,
 )
 from cluster_desk.reports.fees.receipt import receipt_pdf
-from cluster_desk.reports.fees.receipt_document import ReceiptDocument, ReceiptMark
+from cluster_desk.reports.fees.receipt_document import ReceiptDocument
+from cluster_desk.reports.fees.voided_receipt import voided_receipt_pdf
 from cluster_desk.reports.pdf.legible import require_printable
 from cluster_desk.services.documents import NewDocument, issue_document
 from cluster_desk.services.fees.corrections import HasReceipt, IsVoid
@@ -145,7 +147,10 @@ def issue_receipts(tx: Tx, command: IssueReceipts) -> ReceiptsResult:
 
 
 def void_receipt(tx: Tx, command: VoidReceipt) -> None:
-    """Keeps number and document; a copy marked as voided takes its place when it is printed."""
+    """Keeps number and document; a copy of that very document, crossed out, is printed instead.
+
+    What was changed since in the register or in the payment does not change what it had said.
+    """
     tx.allow("fees.receipts")
     receipt = tx.get(Receipt, command.receipt_id, _("receipt"))
     number = SeriesNumber(RECEIPT, receipt.year, receipt.number).text
@@ -156,13 +161,35 @@ def void_receipt(tx: Tx, command: VoidReceipt) -> None:
     reason = command.reason.strip()[:300]
     receipt.voided_on = tx.clock.today()
     receipt.void_reason = reason
-    desk = _ReceiptDesk(tx, [receipt.payment_id], receipt.issued_on)
-    facts = desk.facts[receipt.payment_id]
-    voided = replace(desk.draft(facts, number), mark=ReceiptMark.VOIDED, voided_because=reason)
-    copy = desk.store(facts, voided, corrects_id=receipt.document_id)
-    receipt.document_id = copy.id
+    if receipt.document_id is not None:
+        receipt.document_id = _crossed_out(tx, receipt.document_id, receipt.voided_on, reason)
     tx.describe(_("Receipt {number} voided").format(number=number))
     tx.session.flush()
+
+
+def _crossed_out(tx: Tx, document_id: int, voided_on: date, reason: str) -> int:
+    """The id of the copy of an issued receipt that says when and why it was voided."""
+    issued = tx.get(Document, document_id, _("document"))
+    content = document_bytes(tx.session, document_id)
+    assert content is not None
+    facts = {"voids": issued.sha256, "voided_on": voided_on, "reason": reason}
+    new = NewDocument(
+        kind=DOCUMENT_KIND,
+        title=issued.title,
+        number=issued.number,
+        issued_on=issued.issued_on,
+        facts=facts,
+        membership_id=issued.membership_id,
+        corrects_id=document_id,
+    )
+    copy = issue_document(
+        tx,
+        new,
+        lambda stamp, _letterhead: voided_receipt_pdf(
+            content, reason=reason, voided_on=voided_on, facts_hash=stamp.facts_hash
+        ),
+    )
+    return copy.id
 
 
 class _ReceiptDesk:
@@ -251,9 +278,7 @@ class _ReceiptDesk:
         sheet = ReceiptSheet(number=number, issued_on=self.issued_on, stamped=stamped)
         return receipt_document(facts, self.members, sheet, self.wording)
 
-    def store(
-        self, facts: ReceiptFacts, document: ReceiptDocument, corrects_id: int | None = None
-    ) -> Document:
+    def store(self, facts: ReceiptFacts, document: ReceiptDocument) -> Document:
         """Print it with the stamp of this moment and keep the bytes."""
         title = _("Receipt {number}: {name}").format(
             number=document.number, name=document.payer.name
@@ -265,7 +290,6 @@ class _ReceiptDesk:
             issued_on=document.issued_on,
             facts=document,
             membership_id=facts.members[0] if len(facts.members) == 1 else None,
-            corrects_id=corrects_id,
         )
         return issue_document(
             self.tx,
