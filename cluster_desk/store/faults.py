@@ -58,6 +58,12 @@ class StillReferenced(Refused):
     message = N_("Other records depend on this one, or one like it exists already.")
 
 
+class TooLong(Refused):
+    """PostgreSQL counts the characters of every column; a use-case names the field where it can."""
+
+    message = N_("One of the texts is too long: shorten it and try again.")
+
+
 _BY_TEXT: tuple[tuple[str, type[DeskError]], ...] = (
     (r"desk:final:(\w+)", FinalRecord),
     (r"database is locked|lock timeout|deadlock", Busy),
@@ -65,6 +71,7 @@ _BY_TEXT: tuple[tuple[str, type[DeskError]], ...] = (
     (r"readonly database|read-only|unable to open database", ReadOnlyDesk),
     (r"disk I/O error", DiskFault),
     (r"malformed|not a database|Could not decode|no such table", Damaged),
+    (r"value too long", TooLong),
     (r"FOREIGN KEY|foreign key|UNIQUE|unique constraint", StillReferenced),
 )
 

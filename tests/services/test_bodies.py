@@ -153,6 +153,9 @@ def test_every_problem_of_a_person_is_told_at_once(desk: Desk) -> None:
         desk.write(add_person, wrong)
     fields = [problem.field for problem in caught.value.problems]
     assert fields == ["family_name", "tax_code", "email"]
+    with pytest.raises(Invalid) as caught:
+        desk.write(add_person, AddPerson(given_name="X" * 101, family_name="Y", gender="x"))
+    assert [problem.field for problem in caught.value.problems] == ["gender", "given_name"]
 
 
 def test_a_role_for_an_organisation_ends_and_stays_known(desk: Desk) -> None:

@@ -71,6 +71,11 @@ def test_every_problem_of_the_form_is_told_at_once(desk: Desk) -> None:
         desk.write(admit_member, command)
     fields = {problem.field for problem in refused.value.problems}
     assert fields == {"name", "tax_code", "postal_code", "pec", "admitted_on"}
+    long = "a" * 60 + "@" + ".".join(["b" * 60] * 3) + ".it"
+    facts = OrganisationFacts(name="B", country="GB", postal_code="A" * 12, email=long)
+    with pytest.raises(Invalid) as refused:
+        desk.write(admit_member, AdmitMember(facts=facts))
+    assert {problem.field for problem in refused.value.problems} == {"postal_code", "email"}
 
 
 def test_a_stale_save_is_a_conflict_shown_field_by_field(desk: Desk) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from cluster_desk.desk import Desk
 from cluster_desk.domain.collecting import CollectingTerms
@@ -17,6 +19,7 @@ from cluster_desk.domain.rule_kinds import SILENT
 from cluster_desk.errors import Invalid, NotFound
 from cluster_desk.queries.association import statute_rules
 from cluster_desk.services.association.collecting import set_collecting
+from cluster_desk.services.association.plan import EditProject, edit_project
 from cluster_desk.services.association.profile import (
     AddRecognition,
     FoundAssociation,
@@ -38,6 +41,7 @@ from cluster_desk.services.association.settings import (
     set_stamp_rule,
 )
 from cluster_desk.services.association.statute import SetRule, SetRules, set_rules
+from cluster_desk.store.tables.association import Association, Project
 from tests.nonsense import Nonsense, taken
 
 FOUNDED = date(2025, 12, 15)
@@ -161,6 +165,8 @@ def test_the_profile_and_how_fees_are_collected_take_no_absurd_value(desk: Desk)
             AddProject(code="P", title="P", from_on=FOUNDED, to_on=early),
             "to_on",
         ),
+        Nonsense(add_project, AddProject(code="P" * 31, title="P"), "code"),
+        Nonsense(add_activity, AddActivity(year=2026, code="A", title="A" * 301), "title"),
         Nonsense(add_activity, AddActivity(year=26, code="A", title="A"), "year"),
         Nonsense(add_activity, AddActivity(year=2026, code="A", title="A", project_id=9), NotFound),
         collecting("days_to_pay", days_to_pay=0),
@@ -176,3 +182,18 @@ def test_the_profile_and_how_fees_are_collected_take_no_absurd_value(desk: Desk)
         collecting("fees_account", fees_account="NESSUNO"),
     )
     assert taken(desk, cases) == []
+
+
+def test_codes_are_kept_as_they_are_written_however_they_were_typed(desk: Desk) -> None:
+    typed = FoundAssociation(name=" Prova ", tax_code=" it 99000010191 ", email=" A@B.IT ")
+    desk.write(found_association, typed)
+    known = desk.read(lambda session: session.get_one(Association, 1).tax_code)
+    assert known == "99000010191"
+    project = AddProject(code=" P1 ", title="Piano", cup="b11b22 00011 0005")
+    project_id = desk.write(add_project, project).value
+    kept = select(Project.code, Project.cup)
+    assert desk.read(lambda session: session.execute(kept).one()) == ("P1", "B11B22000110005")
+    again = AddProject(code="P1", title="Piano", cup="B11B22000110005")
+    desk.write(edit_project, EditProject(id=project_id, project=replace(again, cup="")))
+    with pytest.raises(Invalid):
+        desk.write(add_project, again)

@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from sqlalchemy.engine import make_url
 
 from cluster_desk.desk import Desk
 from cluster_desk.errors import DeskUnavailable
+from cluster_desk.services.association.views import ShareView, share_view
 from cluster_desk.store import check, engine, opening, places, schema
-from cluster_desk.store.faults import Busy, Damaged, ReadOnlyDesk, StillReferenced
+from cluster_desk.store.faults import Busy, Damaged, ReadOnlyDesk, StillReferenced, TooLong
 from tests.store.acting import add, do, is_postgresql, organisation, rows, scalar, state, tamper
 
 NOBODY = 65534
@@ -321,6 +323,11 @@ def test_a_row_that_points_to_nothing_is_refused(desk: Desk) -> None:
             ),
         )
     assert state(desk) == {}
+
+
+def test_a_text_that_a_server_finds_too_long_is_no_bug_of_ours(desk: Desk) -> None:
+    with pytest.raises(TooLong) if is_postgresql(desk) else nullcontext():
+        desk.write(share_view, ShareView(listing="x" * 1000, name="Vista", content={}))
 
 
 def test_who_waits_for_a_long_writer_is_not_told_of_damage(

@@ -8,8 +8,8 @@ from cluster_desk.i18n import _
 from cluster_desk.services.association.settings import (
     AddActivity,
     AddProject,
-    check_activity,
-    check_project,
+    checked_activity,
+    checked_project,
 )
 from cluster_desk.store.tables.association import PlanActivity, Project
 from cluster_desk.tx import Tx
@@ -42,8 +42,8 @@ def edit_project(tx: Tx, command: EditProject) -> None:
     """Invalid with every problem."""
     tx.allow("association.edit")
     row = tx.get(Project, command.id, _("project"))
-    check_project(tx, command.project, besides=row.id)
-    for name, value in asdict(command.project).items():
+    wanted = checked_project(tx, command.project, besides=row.id)
+    for name, value in asdict(wanted).items():
         setattr(row, name, value)
     tx.describe(_("Project {code}").format(code=row.code))
 
@@ -52,8 +52,8 @@ def edit_activity(tx: Tx, command: EditActivity) -> None:
     """Invalid with every problem."""
     tx.allow("association.edit")
     row = tx.get(PlanActivity, command.id, _("activity of the plan"))
-    check_activity(tx, command.activity, besides=row.id)
-    for name, value in asdict(command.activity).items():
+    wanted = checked_activity(tx, command.activity, besides=row.id)
+    for name, value in asdict(wanted).items():
         setattr(row, name, value)
     tx.describe(_("Activity {code} of the plan").format(code=row.code))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import String, func, select
+from sqlalchemy import func, select
 
 from cluster_desk.domain.codes import (
     Code,
@@ -21,6 +22,7 @@ from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.services.association.founding import founding_problems
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.store.tables.association import Association, LegalForm, Recognition
 from cluster_desk.store.tables.members import MembershipEvent
 from cluster_desk.tx import Tx
@@ -92,9 +94,9 @@ def found_association(tx: Tx, command: FoundAssociation) -> int:
     tx.allow("association.edit")
     if tx.session.get(Association, 1) is not None:
         raise AlreadyFounded
-    _check(tx, command)
-    tx.describe(_("Profile of {name}").format(name=command.name))
-    tx.session.add(Association(id=1, **asdict(command)))
+    profile = _checked(tx, command)
+    tx.describe(_("Profile of {name}").format(name=profile.name))
+    tx.session.add(Association(id=1, **asdict(profile)))
     tx.session.flush()
     return 1
 
@@ -111,15 +113,16 @@ def edit_association(tx: Tx, command: EditAssociation) -> None:
     """Change the profile. The mark of an invented association cannot be taken off."""
     tx.allow("association.edit")
     row = tx.get(Association, 1, _("association"), version=command.version)
-    _check(tx, command.profile)
-    for name, value in asdict(command.profile).items():
+    profile = _checked(tx, command.profile)
+    for name, value in asdict(profile).items():
         if name != "sample":
             setattr(row, name, value)
-    tx.describe(_("Profile of {name}").format(name=command.profile.name))
+    tx.describe(_("Profile of {name}").format(name=profile.name))
 
 
-def _check(tx: Tx, command: FoundAssociation) -> None:
-    problems = _length_problems(command)
+def _checked(tx: Tx, command: FoundAssociation) -> FoundAssociation:
+    """With the codes as they are kept; Invalid with every problem."""
+    problems = []
     if not command.name.strip():
         problems.append(Problem(field="name", message=_("Write the name.")))
     problems += _founding_day_problems(tx, command.founded_on)
@@ -130,25 +133,18 @@ def _check(tx: Tx, command: FoundAssociation) -> None:
         "email": EmailAddress.parse,
         "pec": EmailAddress.parse,
     }
+    kept: dict[str, Any] = {"name": command.name.strip()}
     for name, parse in checks.items():
-        value = getattr(command, name)
-        if value:
-            try:
-                parse(value)
-            except InvalidCode as error:
-                problems.append(Problem(field=name, message=str(error)))
+        value = getattr(command, name).strip()
+        try:
+            kept[name] = parse(value).text if value else ""
+        except InvalidCode as error:
+            problems.append(Problem(field=name, message=str(error)))
+    profile = replace(command, **kept)
+    problems += length_problems(Association, asdict(profile))
     if problems:
         raise Invalid(problems)
-
-
-def _length_problems(command: FoundAssociation) -> list[Problem]:
-    problems = []
-    for column in Association.__table__.columns:
-        limit = column.type.length if isinstance(column.type, String) else None
-        if limit is not None and len(getattr(command, column.name, "") or "") > limit:
-            message = _("Too long: at most {limit} characters.").format(limit=limit)
-            problems.append(Problem(field=column.name, message=message))
-    return problems
+    return profile
 
 
 def _founding_day_problems(tx: Tx, founded: date | None) -> list[Problem]:
@@ -176,6 +172,7 @@ def set_legal_form(tx: Tx, command: SetLegalForm) -> int:
     if not command.wording.strip():
         problem = Problem(field="wording", message=_("Write the wording of the letterhead."))
         problems.append(problem)
+    problems += length_problems(LegalForm, asdict(command))
     if problems:
         raise Invalid(problems)
     row = tx.session.scalars(select(LegalForm).where(LegalForm.from_on == command.from_on)).first()
@@ -208,6 +205,7 @@ def _check_act(tx: Tx, command: AddRecognition) -> None:
     if not command.act.strip() and not command.authority.strip():
         message = _("Write which act it is, or whose.")
         problems.append(Problem(field="act", message=message))
+    problems += length_problems(Recognition, asdict(command))
     if problems:
         raise Invalid(problems)
 

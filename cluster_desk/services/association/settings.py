@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from cluster_desk.i18n import N_, _
 from cluster_desk.reports.texts.defaults import TextKey, known_names
 from cluster_desk.reports.texts.template import Template
 from cluster_desk.services.association.founding import founding_problems
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.store.tables.association import (
     FiscalYear,
     PlanActivity,
@@ -245,18 +246,20 @@ def set_text(tx: Tx, command: SetText) -> None:
 def add_project(tx: Tx, command: AddProject) -> int:
     """The project's id."""
     tx.allow("association.edit")
-    check_project(tx, command)
-    row = Project(**asdict(command))
+    row = Project(**asdict(checked_project(tx, command)))
     tx.session.add(row)
-    tx.describe(_("Project {code}").format(code=command.code))
+    tx.describe(_("Project {code}").format(code=row.code))
     tx.session.flush()
     return row.id
 
 
-def check_project(tx: Tx, command: AddProject, *, besides: int | None = None) -> None:
-    """Invalid with every problem; `besides` is the project that is being changed."""
-    problems = []
-    if not command.code.strip():
+def checked_project(tx: Tx, command: AddProject, *, besides: int | None = None) -> AddProject:
+    """With the codes as they are kept; `besides` is the project that is being changed.
+
+    Invalid with every problem.
+    """
+    command, problems = replace(command, code=command.code.strip()), []
+    if not command.code:
         problems.append(Problem(field="code", message=_("Write a short code.")))
     query = select(Project.id).where(Project.code == command.code)
     if tx.session.scalars(query).first() not in (None, besides):
@@ -266,24 +269,29 @@ def check_project(tx: Tx, command: AddProject, *, besides: int | None = None) ->
         problems.append(Problem(field="title", message=_("Write the title.")))
     if command.cup:
         try:
-            Cup.parse(command.cup)
+            command = replace(command, cup=Cup.parse(command.cup).text)
         except InvalidCode as error:
             problems.append(Problem(field="cup", message=str(error)))
     if command.from_on and command.to_on and command.to_on < command.from_on:
         message = _("The end cannot come before the beginning.")
         problems.append(Problem(field="to_on", message=message))
+    problems += length_problems(Project, asdict(command))
     if problems:
         raise Invalid(problems)
+    return command
 
 
-def check_activity(tx: Tx, command: AddActivity, *, besides: int | None = None) -> None:
-    """Invalid with every problem; `besides` is the activity that is being changed."""
-    problems = []
+def checked_activity(tx: Tx, command: AddActivity, *, besides: int | None = None) -> AddActivity:
+    """With the code as it is kept; `besides` is the activity that is being changed.
+
+    Invalid with every problem.
+    """
+    command, problems = replace(command, code=command.code.strip()), []
     if command.year not in YEARS:
         problems.append(Problem(field="year", message=_("Write a year of four digits.")))
     if command.project_id is not None:
         tx.get(Project, command.project_id, _("project"))
-    if not command.code.strip():
+    if not command.code:
         problems.append(Problem(field="code", message=_("Write a short code.")))
     query = select(PlanActivity.id).where(
         PlanActivity.year == command.year, PlanActivity.code == command.code
@@ -294,16 +302,17 @@ def check_activity(tx: Tx, command: AddActivity, *, besides: int | None = None) 
         problems.append(Problem(field="code", message=said))
     if not command.title.strip():
         problems.append(Problem(field="title", message=_("Write the title.")))
+    problems += length_problems(PlanActivity, asdict(command))
     if problems:
         raise Invalid(problems)
+    return command
 
 
 def add_activity(tx: Tx, command: AddActivity) -> int:
     """The activity's id."""
     tx.allow("association.edit")
-    check_activity(tx, command)
-    row = PlanActivity(**asdict(command))
+    row = PlanActivity(**asdict(checked_activity(tx, command)))
     tx.session.add(row)
-    tx.describe(_("Activity {code} of the plan").format(code=command.code))
+    tx.describe(_("Activity {code} of the plan").format(code=row.code))
     tx.session.flush()
     return row.id

@@ -12,6 +12,7 @@ from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import _
 from cluster_desk.services.association.founding import founding_problems
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.store.tables.bodies import Body, Seat
 from cluster_desk.store.tables.members import Organisation, Person
 from cluster_desk.tx import Tx
@@ -80,7 +81,7 @@ def check_body(tx: Tx, code: str, name: str, *, besides: int | None = None) -> l
     elif same is not None and same != besides:
         message = _("There is already a body «{code}».").format(code=code.strip())
         problems.append(Problem(field="code", message=message))
-    return problems
+    return [*problems, *length_problems(Body, {"code": code.strip(), "name": name.strip()})]
 
 
 def appoint(tx: Tx, command: Appoint) -> int:

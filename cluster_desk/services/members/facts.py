@@ -34,8 +34,12 @@ LIMITS = {
     "salutation": 100,
     "phone": 40,
     "tax_code": LONGEST_TAX_CODE,
+    "postal_code": 10,
+    "pec": 200,
+    "email": 200,
 }
-_LINES = tuple(field for field in LIMITS if field not in ("province", "tax_code"))
+_CODES = ("province", "tax_code", "postal_code", "pec", "email")
+_LINES = tuple(field for field in LIMITS if field not in _CODES)
 CHANNELS = {
     "pec": ChannelKind.PEC,
     "email": ChannelKind.EMAIL,

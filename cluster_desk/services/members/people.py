@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from cluster_desk.domain.folding import fold, sort_key
 from cluster_desk.domain.members import AffiliationRole, ChannelKind, ChannelPurpose
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.i18n import _
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.store.tables.members import Affiliation, Channel, Organisation, Person
 from cluster_desk.tx import Tx
 
@@ -65,6 +66,9 @@ def add_person(tx: Tx, command: AddPerson) -> int:
                 parse(value)
             except InvalidCode as error:
                 problems.append(Problem(field=name, message=str(error)))
+    if command.gender not in ("", "f", "m"):
+        problems.append(Problem(field="gender", message=_("Choose one of the two, or none.")))
+    problems += length_problems(Person, asdict(command))
     if problems:
         raise Invalid(problems)
     given, family = command.given_name.strip(), command.family_name.strip()
@@ -97,6 +101,8 @@ def add_person(tx: Tx, command: AddPerson) -> int:
 def set_affiliation(tx: Tx, command: SetAffiliation) -> int:
     """The affiliation's id."""
     tx.allow("members.edit")
+    if problems := length_problems(Affiliation, asdict(command)):
+        raise Invalid(problems)
     organisation = tx.get(Organisation, command.organisation_id, _("organisation"))
     tx.get(Person, command.person_id, _("person"))
     row = Affiliation(
