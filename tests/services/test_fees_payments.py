@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from cluster_desk.domain.members import PaymentStatus
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.errors import Invalid
+from cluster_desk.queries.fees.account import statement_of_account
 from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows, charge_totals
 from cluster_desk.queries.fees.payments import credit_of, payment_rows
 from cluster_desk.services.fees.charges import AddCharge, AdjustCharge, add_charge, adjust_charge
@@ -94,6 +95,10 @@ def test_what_is_paid_beyond_stays_credit_until_somebody_allocates_it(desk: Desk
 
     assert desk.read(credit_of, alfa, on=TODAY) == ZERO
     assert desk.read(charge_totals, on=TODAY).open == Money(900_00)
+    the_day_before = TODAY - timedelta(days=1)  # no fee of 2027 had been asked for
+    assert desk.read(credit_of, alfa, on=the_day_before) == Money(300_00)
+    account = desk.read(statement_of_account, alfa, on=the_day_before)
+    assert account.closing == Money(-300_00)
 
 
 def test_no_more_than_the_credit_can_be_allocated(desk: Desk) -> None:

@@ -149,7 +149,7 @@ def _adjustments(session: Session, membership_id: int, on: date) -> Iterator[_Fa
 
 def _payments(session: Session, membership_id: int, on: date) -> Iterator[_Fact]:
     """What was paid for this member; of a payment for several, only its own part."""
-    own = _own_parts(session, membership_id)
+    own = _own_parts(session, membership_id, on)
     for row in payment_rows(session, on=on, membership_id=membership_id):
         part = own.get(row.id, ZERO)
         if row.membership_id == membership_id:
@@ -169,11 +169,11 @@ def _payments(session: Session, membership_id: int, on: date) -> Iterator[_Fact]
             yield _Fact(on=row.void_from, rank=3, description=words, document="", paid=-part)
 
 
-def _own_parts(session: Session, membership_id: int) -> dict[int, Money]:
+def _own_parts(session: Session, membership_id: int, on: date) -> dict[int, Money]:
     query = (
         select(Allocation.payment_id, func.sum(standing.cents(Allocation.amount)))
         .join(Charge, Charge.id == Allocation.charge_id)
-        .where(Charge.membership_id == membership_id)
+        .where(Charge.membership_id == membership_id, Charge.issued_on <= on)
         .group_by(Allocation.payment_id)
     )
     return {row[0]: Money(int(row[1])) for row in session.execute(query)}

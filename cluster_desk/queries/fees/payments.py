@@ -92,6 +92,8 @@ def credit_of(session: Session, membership_id: int, *, on: date) -> Money:
 def _payments(on: date) -> Select[Any]:
     allocated = (
         select(Allocation.payment_id, func.sum(standing.cents(Allocation.amount)).label("cents"))
+        .join(Charge, Charge.id == Allocation.charge_id)
+        .where(Charge.issued_on <= on)  # what it pays of a later year was still credit
         .group_by(Allocation.payment_id)
         .subquery()
     )
