@@ -240,6 +240,22 @@ def test_what_the_opening_balance_includes_is_not_posted_again(bank: Desk) -> No
     assert sorted(states(bank)) == ["ignored", "open"]
 
 
+def test_one_gesture_posts_a_line_once_and_forgets_why_it_was_left_out(bank: Desk) -> None:
+    _member, charged = owe(bank, "Alfa S.r.l.", 300_00)
+    bring(bank, line(300_00, who="ALFA SRL"), line(-5_00, "SPESE"))
+    incoming, outgoing = sorted(each.id for each in board(bank).lines)
+    half = AcceptLine(line_id=incoming, parts=(AllocationPart(charged, Money(150_00)),))
+    split = Split(category="SPESE", amount=Money(-5_00))
+    cost = PostLine(line_id=outgoing, description="x", splits=(split,))
+    for twice in (SettleLines(fees=(half, half)), SettleLines(categories=(cost, cost))):
+        with pytest.raises(LineIsPosted):
+            bank.write(settle_lines, twice)
+    bank.write(leave_out_line, LeaveOutLine(line_id=outgoing, reason="doppia"))
+    bank.write(post_line, cost)
+    known = {each.id: each.ignored_because for each in board(bank).lines}
+    assert (known[outgoing], states(bank).count("posted")) == ("", 1)
+
+
 def test_a_payer_is_remembered_only_where_it_is_wanted(bank: Desk) -> None:
     member, charged = owe(bank, "Alfa S.r.l.", 300_00)
     bring(bank, line(300_00, who="TESORERIA"))
@@ -333,6 +349,12 @@ def test_a_transfer_is_reversed_on_both_sides_and_once(bank: Desk) -> None:
     reverse = ReverseMovement(movement_id=out, booked_on=TODAY, reason="sbagliato")
     back = bank.write(reverse_movement, reverse).value
     assert (balance(bank), balance(bank, "CASSA")) == (Money(100_00), Money(100_00))
+    card = bank.read(movement_card, back)
+    assert card is not None
+    words = ChangeMovement(
+        movement_id=back, version=card.row.version, description="Storno", document_ref="12"
+    )
+    bank.write(change_movement, words)
     for again in (out, back):
         with pytest.raises(IsReversed):
             bank.write(

@@ -90,7 +90,10 @@ class BankLineRow:
 
 
 def account_rows(session: Session, *, on: date) -> list[AccountRow]:
-    """Every account with its balance at the end of the day."""
+    """Every account with its balance at the end of the day.
+
+    Before an account begins it is its opening balance: that is what a year brings forward.
+    """
     sums = (
         select(Movement.account_id, func.sum(cents(Movement.amount)).label("moved"))
         .where(Movement.booked_on <= on)

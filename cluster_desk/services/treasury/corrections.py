@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from cluster_desk.domain.money import Money
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.i18n import _
+from cluster_desk.queries.treasury.movement_card import is_reversal
 from cluster_desk.services.treasury.movements import Split, refuse_closed_year, search_text
 from cluster_desk.store.tables.treasury import Category, Movement, MovementSplit
 from cluster_desk.tx import Tx
@@ -18,7 +19,8 @@ from cluster_desk.tx import Tx
 class ChangeMovement:
     """Day, account and amount stay: what is wrong in them is reversed and posted anew.
 
-    Without `splits` the parts stay as they are.
+    Without `splits` the parts stay as they are. So does the document of a reversal, which says
+    what it takes back.
     """
 
     movement_id: int
@@ -40,7 +42,8 @@ def change_movement(tx: Tx, command: ChangeMovement) -> None:
         raise Invalid(problems)
     movement.description = command.description.strip()[:300]
     movement.counterparty = command.counterparty.strip()[:300]
-    movement.document_ref = command.document_ref.strip()[:140]
+    if not is_reversal(movement.document_ref):
+        movement.document_ref = command.document_ref.strip()[:140]
     movement.search_text = search_text(
         movement.description, movement.counterparty, movement.document_ref
     )

@@ -95,13 +95,16 @@ def post_fees(
 
 
 def mark_posted(tx: Tx, posted: Sequence[tuple[int, int]]) -> None:
-    """Pairs of a line's and its movement's id."""
+    """Pairs of a line's and its movement's id; a line that was left out is so no more."""
     lines = StatementLine.__table__.c
     tx.session.connection().execute(
         update(StatementLine)  # on the connection: executemany, not the ORM
         .where(lines.id == bindparam("line_id"))
         .values(
-            state=LineState.POSTED, movement_id=bindparam("posted_as"), version=lines.version + 1
+            state=LineState.POSTED,
+            movement_id=bindparam("posted_as"),
+            ignored_because="",
+            version=lines.version + 1,
         ),
         [{"line_id": line_id, "posted_as": movement_id} for line_id, movement_id in posted],
     )

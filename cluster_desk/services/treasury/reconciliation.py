@@ -251,7 +251,10 @@ def bank_line(row: StatementLine) -> BankLine:
 
 
 def open_lines(tx: Tx, line_ids: Sequence[int]) -> dict[int, StatementLine]:
-    """Lines that may be posted, locked, by id: not posted yet, and of a year that is open."""
+    """Lines that may be posted, locked, by id: not posted yet, and of a year that is open.
+
+    LineIsPosted also where one gesture has a line twice.
+    """
     rows: dict[int, StatementLine] = {}
     for some in chunks(sorted(set(line_ids))):
         query = select(StatementLine).where(StatementLine.id.in_(some)).with_for_update()
@@ -261,6 +264,8 @@ def open_lines(tx: Tx, line_ids: Sequence[int]) -> dict[int, StatementLine]:
             raise NotFound(what=_("bank line"), id=line_id)
         if rows[line_id].state is LineState.POSTED:
             raise LineIsPosted
+    if len(rows) < len(line_ids):
+        raise LineIsPosted
     refuse_closed_year(tx, *{row.booked_on for row in rows.values()})
     return rows
 

@@ -114,8 +114,8 @@ def _match_movement(tx: Tx, command: MatchMovement) -> None:
     movement.reconciled = True
     if movement.value_on is None:
         movement.value_on = line.value_on
-    line.state, line.movement_id = LineState.POSTED, movement.id
     tx.session.flush()
+    mark_posted(tx, [(line.id, movement.id)])
 
 
 def _match_payment(tx: Tx, command: MatchPayment) -> None:
