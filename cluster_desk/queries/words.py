@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,7 +24,7 @@ def all_words(session: Session, text: str, columns: Iterable[Any]) -> ColumnElem
     ignores_case = session.get_bind().dialect.name == "sqlite"
     chosen = list(columns)
     conditions = []
-    for word in text.casefold().split():
+    for word in unicodedata.normalize("NFC", text).casefold().split():
         pattern = f"%{_PLAIN.sub('_', word)}%"
         conditions.append(
             or_(*(c.like(pattern) if ignores_case else c.ilike(pattern) for c in chosen))

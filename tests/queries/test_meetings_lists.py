@@ -107,6 +107,9 @@ def test_meetings_are_filtered_by_what_was_typed_by_body_state_and_year(year: Bo
     first, second, coming = year.meetings
     assert listed(year, text="tavoli") == [coming]
     assert listed(year, text="incassi direttivo") == [second, first]
+    # read without accents and capitals, as every other list; what has no letters is nowhere
+    assert listed(year, text="TÀVOLI") == listed(year, text="ta\u0301voli") == [coming]
+    assert listed(year, text="%") == listed(year, text="’") == []
     assert listed(year, states=(MeetingState.CONVENED,)) == [coming]
     assert listed(year, minutes=(MinutesState.APPROVED,)) == [first]
     assert listed(year, bodies=(year.body,)) == [coming, second, first]

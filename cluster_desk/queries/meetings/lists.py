@@ -78,7 +78,7 @@ def meeting_ids(
     }
     key = columns[order.column]
     turned = key.desc().nulls_last() if order.descending else key.asc().nulls_last()
-    query = _narrowed(select(Meeting.id), year, filter or ListFilter())
+    query = _narrowed(session, select(Meeting.id), year, filter or ListFilter())
     if order.column == "held_on" and not order.descending:
         return list(session.scalars(query.order_by(turned, Meeting.starts_at, Meeting.id)))
     latest = (Meeting.held_on.desc(), Meeting.starts_at.desc(), Meeting.id.desc())
@@ -88,7 +88,9 @@ def meeting_ids(
 def meeting_totals(session: Session, *, year: int, filter: ListFilter | None = None) -> ListTotals:
     """How many, and how much they decided."""
     sums: Any = select(func.count(Meeting.id), func.sum(_adopted()))
-    count, resolutions = session.execute(_narrowed(sums, year, filter or ListFilter())).one()
+    count, resolutions = session.execute(
+        _narrowed(session, sums, year, filter or ListFilter())
+    ).one()
     return ListTotals(count=count, resolutions=int(resolutions or 0))
 
 
@@ -133,7 +135,7 @@ def _joined(query: Select[Any]) -> Select[Any]:
     )
 
 
-def _narrowed(query: Select[Any], year: int, chosen: ListFilter) -> Select[Any]:
+def _narrowed(session: Session, query: Select[Any], year: int, chosen: ListFilter) -> Select[Any]:
     query = _joined(query).where(*_of_view(chosen.view, None if chosen.years else year))
     for column, values in (
         (Meeting.body_id, chosen.bodies),
@@ -143,7 +145,7 @@ def _narrowed(query: Select[Any], year: int, chosen: ListFilter) -> Select[Any]:
     ):
         if values:
             query = query.where(column.in_(values))
-    return filtered(query, MeetingFilter(text=chosen.text))
+    return filtered(session, query, MeetingFilter(text=chosen.text))
 
 
 def _of_view(view: str, year: int | None) -> list[ColumnElement[bool]]:

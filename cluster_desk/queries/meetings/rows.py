@@ -20,6 +20,7 @@ from cluster_desk.domain.meetings import (
     MinutesState,
 )
 from cluster_desk.queries.bodies import VOTING_ROLES
+from cluster_desk.queries.words import all_words, has_words
 from cluster_desk.store.tables.bodies import Body, Seat
 from cluster_desk.store.tables.meetings import AgendaItem, Attendance, Meeting, Proxy
 from cluster_desk.store.tables.resolutions import Ballot, Minutes, Resolution
@@ -107,7 +108,7 @@ def meeting_rows(
     )
     if until is not None:
         query = query.where(Meeting.held_on <= until)
-    return _rows(session, filtered(query, filter))
+    return _rows(session, filtered(session, query, filter))
 
 
 def meeting_rows_of(session: Session, ids: Sequence[int]) -> list[MeetingRow]:
@@ -156,7 +157,7 @@ _OWN = (
 )  # fmt: skip
 
 
-def filtered(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
+def filtered(session: Session, query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
     """The same question, narrowed; it must know meetings and bodies."""
     if wanted.body_id is not None:
         query = query.where(Meeting.body_id == wanted.body_id)
@@ -164,18 +165,31 @@ def filtered(query: Select[Any], wanted: MeetingFilter) -> Select[Any]:
         query = query.where(Body.kind.in_(wanted.kinds))
     if wanted.year is not None:
         query = query.where(Meeting.year == wanted.year)
-    for word in wanted.text.split():
-        has_item = (
-            select(AgendaItem.id)
-            .where(AgendaItem.meeting_id == Meeting.id)
-            .where(AgendaItem.title.icontains(word, autoescape=True))
-            .exists()
-        )
-        columns = (Meeting.title, Meeting.venue, Body.name)
-        query = query.where(
-            or_(has_item, *(column.icontains(word, autoescape=True) for column in columns))
-        )
+    if wanted.text.strip():
+        query = query.where(Meeting.id.in_(_worded(session, wanted.text)))
     return query
+
+
+def _worded(session: Session, typed: str) -> list[int]:
+    """The meetings where the words are, read without accents; asked once in a session."""
+    key = ("meetings with the words", typed)
+    if key not in session.info:
+        own = (Meeting.title, Meeting.venue, Body.name)
+        query = (
+            select(Meeting.id, *own, AgendaItem.title)
+            .join(Body, Body.id == Meeting.body_id)
+            .outerjoin(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        )
+        for word in typed.split():
+            item = select(AgendaItem.id).where(AgendaItem.meeting_id == Meeting.id)
+            item = item.where(all_words(session, word, (AgendaItem.title,))).correlate(Meeting)
+            query = query.where(or_(item.exists(), all_words(session, word, own)))
+        said: dict[int, str] = {}
+        for meeting_id, title, venue, body, item_title in session.execute(query).all():
+            before = said.get(meeting_id, f"{title} {venue} {body}")
+            said[meeting_id] = f"{before} {item_title or ''}"
+        session.info[key] = [each for each, text in said.items() if has_words(text, typed)]
+    return list(session.info[key])
 
 
 def _present(session: Session, ids: Sequence[int]) -> dict[int, int]:
@@ -263,9 +277,6 @@ def resolution_rows(
         query = query.where(Body.kind.in_(filter.kinds))
     if filter.year is not None:
         query = query.where(Resolution.year == filter.year)
-    for word in filter.text.split():
-        columns = (Resolution.wording, AgendaItem.title, Resolution.owner)
-        query = query.where(or_(*(each.icontains(word, autoescape=True) for each in columns)))
     return [
         ResolutionRow(
             **{name: getattr(row, name) for name in _DECIDED},
@@ -280,6 +291,8 @@ def resolution_rows(
             outcome=ballot.outcome,
         )
         for row, ballot, item, meeting, body in session.execute(query).all()
+        if not filter.text.strip()
+        or has_words(f"{row.wording} {item.title} {row.owner}", filter.text)
     ]
 
 
