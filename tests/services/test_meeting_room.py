@@ -95,6 +95,7 @@ from tests.services.test_minutes_assembly import (
     chair_comes,
     founded_with_members,
     proxy,
+    told,
 )
 
 
@@ -412,6 +413,23 @@ def test_a_second_call_says_what_became_of_the_first(assembly: Assembly) -> None
         desk.write(
             declare_deserted, DeclareDeserted(meeting_id=third, checked_at=at("12:00"), **led)
         )
+
+
+def test_a_single_call_that_is_deserted_calls_nobody_again(assembly: Assembly) -> None:
+    desk = assembly.desk
+    meeting = called(assembly, Call.SINGLE, SECOND, at("10:00"))
+    arrive(assembly, meeting, 0, 1)
+    found = DeclareDeserted(
+        meeting_id=meeting, checked_at=at("10:30"), chair_id=assembly.board.people[0],
+        minute_taker_id=assembly.board.secretary,
+    )  # fmt: skip
+    desk.write(declare_deserted, found)
+    desk.write(compose_minutes, ComposeMinutes(meeting_id=meeting))
+    text = told(desk, meeting)
+    assert "deserta l’assemblea in unica convocazione; gli argomenti saranno oggetto" in text
+    assert "prima convocazione" not in text
+    assert "seconda convocazione" not in text
+    assert desk.read(minutes_lacking, meeting) == ()
 
 
 # ── notice and hours ─────────────────────────────────────────────────────────────────────────────

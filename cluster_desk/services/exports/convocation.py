@@ -157,7 +157,7 @@ def _calls(facts: MeetingFacts) -> dict[str, object]:
             found |= {
                 f"{name}_call_date": call.held_on,
                 f"{name}_call_time": call.starts_at,
-                f"{name}_call_venue": call.venue,
+                f"{name}_call_venue": call.venue or call.platform,
             }
     return found
 

@@ -10,6 +10,7 @@ from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import (
     AgendaKind,
     AttendanceMode,
+    Call,
     Capacity,
     ItemOutcome,
     MeetingMode,
@@ -313,6 +314,8 @@ def _deserted(words: MeetingWords) -> Iterator[Passage]:
         "agenda_items": [item.title for item in facts.items],
         "checked_at": checked_at,
         "closed_at": sitting.closed_at,
+        "call_text": call_text(sitting.call),
+        "has_second_call": sitting.call is Call.FIRST,
     }
     if second is not None:
         values |= {
@@ -320,6 +323,7 @@ def _deserted(words: MeetingWords) -> Iterator[Passage]:
             "second_call_time": second.starts_at,
             "second_call_venue": second.venue or second.platform,
         }
-    before, after = words.say_around(TextKey.ASSEMBLY_DESERTED, values)
+    rule = cited(words, facts.room.rules_of(AgendaKind.RESOLUTION).quorum_key)
+    before, after = words.say_around(TextKey.ASSEMBLY_DESERTED, values, rule=rule)
     yield _passage(PassageKind.OPENING, "", before)
     yield Passage(kind=PassageKind.CLOSING, body=after.text)
