@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cluster_desk.errors import FileRefused
 from cluster_desk.queries.meetings.persons import PersonChoice
 from ui.kit.binding import Form
+from ui.kit.entry_fields import day_field, hour_field, money_field
 from ui.kit.fields import LineField, NoteField
 from ui.kit.layout import column
 from ui.kit.search import SearchLine
@@ -37,6 +41,35 @@ def test_saving_goes_to_the_first_field_in_red_and_onward_goes_round() -> None:
         form.focus_invalid(onward=onward)
         seen.append(next(n for n, f in fields.items() if f.editor is QApplication.focusWidget()))
     assert seen == ["a", "c", "a"]
+    host.close()
+
+
+def test_what_was_typed_is_shown_as_it_was_understood_when_its_field_is_left() -> None:
+    days = iter((date(2026, 12, 31), date(2027, 1, 1)))
+    day = day_field("Giorno", lambda: next(days))  # midnight passes over the open form
+    amount, hour = money_field("Importo"), hour_field("Ora")
+    host = QWidget()
+    host.setLayout(column(day, amount, hour))
+    host.show()
+    host.activateWindow()
+    assert QTest.qWaitForWindowActive(host)
+    for field, typed, shown in (
+        (day, "oggi", "31/12/2026"),
+        (amount, "12.345", "12.345,00"),
+        (hour, "930", "09:30"),
+        (day, "oggi", "01/01/2027"),
+        (amount, "12,345", "12,345"),  # nobody knows what it means: it stays, and is told
+        (amount, "999999999999999", "999999999999999"),  # no room for its dots
+    ):
+        field.editor.setFocus()
+        QTest.keySequence(field.editor, QKeySequence.StandardKey.SelectAll)
+        QTest.keyClicks(field.editor, typed)
+        if field is amount:  # who looks at another window goes on typing afterwards
+            away = QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+            QApplication.sendEvent(field.editor, away)
+            assert field.text() == typed
+        QTest.keyClick(field.editor, Qt.Key.Key_Tab)
+        assert field.text() == shown
     host.close()
 
 

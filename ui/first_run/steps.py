@@ -109,7 +109,7 @@ class EmptyStep(Step):
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         today = clock.today()
-        known = profile_fields(today)
+        known = profile_fields(clock.today)
         names = ("name", "short_name", "tax_code", "founded_on")
         profile: dict[str, Field] = {name: known[name] for name in names}
         self.form = Form({**profile, **_form_fields(today), **_year_fields(today)})

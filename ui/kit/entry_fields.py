@@ -6,21 +6,27 @@ from collections.abc import Callable, Iterable
 from datetime import date, time
 
 from cluster_desk.domain.terms import Term
-from cluster_desk.formats.dates import parse_date, parse_time
-from cluster_desk.formats.money import parse_money
+from cluster_desk.formats.dates import date_text, parse_date, parse_time, time_text
+from cluster_desk.formats.money import money_text, parse_money
 from cluster_desk.i18n import _
 from ui.kit.fields import ChoiceField, DigitsField
 
 
-def day_field(label: str, today: date, *, required: str = "", hint: str = "") -> DigitsField:
-    """A day as people type it: `16/6`, `oggi`, `+30`."""
+def day_field(
+    label: str, today: date | Callable[[], date], *, required: str = "", hint: str = ""
+) -> DigitsField:
+    """A day as people type it: `16/6`, `oggi`, `+30`.
+
+    A form that stays open for days asks `today` each time, or `oggi` would be the day it was made.
+    """
     return DigitsField(
         label,
         required=required,
         longest=20,
         example=_("dd/mm/yyyy"),
         hint=hint,
-        parse=lambda typed: parse_date(typed, today=today),
+        parse=lambda typed: parse_date(typed, today=today() if callable(today) else today),
+        write=date_text,
     )
 
 
@@ -28,7 +34,13 @@ def hour_field(label: str, *, required: str = "", hint: str = "") -> DigitsField
     """An hour: `1502`, `15:02`."""
     parse: Callable[[str], time] = parse_time
     return DigitsField(
-        label, required=required, longest=8, example=_("hh:mm"), hint=hint, parse=parse
+        label,
+        required=required,
+        longest=8,
+        example=_("hh:mm"),
+        hint=hint,
+        parse=parse,
+        write=time_text,
     )
 
 
@@ -37,7 +49,13 @@ def money_field(
 ) -> DigitsField:
     """An amount as people type it."""
     return DigitsField(
-        label, required=required, longest=20, example=example, hint=hint, parse=parse_money
+        label,
+        required=required,
+        longest=20,
+        example=example,
+        hint=hint,
+        parse=parse_money,
+        write=money_text,
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -28,6 +30,12 @@ from ui.theme.tokens import BODY, LABEL, MEDIUM, META, REGULAR, SEMIBOLD
 
 _NAME_LEAST = 170
 _LONGEST_NOTE = 50_000
+# Whoever looks at another window, or opens a menu, comes back to go on typing.
+_STAYS = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 _SIGNS = {
     "error": ("circle-alert", "bad_dot", "bad_fg"),
     "warn": ("triangle-alert", "warn_dot", "warn_fg"),
@@ -158,6 +166,9 @@ class Field(QWidget):
         elif isinstance(self.editor, Choice):
             self.editor.is_fixed = fixed
 
+    def tidy(self) -> None:
+        """Left for another: write what was typed the way it will be shown."""
+
     # ── what is wrong with it ────────────────────────────────────────────────────────────────
     def show_problem(self, message: str, state: str = "error") -> None:
         """Under the field, in red (`error`) or amber (`warn`), and said by a screen reader."""
@@ -180,7 +191,9 @@ class Field(QWidget):
             self.clear_problem()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.editor and event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and watched is self.editor and event.lostFocus():
+            if event.reason() not in _STAYS:
+                self.tidy()
             self.left.emit()
         elif watched is self.editor and event.type() == QEvent.Type.FocusIn:
             self.entered.emit()
@@ -231,9 +244,28 @@ class LineField(Field):
 
 
 class DigitsField(LineField):
-    """One line of a code, a date or an amount."""
+    """One line of a code, a date or an amount; `write` gives of a value the usual way to write it.
+
+    So that who typed `oggi` or `12.345` sees what was understood before it is saved.
+    """
 
     has_digits = True
+
+    def __init__(
+        self, label: str, *, write: Callable[[Any], str] | None = None, **about: Any
+    ) -> None:
+        super().__init__(label, **about)
+        self._write = write
+
+    def tidy(self) -> None:
+        if self._write is None or not self._line.isModified() or not self.text():
+            return
+        try:
+            written = self._write(self.parse(self.text()))
+        except DeskError:  # it is said under the field
+            return
+        if len(written) <= self._line.maxLength():
+            self.set_text(written)
 
 
 class ChoiceField(Field):

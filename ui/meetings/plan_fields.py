@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from cluster_desk.domain.bodies import BodyKind
@@ -36,7 +36,7 @@ def _split(names: str) -> tuple[tuple[str, int], ...]:
     return tuple((name, int(span)) for name, _c, span in (w.partition(":") for w in names.split()))
 
 
-def plan_fields(choices: PlanChoices, today: date) -> dict[str, Field]:
+def plan_fields(choices: PlanChoices, today: Callable[[], date]) -> dict[str, Field]:
     """Every field; `follow` then shows those that matter."""
     firsts = [
         (str(call.id), _("First call of {date}").format(date=date_text(call.held_on)))

@@ -155,7 +155,7 @@ class PlanPage(Page):
                 lead_to_bodies(self)
             return
         self._choices = choices
-        fields = plan_fields(choices, self.workspace.today())
+        fields = plan_fields(choices, self.workspace.today)
         self.foot, self._aside = plan_foot(self.actions_here), PlanAside(self.actions_here)
         self.parts = SectionedForm(
             plan_sections(), fields, below_nav=panel(column()), aside=self._aside, foot=self.foot

@@ -100,7 +100,7 @@ def fact_fields(text: Callable[[str], str]) -> dict[str, Field]:
     }
 
 
-def membership_fields(today: date) -> dict[str, Field]:
+def membership_fields(today: Callable[[], date]) -> dict[str, Field]:
     """What is said once, when somebody comes."""
     return {
         "category": term_field(_("Category of member"), MemberCategory),

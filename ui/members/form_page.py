@@ -69,7 +69,7 @@ class MemberFormPage(Page):
         fields: dict[str, Field] = fact_fields(lambda name: fields[name].text())
         records = FACTS + NOTES if self._id else FACTS + MEMBERSHIP + NOTES
         if self.is_new:
-            fields |= membership_fields(self.workspace.today())
+            fields |= membership_fields(self.workspace.today)
         self.header = FormHeader()
         self.completeness = Completeness()
         self.aside = FormAside(self.workspace, self.actions_here, is_new=self.is_new)

@@ -25,7 +25,7 @@ class AmountCell(DigitsField):
     is_bare = True
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, longest=16, parse=parse_money)
+        super().__init__(name, longest=16, parse=parse_money, write=money_text)
         self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
 
 

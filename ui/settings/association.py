@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from cluster_desk.domain.codes import EmailAddress, FiscalCode, PostalCode, VatNumber
@@ -38,7 +39,7 @@ class AssociationPanel(FormPanel):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._version = 0
-        form = Form(profile_fields(self.workspace.today()))
+        form = Form(profile_fields(self.workspace.today))
         note = _("* required, the rest is optional")
         self.lay_out(
             [
@@ -109,7 +110,7 @@ class AssociationPanel(FormPanel):
                 self.form.fields[name].show_problem(said, "warn")
 
 
-def profile_fields(today: Any) -> dict[str, Field]:
+def profile_fields(today: Callable[[], date]) -> dict[str, Field]:
     """What is asked of an association, here and when a desk begins."""
     email = _("name@domain.it")
     return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -48,7 +50,7 @@ class FeesPanel(FormPanel):
         self.tabs = Tabs(_("Years"))
         self.issued = Banner("info", closable=False)
         self.reductions = ReductionsCard(self)
-        form = Form({**rate_fields(), **_term_fields(self.workspace.today())})
+        form = Form({**rate_fields(), **_term_fields(self.workspace.today)})
         amounts = column(
             Label(_("Amounts in euro"), SECTION, SEMIBOLD),
             Label(
@@ -207,13 +209,18 @@ def _texts(before: FeeScheduleRow, year: int) -> dict[str, str]:
         "resolution_on": date_text(before.resolution_on) if before.resolution_on else "",
     }
     if year != before.year:
-        due = before.due_on
-        later = date(due.year + year - before.year, due.month, min(due.day, 28))
+        later = _years_later(before.due_on, year - before.year)
         texts |= {"due_on": date_text(later), "resolution_text": "", "resolution_on": ""}
     return texts
 
 
-def _term_fields(today: date) -> dict[str, Any]:
+def _years_later(day: date, years: int) -> date:
+    """The same day of another year; the last of February where there is no 29th."""
+    last = monthrange(day.year + years, day.month)[1]
+    return day.replace(year=day.year + years, day=min(day.day, last))
+
+
+def _term_fields(today: Callable[[], date]) -> dict[str, Any]:
     return {
         "due_on": day_field(_("Due on"), today, required=_("Write the due day.")),
         "entry_fee": money_field(_("Entry fee"), hint=_("Asked once, of who joins.")),
