@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cluster_desk import paths
-from cluster_desk.cli.usage import Parser, speak_as_asked
+from cluster_desk.cli.usage import Parser, named, speak_as_asked
 from cluster_desk.desk import Desk
 from cluster_desk.errors import DeskError
 from cluster_desk.i18n import _, language, ngettext, set_language
@@ -297,6 +297,6 @@ def _raise(window: QWidget) -> None:
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = Parser(prog="main.py", allow_abbrev=False, description=_("The window"))
-    parser.add_argument("--desk", metavar="PATH|URL", default="")
+    parser.add_argument("--desk", metavar="PATH|URL", type=named)
     parser.add_argument("--lang", choices=("it", "en"), default="")
     return parser.parse_args(arguments)

@@ -10,7 +10,7 @@ from pathlib import Path
 from cluster_desk.cli.answers import Answer
 from cluster_desk.cli.context import Context
 from cluster_desk.cli.files import save
-from cluster_desk.cli.usage import record_id, year
+from cluster_desk.cli.usage import named, record_id, year
 from cluster_desk.desk import Desk
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.formats.dates import parse_date
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser, _verb: str) -> None:
     papers = sorted(_EXPORTS)
     parser.add_argument("what", choices=papers, metavar=_("WHAT"), help=" | ".join(papers))
     out = _("a file, or a folder in which the file takes its own name")
-    parser.add_argument("--out", metavar="FILE", required=True, help=out)
+    parser.add_argument("--out", metavar="FILE", type=named, required=True, help=out)
     for name in ("member", "meeting", "table", "receipt", "notice", "document"):
         parser.add_argument(f"--{name}", metavar="ID", type=record_id, help=_("as «list» gives it"))
     now = _("the fiscal year; the one of today where none is said")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 
 from cluster_desk.i18n import N_, _
+from cluster_desk.store.places import refuse_to_bury
 
 _MOST_BYTES = 200_000_000  # no importer wants half of it, and some things never end
+
+_OURS = re.compile(r"\..+\.(partial|\d+\.(demo|starter)(\..*)?)")
 
 _REASONS = {
     errno.ENOENT: N_("There is no {path}: check the name."),
@@ -33,7 +37,7 @@ _REASONS = {
 def why_not(error: OSError) -> str:
     """Why the system refused a file, in a sentence that says what to do."""
     path = Path(str(error.filename or ""))
-    if path.suffix == ".partial":  # a name of ours, gone by now
+    if _OURS.fullmatch(path.name):  # made beside, and gone by now
         path = path.parent
     otherwise = N_("{path} cannot be used ({reason}): choose another, or check the disk.")
     reason = error.strerror or type(error).__name__
@@ -49,8 +53,10 @@ def content_of(path: Path) -> bytes:
 def save(path: Path, content: bytes) -> None:
     """All of it or nothing: a file that was there stays until the new one is complete.
 
-    What is there and is no file, such as a device or a pipe, is written to and stays.
+    What is there and is no file, such as a device or a pipe, is written to and stays; a desk is
+    never written over: HoldsDesk.
     """
+    refuse_to_bury(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:

@@ -84,9 +84,14 @@ def _told(problem: Problem) -> str:
         return problem.message
     if problem.field in LABELS:
         sentence = _("Row {row}, {field}: {message}")
-        field = _(LABELS[problem.field]).lower()
+        field = _within(_(LABELS[problem.field]))
         return sentence.format(row=problem.row, field=field, message=problem.message)
     return _("Row {row}: {message}").format(row=problem.row, message=problem.message)
+
+
+def _within(label: str) -> str:
+    """As it stands inside a sentence: «partita IVA», but «PEC»."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _more(count: int) -> str:

@@ -12,7 +12,7 @@ from cluster_desk import logs
 from cluster_desk.cli import answers
 from cluster_desk.cli.context import Context, chosen_clock, location_of
 from cluster_desk.cli.files import why_not
-from cluster_desk.cli.usage import WRONG_USAGE, Parser, say_wrong_usage, speak_as_asked
+from cluster_desk.cli.usage import WRONG_USAGE, Parser, named, say_wrong_usage, speak_as_asked
 from cluster_desk.cli.verbs import DRAWN, VERBS, Verb
 from cluster_desk.errors import DeskError, Invalid
 from cluster_desk.i18n import LANGUAGES, _
@@ -95,7 +95,7 @@ def _tell(answer: answers.Answer, *, as_json: bool) -> int:
 def _shared_options() -> argparse.ArgumentParser:
     parser = Parser(prog="main.py", add_help=False, allow_abbrev=False)
     desk = _("the desk, a file or a server’s address; without, your own")
-    parser.add_argument("--desk", metavar="FILE|URL", help=desk)
+    parser.add_argument("--desk", metavar="FILE|URL", type=named, help=desk)
     parser.add_argument("--lang", choices=LANGUAGES, help=_("the language of what is said"))
     parser.add_argument("--json", action="store_true", help=_("one JSON document"))
     return parser

@@ -78,6 +78,13 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def named(text: str) -> str:
+    """An argument's type: a name, for a variable that is empty must not mean another file."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("the name is empty"))
+    return text
+
+
 def record_id(text: str) -> int:
     """An argument's type: the number of a record, as `list` gives it."""
     number = int(text) if text.isascii() and text.isdecimal() else 0

@@ -1,4 +1,4 @@
-"""Refuse a live desk where a database dies sooner or later: network and synchronised folders."""
+"""Refuse a desk where a database dies sooner or later, and any other file where a desk is."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ class IsFolder(DeskUnavailable):
     message = N_("{path} is a folder: name the file of the desk in it.")
 
 
+class HoldsDesk(DeskUnavailable):
+    """An export would take the place of a desk, of a backup, or of what a desk is writing."""
+
+    message = N_("{path} holds a desk’s data: choose another name for the new file.")
+
+
 NETWORK_TYPES = frozenset(
     [
         "nfs",
@@ -56,6 +62,7 @@ NETWORK_TYPES = frozenset(
 _SYNCED = re.compile(
     r"onedrive|dropbox|google ?drive|nextcloud|owncloud|icloud|kdrive|mega ?sync", re.IGNORECASE
 )
+_COMPANION = re.compile(r"-(journal|wal|shm)$")
 _MARKERS = (".dropbox", ".dropbox.cache", ".stfolder", ".sync", ".owncloudsync.log")
 _VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 _DRIVE_REMOTE = 4
@@ -112,3 +119,13 @@ def mount_type(mountinfo: str, path: Path) -> str:
         if path.is_relative_to(point) and len(point) >= len(best):
             best, kind = point, right.split()[0]
     return kind
+
+
+def refuse_to_bury(path: Path) -> None:
+    """HoldsDesk where another file must not be written, whatever the link that leads there."""
+    desk = path.with_name(_COMPANION.sub("", path.name)) if path.name else path
+    for place in (path, desk):
+        if place.is_file():
+            with place.open("rb") as stream:
+                if stream.read(16) == b"SQLite format 3\0":
+                    raise HoldsDesk(path=path)

@@ -113,6 +113,8 @@ def test_show_tells_one_record_or_that_there_is_none(demo: CommandLine, kind: st
         ("undo", "one"),
         ("dance",),
         ("--jso", "list", "members"),
+        ("--desk", "", "list", "members"),
+        ("export", "members", "--out", " "),
         ("list", "members", "--lang", "fr"),
         ("list", "members", "--unknown"),
         ("demo", "--members", "many"),
@@ -233,6 +235,21 @@ def test_of_two_backups_in_one_second_the_one_that_was_told_stays(
     monkeypatch.setattr("cluster_desk.cli.care.now", lambda: noon)
     for _ in range(2):
         assert Path(own_demo.json("backup", tmp_path / "backups")["path"]).exists()
+
+
+@pytest.mark.parametrize("name", ["itself", "link", "another", "itself-journal"])
+def test_an_export_never_takes_the_place_of_a_desk(
+    own_demo: CommandLine, tmp_path: Path, name: str
+) -> None:
+    desk = Path(own_demo.location)
+    (tmp_path / "link").symlink_to(desk)
+    shutil.copyfile(desk, tmp_path / "another")
+    before = desk.read_bytes()
+    out = f"{desk}{name.removeprefix('itself')}" if "itself" in name else tmp_path / name
+    assert "archivio" in own_demo.refused("export", "members", "--out", out)
+    assert desk.read_bytes() == before
+    assert (tmp_path / "another").read_bytes() == before
+    assert not Path(f"{desk}-journal").is_file() or not Path(f"{desk}-journal").stat().st_size
 
 
 def test_restore_of_no_backup_is_refused(own_demo: CommandLine, tmp_path: Path) -> None:

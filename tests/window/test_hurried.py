@@ -20,6 +20,7 @@ from cluster_desk.queries.fees.charges import ChargeFilter, charge_rows
 from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.facts import OrganisationFacts
 from cluster_desk.services.members.importing import ImportMembers, import_members
+from cluster_desk.store.places import HoldsDesk
 from cluster_desk.store.tables.members import Organisation
 from tests.desks import TODAY
 from tests.window.hands import Hands, press_twice
@@ -96,6 +97,16 @@ def test_a_full_disk_is_called_full_and_a_locked_place_locked(
             write_whole(target, b"anew")
         assert type(caught.value) is refusal
         assert target.read_bytes() == b"as it was"
+
+
+def test_a_file_never_takes_the_place_of_a_desk(tmp_path: Path) -> None:
+    desk = tmp_path / "associazione.desk"
+    desk.write_bytes(b"SQLite format 3\0" + b"all there is")
+    for name in ("associazione.desk", "associazione.desk-journal"):
+        with pytest.raises(HoldsDesk, match="altro nome"):
+            write_whole(tmp_path / name, b"a workbook")
+    assert desk.read_bytes().endswith(b"all there is")
+    assert list(tmp_path.iterdir()) == [desk]
 
 
 def test_the_keyboard_stays_in_the_page_when_its_button_goes(dressed: object, qtbot: QtBot) -> None:

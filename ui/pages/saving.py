@@ -14,6 +14,7 @@ from cluster_desk.errors import Cancelled, DeskError, FileRefused
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.progress import Progress
+from cluster_desk.store.places import refuse_to_bury
 from ui.kit.dialogs import open_file
 from ui.kit.toast import Notice
 from ui.pages.page import Page
@@ -94,7 +95,8 @@ def tell(page: Page, notice: Notice) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """All of the bytes, or the file as it was. NotWritten where the place refuses."""
+    """All of the bytes, or the file as it was. NotWritten or HoldsDesk where the place refuses."""
+    refuse_to_bury(path)
     half = path.with_name(f".{path.name}.part")
     try:
         half.write_bytes(content)
