@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 from cluster_desk.desk import Desk
 from cluster_desk.domain.bodies import SeatRole
 from cluster_desk.domain.meetings import MeetingState
-from cluster_desk.domain.tables import Mark
+from cluster_desk.domain.tables import CAME, Mark
 from cluster_desk.errors import Invalid, NotFound
 from cluster_desk.queries.bodies import seats_at
 from cluster_desk.queries.history.log import history_rows
 from cluster_desk.queries.tables.actions import action_rows
 from cluster_desk.queries.tables.attendance import table_attendance
+from cluster_desk.services.bodies.seats import EndSeat, end_seat
 from cluster_desk.services.meetings.planning import CancelMeeting, cancel_meeting
 from cluster_desk.services.tables.actions import (
     AddAction,
@@ -117,6 +118,42 @@ def test_a_delegate_stands_for_the_organisation_without_giving_hours_to_the_pers
     (told,) = table.desk.read(table_attendance, from_on=START, to_on=TODAY, body_id=table.body)
     assert [presence.minutes for presence in told.presences] == [0]
     assert list(told.organisation_minutes.values()) == [135]
+
+
+def test_the_workbook_calls_whom_the_register_calls_also_when_the_table_has_ended(
+    table: WorkingTable,
+) -> None:
+    first, second = table.meetings
+    table.mark("Rossi", Mark.PRESENT, first, second)
+    table.mark("Bianchi", Mark.PRESENT, first)
+    table.mark("Conti", Mark.EXCUSED, second)
+    left = EndSeat(seat_id=table.seats["Bianchi"], to_on=date(2026, 4, 30))
+    table.desk.write(end_seat, left)
+    came = JoinTable(
+        body_id=table.body,
+        role=SeatRole.PARTICIPANT,
+        from_on=date(2026, 5, 1),
+        family_name="Nuovi",
+        organisation_id=table.organisations["Brianza Colori"],
+    )
+    table.desk.write(join_table, came)
+    table.desk.write(end_table, EndTable(body_id=table.body, on=TODAY))
+    (told,) = table.desk.read(table_attendance, from_on=START, to_on=TODAY, body_id=table.body)
+    assert told.coordinator == "Maria Rossi"
+    here = {
+        (person.line, meeting.id): told.by_cell().get((person.line, meeting.id)) is not None
+        for person in told.people
+        for meeting in told.meetings
+        if meeting.id in person.called
+    }
+    register = table.register()
+    assert here == {
+        (line.key, meeting.id): cell.mark in CAME
+        for line in register.lines
+        for meeting, cell in zip(register.meetings, line.cells, strict=True)
+        if cell is not None
+    }
+    assert (len(here), sum(here.values())) == (8, 3)
 
 
 def test_many_cells_of_one_gesture_are_one_step_that_is_undone_at_once(

@@ -89,7 +89,7 @@ def _table(table: TableAttendance, members: frozenset[int]) -> register.TableAtt
                 is_member=person.organisation_id in members,
                 role=person.role.label if person.role else _("Guest"),
                 marks=tuple(
-                    _mark(person, m, cells.get((person.person_id, m.id)), table.excused)
+                    _mark(person, m, cells.get((person.line, m.id)), table.excused)
                     for m in table.meetings
                 ),
             )
@@ -110,7 +110,7 @@ def _mark(
             is_remote=presence.mode is AttendanceMode.REMOTE,
             is_delegate=presence.mode is AttendanceMode.PROXY,
         )
-    if person.role is None:
+    if meeting.id not in person.called:
         return None
     return register.NotThere(is_excused=(person.person_id, meeting.id) in excused)
 
