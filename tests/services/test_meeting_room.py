@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -57,16 +58,22 @@ from cluster_desk.services.meetings.minutes import (
 from cluster_desk.services.meetings.planning import (
     CancelMeeting,
     ConveneMeeting,
+    EditAgendaItem,
+    PlanMeeting,
     cancel_meeting,
     convene_meeting,
+    edit_agenda_item,
+    plan_meeting,
 )
 from cluster_desk.services.meetings.presence import (
     DeclareConflict,
+    Excuse,
     GiveProxy,
     RecordAttendance,
     RecordAttendances,
     RecordDeparture,
     declare_conflict,
+    excuse,
     give_proxy,
     record_attendance,
     record_attendances,
@@ -83,7 +90,7 @@ from cluster_desk.services.meetings.voting import (
     hold_ballot,
 )
 from cluster_desk.services.members.events import RecordMembershipEvent, record_membership_event
-from tests.meeting_desks import Board, at, board, closed, convened, roll_call
+from tests.meeting_desks import HELD, Board, at, board, closed, convened, roll_call
 from tests.nonsense import Nonsense, taken
 from tests.services.test_minutes import items
 from tests.services.test_minutes_assembly import (
@@ -447,13 +454,47 @@ def test_who_leaves_the_room_as_soon_as_they_came_is_out_of_it(file_desk: Desk) 
     here = board(file_desk)
     meeting = begun(here)
     item, *_rest = items(file_desk, meeting)
-    file_desk.write(
-        declare_conflict,
-        DeclareConflict(
-            item_id=item, person_id=here.people[4], statement="Fornitore",
-            left_at=at("15:00"), returned_at=at("15:20"),
-        ),
-    )  # fmt: skip
+    leaving = DeclareConflict(
+        item_id=item, person_id=here.people[4], statement="Fornitore", left_at=at("15:00")
+    )
+    first = file_desk.write(declare_conflict, leaving).value
+    assert not file_desk.read(room, meeting).has(here.people[4], at("15:20"))
+    returned = replace(leaving, returned_at=at("15:20"))  # as is known later
+    assert file_desk.write(declare_conflict, returned).value == first
     there = file_desk.read(room, meeting)
     assert not there.has(here.people[4], at("15:00"))
     assert there.has(here.people[4], at("15:20"))
+
+
+def test_a_text_longer_than_its_column_is_refused_by_its_field(file_desk: Desk) -> None:
+    here = board(file_desk)
+    meeting = begun(here)
+    item, *_rest = items(file_desk, meeting)
+    long = "x" * 301
+    plan: dict[str, Any] = {"held_on": HELD, "starts_at": at("15:00")}
+    cases = (
+        Nonsense(plan_meeting, PlanMeeting(body_id=here.body, venue=long, **plan), "venue"),
+        Nonsense(
+            change_meeting,
+            ChangeMeeting(meeting_id=convened(here, "Quote"), venue=long, **plan),
+            "venue",
+        ),
+        Nonsense(edit_agenda_item, EditAgendaItem(item_id=item, title=long), "title"),
+        Nonsense(
+            set_agenda, SetAgenda(meeting_id=meeting, agenda=(AgendaLine(title=long),)), "agenda"
+        ),
+        Nonsense(
+            convene_meeting,
+            ConveneMeeting(meeting_id=meeting, sent_on=date(2026, 6, 1), channel=long),
+            "channel",
+        ),
+        Nonsense(
+            end_item,
+            EndItem(item_id=item, outcome=ItemOutcome.POSTPONED, postponed_to=long),
+            "postponed_to",
+        ),
+        Nonsense(
+            excuse, Excuse(meeting_id=meeting, person_id=here.people[5], reason=long), "reason"
+        ),
+    )
+    assert taken(file_desk, cases) == []

@@ -18,6 +18,7 @@ from cluster_desk.i18n import N_, _
 from cluster_desk.queries.fees.open_charges import open_charges
 from cluster_desk.services.association.founding import founding_problems
 from cluster_desk.services.fees.schedule import refuse_if_charged
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.services.members.events import story_of
 from cluster_desk.store.tables.fees import Charge, ChargeAdjustment
 from cluster_desk.store.tables.members import Membership
@@ -119,9 +120,7 @@ def _problems(tx: Tx, command: AddCharge, issued_on: date) -> list[Problem]:
         problems.append(Problem(field="fee_year", message=_("Write a year of four digits.")))
     if not command.description.strip():
         problems.append(Problem(field="description", message=_("Write what it is for.")))
-    elif len(command.description) > 300:
-        message = _("Too long: at most {limit} characters.").format(limit=300)
-        problems.append(Problem(field="description", message=message))
+    problems += length_problems(Charge, {"description": " ".join(command.description.split())})
     if issued_on > tx.clock.today():
         message = _("The date cannot be later than today.")
         problems.append(Problem(field="issued_on", message=message))
@@ -170,6 +169,7 @@ def _adjustment_problems(
         problems.append(Problem(field="amount", message=message.format(amount=text)))
     if not command.reason.strip():
         problems.append(Problem(field="reason", message=_("Write the reason.")))
+    problems += length_problems(ChargeAdjustment, {"reason": command.reason.strip()})
     if on_day > tx.clock.today():
         message = _("The date cannot be later than today.")
         problems.append(Problem(field="on_day", message=message))

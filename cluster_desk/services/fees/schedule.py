@@ -13,6 +13,7 @@ from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.periods import YEARS
 from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.store.tables import fees as tables
 from cluster_desk.store.tables.fees import Charge, FeeIssue, FeeReduction, FeeSchedule
 from cluster_desk.store.tables.members import Membership
@@ -126,6 +127,7 @@ def _problems(tx: Tx, command: SetFeeSchedule) -> list[Problem]:
         problems.append(Problem(field="rates", message=message))
     if any(rate.amount < ZERO for rate in command.rates) or command.entry_fee < ZERO:
         problems.append(Problem(field="rates", message=_("A fee cannot be below zero.")))
+    problems += length_problems(FeeSchedule, {"resolution_text": command.resolution_text.strip()})
     for rate in doubled_rates(command.rates):
         message = _("«{category}» has two amounts for the same size.")
         label = rate.category.label
@@ -176,6 +178,7 @@ def _check_reduction(command: ReduceFee) -> None:
         problems.append(Problem(field="percent", message=message))
     if command.percent and not command.reason.strip():
         problems.append(Problem(field="reason", message=_("Write the reason.")))
+    problems += length_problems(FeeReduction, {"reason": command.reason.strip()})
     if problems:
         raise Invalid(problems)
 

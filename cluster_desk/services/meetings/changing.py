@@ -21,7 +21,13 @@ from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.meetings.room import VOTELESS
-from cluster_desk.services.meetings.planning import day_problems, living, place_problems
+from cluster_desk.services.lengths import length_problems
+from cluster_desk.services.meetings.planning import (
+    day_problems,
+    living,
+    place_problems,
+    title_problems,
+)
 from cluster_desk.services.meetings.presence import (
     order_problems,
     refuse_overlaps,
@@ -129,6 +135,8 @@ def change_meeting(tx: Tx, command: ChangeMeeting) -> None:
     body = tx.get(Body, meeting.body_id, _("body"))
     problems = [*place_problems(command), *day_problems(tx, body, command)]
     problems += _second_call_problems(tx, command)
+    values = {name: getattr(command, name) for name in command.__dataclass_fields__}
+    problems += length_problems(Meeting, values)
     if meeting.number is not None and command.held_on.year != meeting.year:
         message = _("It has a number of {year}: it can only be held in that year.")
         problems.append(Problem(field="held_on", message=message.format(year=meeting.year)))
@@ -199,9 +207,8 @@ def _refuse_lines(
     agenda: Sequence[AgendaLine], there: Mapping[int, AgendaItem], voted: Collection[int]
 ) -> None:
     for line in agenda:
-        if not line.title.strip():
-            message = _("Write the title of the item.")
-            raise Invalid([Problem(field="agenda", message=message)])
+        if problems := title_problems(line.title, field="agenda"):
+            raise Invalid(problems)
         row = there.get(line.item_id or 0)
         if row is not None and row.id in voted and row.kind is not line.kind:
             raise AlreadyVoted(position=row.position)

@@ -17,6 +17,7 @@ from cluster_desk.reports.meetings.minutes import minutes_pdf
 from cluster_desk.reports.pdf.letterhead import DocumentStamp, Letterhead
 from cluster_desk.reports.texts.defaults import TextKey
 from cluster_desk.services.documents import NewDocument, issue_document
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.services.meetings.minutes_sheet import (
     document_number,
     document_title,
@@ -300,6 +301,8 @@ def set_minutes_state(tx: Tx, command: SetMinutesState) -> int | None:
     if command.state is MinutesState.BOOKED and not command.book_pages.strip():
         message = _("Write on which pages of the book the minutes are entered.")
         raise Invalid([Problem(field="book_pages", message=message)])
+    if problems := length_problems(Minutes, {"book_pages": command.book_pages.strip()}):
+        raise Invalid(problems)
     tx.describe(f"{_body(tx, minutes).name}: {command.state.label}")
     if command.state is MinutesState.APPROVED:
         return _approve(tx, minutes, command.on or tx.clock.today())

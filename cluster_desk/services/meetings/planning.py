@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Protocol
 
@@ -24,6 +24,7 @@ from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.association import statute_rules
 from cluster_desk.services.association.founding import founding_problems
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.services.numbering import next_number
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import AgendaItem, Invitation, Meeting
@@ -152,11 +153,12 @@ def plan_meeting(tx: Tx, command: PlanMeeting) -> int:
     """The meeting's id."""
     tx.allow("meetings.edit")
     body = tx.get(Body, command.body_id, _("body"))
-    if problems := [*place_problems(command), *day_problems(tx, body, command)]:
-        raise Invalid(problems)
     values = {
         name: getattr(command, name) for name in command.__dataclass_fields__ if name != "agenda"
     }
+    problems = [*place_problems(command), *day_problems(tx, body, command)]
+    if problems := [*problems, *length_problems(Meeting, values)]:
+        raise Invalid(problems)
     meeting = Meeting(**values, year=command.held_on.year, state=MeetingState.PLANNED)
     tx.session.add(meeting)
     tx.session.flush()
@@ -223,8 +225,8 @@ def day_problems(tx: Tx, body: Body, plan: DayAndCall) -> list[Problem]:
 
 
 def _add_item(tx: Tx, meeting_id: int, position: int, item: NewItem) -> AgendaItem:
-    if not item.title.strip():
-        raise Invalid([Problem(field="title", message=_("Write the title of the item."))])
+    if problems := title_problems(item.title, field="title"):
+        raise Invalid(problems)
     row = AgendaItem(
         meeting_id=meeting_id,
         position=position,
@@ -236,6 +238,14 @@ def _add_item(tx: Tx, meeting_id: int, position: int, item: NewItem) -> AgendaIt
     )
     tx.session.add(row)
     return row
+
+
+def title_problems(title: str, *, field: str) -> list[Problem]:
+    """What is wrong with the title of an item."""
+    if not title.strip():
+        return [Problem(field=field, message=_("Write the title of the item."))]
+    found = length_problems(AgendaItem, {"title": title.strip()})
+    return [replace(problem, field=field) for problem in found]
 
 
 def add_agenda_item(tx: Tx, command: AddAgendaItem) -> int:
@@ -256,8 +266,8 @@ def edit_agenda_item(tx: Tx, command: EditAgendaItem) -> None:
     tx.allow("meetings.edit")
     item = tx.get(AgendaItem, command.item_id, _("agenda item"))
     living(tx, item.meeting_id)
-    if command.title is not None and not command.title.strip():
-        raise Invalid([Problem(field="title", message=_("Write the title of the item."))])
+    if command.title is not None and (problems := title_problems(command.title, field="title")):
+        raise Invalid(problems)
     for name in ("title", "discussion", "proposal", "rapporteur_id", "started_at"):
         value = getattr(command, name)
         if value is not None:
@@ -329,7 +339,7 @@ def _notice_problems(tx: Tx, command: ConveneMeeting, meeting: Meeting) -> list[
     if not command.channel.strip():
         message = _("Write by which means the notice went out.")
         problems.append(Problem(field="channel", message=message))
-    return problems
+    return [*problems, *length_problems(Invitation, {"channel": command.channel})]
 
 
 def number_meeting(tx: Tx, meeting: Meeting, body: Body) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from itertools import combinations
 
@@ -20,6 +20,7 @@ from cluster_desk.i18n import _
 from cluster_desk.queries.bodies import VOTING_ROLES
 from cluster_desk.queries.fees.open_charges import chunks
 from cluster_desk.queries.meetings.room import VOTELESS, Room, room, stay
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.services.meetings.planning import living, refuse_to_come
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import (
@@ -215,6 +216,8 @@ def excuse(tx: Tx, command: Excuse) -> None:
     if command.person_id is None and command.membership_id is None:
         message = _("Say who is excused.")
         raise Invalid([Problem(field="person_id", message=message)])
+    if problems := length_problems(Invitation, {"excuse": command.reason}):
+        raise Invalid([replace(problem, field="reason") for problem in problems])
     query = select(Invitation).where(
         Invitation.meeting_id == meeting.id,
         Invitation.person_id == command.person_id
@@ -299,7 +302,10 @@ def _barred(there: Room) -> Collection[int]:
 
 
 def declare_conflict(tx: Tx, command: DeclareConflict) -> int:
-    """The declaration's id. Who declares an interest does not vote on the item."""
+    """The declaration's id. Who declares an interest does not vote on the item.
+
+    Declared again, as where the hour of the return is known later, it takes the place of the first.
+    """
     tx.allow("meetings.attendance")
     item = tx.get(AgendaItem, command.item_id, _("agenda item"))
     living(tx, item.meeting_id)
@@ -311,9 +317,16 @@ def declare_conflict(tx: Tx, command: DeclareConflict) -> int:
     ):
         message = _("Whoever comes back left the room before.")
         raise Invalid([Problem(field="returned_at", message=message)])
-    values = {name: getattr(command, name) for name in command.__dataclass_fields__}
-    row = ConflictOfInterest(**values)
-    tx.session.add(row)
+    tx.get(Person, command.person_id, _("person"))
+    query = select(ConflictOfInterest).where(
+        ConflictOfInterest.item_id == item.id, ConflictOfInterest.person_id == command.person_id
+    )
+    row = tx.session.scalars(query).first()
+    if row is None:
+        row = ConflictOfInterest(item_id=item.id, person_id=command.person_id)
+        tx.session.add(row)
+    row.statement = command.statement
+    row.left_at, row.returned_at = command.left_at, command.returned_at
     tx.describe(_("Interest declared on item {position}").format(position=item.position))
     tx.session.flush()
     return row.id

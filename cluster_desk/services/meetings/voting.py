@@ -19,6 +19,7 @@ from cluster_desk.domain.meetings import (
 from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.meetings.room import Room, conflicted, room
+from cluster_desk.services.lengths import length_problems
 from cluster_desk.services.meetings.planning import living
 from cluster_desk.services.numbering import next_number
 from cluster_desk.store.tables.bodies import Body
@@ -364,6 +365,8 @@ def end_item(tx: Tx, command: EndItem) -> None:
         raise Invalid([Problem(field="outcome", message=message)])
     if item.outcome is ItemOutcome.RESOLVED:
         raise AlreadyResolved(position=item.position)
+    if problems := length_problems(AgendaItem, {"postponed_to": command.postponed_to}):
+        raise Invalid(problems)
     item.outcome = command.outcome
     if command.discussion:
         item.discussion = command.discussion
