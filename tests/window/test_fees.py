@@ -12,9 +12,12 @@ from cluster_desk.desk import Desk
 from cluster_desk.domain.fees import ChargeKind
 from cluster_desk.domain.members import PaymentStatus
 from cluster_desk.domain.money import Money
+from cluster_desk.domain.treasury import AccountKind
 from cluster_desk.queries.fees.charges import ChargeFilter, ChargeRow, charge_rows
 from cluster_desk.queries.fees.payments import credit_of, payment_rows
+from cluster_desk.services.association.settings import OpenFiscalYear, open_fiscal_year
 from cluster_desk.services.fees.charges import AddCharge, add_charge
+from cluster_desk.services.treasury.accounts import OpenAccount, open_account
 from tests.window.conftest import NAMES, OpenWindow
 from tests.window.hands import Hands
 from ui.fees.payment_sheet import PaymentSheet
@@ -37,6 +40,16 @@ def fees(open_window: OpenWindow, association: Path) -> Hands:
 def desk_of(hands: Hands) -> Desk:
     desk: Desk = hands.window.workspace.desk
     return desk
+
+
+def keep_accounts_until(desk: Desk, last: date) -> None:
+    """A cash box, and one fiscal year that ends on this day."""
+    cash = OpenAccount(
+        code="CASSA", name="Cassa", kind=AccountKind.CASH, opening_on=date(2026, 1, 1)
+    )
+    desk.write(open_account, cash)
+    first = date(2026, 1, 1)
+    desk.write(open_fiscal_year, OpenFiscalYear(year=2026, starts_on=first, ends_on=last))
 
 
 def charges_of(hands: Hands, name: str) -> list[ChargeRow]:
@@ -153,9 +166,10 @@ def test_a_payment_of_a_year_that_looks_wrong_is_asked_about(
 
     def answer(_on: object, title: str, *_words: str) -> bool:
         asked.append(title)
-        return len(asked) > 1
+        return len(asked) > 2
 
     monkeypatch.setattr(entry_sheet, "ask_to_go_on", answer)
+    keep_accounts_until(desk_of(fees), date(2026, 10, 31))
     look_at_late(fees)
     fees.press("Ctrl+I")
     day = sheet(fees).form.fields["received_on"]
@@ -164,6 +178,13 @@ def test_a_payment_of_a_year_that_looks_wrong_is_asked_about(
     assert asked == ["Registrare un incasso del 15/06/2025?"]
     assert charges_of(fees, LATE)[0].paid == Money(0)
     assert fees.focus() is day.editor
+    sheet(fees).form.fields["account"].set_text("CASSA")
+    day.set_text("15/11/2026")  # of no fiscal year
+    fees.press("Ctrl+Return")
+    assert asked[1:] == ["Registrare un movimento del 15/11/2026?"]
+    assert charges_of(fees, LATE)[0].paid == Money(0)
+    sheet(fees).form.fields["account"].set_text("")
+    day.set_text("15/06/2025")
     fees.press("Ctrl+Return")  # it did come in advance
     assert charges_of(fees, LATE)[0].paid > Money(0)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cluster_desk.domain.money import Money
 from cluster_desk.formats.dates import date_text
@@ -23,19 +22,14 @@ from cluster_desk.queries.treasury.movements import (
     movement_choices,
     movement_ids,
 )
-from cluster_desk.services.association.settings import EditFiscalYear, edit_fiscal_year
 from cluster_desk.services.demo import bank_file
-from cluster_desk.services.demo.stage import FOUNDED_ON
 from tests.cases import cases_folder, requires_cases
 from tests.treasury_desks import TODAY, statements
 from tests.window.hands import Hands
-from ui.pages import entry_sheet
 from ui.pages.entry_sheet import EntrySheet
 from ui.pages.lists.question import read_listing
 from ui.pages.targets import Target
-from ui.treasury.board import make_board
 from ui.treasury.spec import TREASURY
-from ui.treasury.suggestion_card import SuggestionCard
 
 YEAR = MovementFilter(year=2026)
 
@@ -94,11 +88,6 @@ def fill(hands: Hands, **texts: str) -> None:
     hands.settle()
 
 
-def words_of(widget: QWidget) -> str:
-    """What is read on it."""
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
-
-
 def save(hands: Hands) -> None:
     open_sheet("EntrySheet").save()
     hands.settle()
@@ -145,37 +134,6 @@ def test_an_expense_is_posted_by_keyboard_and_undone(bank: Hands) -> None:
     assert bank.window.frame.toast.isVisible()
     bank.press("Ctrl+Z", bank.table)
     assert (balance(bank), count(bank)) == (before, posted)
-
-
-def test_a_day_of_no_fiscal_year_is_asked_about_wherever_a_movement_is_typed(
-    bank: Hands, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-
-    def answer(_on: object, title: str, text: str, _go: str) -> bool:
-        asked.append(f"{title} {text}")
-        return len(asked) > 1
-
-    monkeypatch.setattr(entry_sheet, "ask_to_go_on", answer)
-    desk = bank.window.workspace.desk
-    until = date(2026, 10, 31)  # as in January, when the new year is not open yet
-    short = EditFiscalYear(year=2026, starts_on=FOUNDED_ON, ends_on=until)
-    desk.write(edit_fiscal_year, short)
-    before = balance(bank)
-    bank.press("Ctrl+N")
-    texts = {"amount": "10", "description": "Bolli", "category": "CANCELLERIA"}
-    fill(bank, booked_on="5/11/2026", **texts)
-    save(bank)
-    [said] = asked
-    assert said.startswith("Registrare un movimento del 05/11/2026? L’ultimo esercizio finisce il")
-    assert bank.focus() is open_sheet("EntrySheet").form.fields["booked_on"].editor
-    assert balance(bank) == before
-    save(bank)  # the day is right
-    assert balance(bank) == before - Money(10_00)
-    bank.press("Ctrl+N")
-    fill(bank, booked_on="31/10/2026", **texts)
-    save(bank)
-    assert (len(asked), balance(bank)) == (2, before - Money(20_00))
 
 
 def test_an_amount_is_shared_between_two_categories(bank: Hands) -> None:
@@ -355,6 +313,11 @@ def test_return_confirms_and_goes_on_and_undo_takes_back(lines: Hands) -> None:
     assert balance(lines) == before + first.line.amount
     assert page.pane.row.id != first.id
     assert page.pane.row.is_open
+    kind, key, plain = QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier
+    held = QKeyEvent(kind, key, plain, "", autorep=True)
+    QApplication.sendEvent(page.view.table, held)  # the key is kept down: one line a press
+    lines.settle()
+    assert open_lines(lines) == waiting - 1
     lines.press("Ctrl+Z", page.view.table)
     assert (open_lines(lines), balance(lines)) == (waiting, before)
 
@@ -370,23 +333,6 @@ def test_single_keys_choose_skip_and_open_sheets_on_the_list_alone(lines: Hands)
     before = open_lines(lines)
     save(lines)
     assert open_lines(lines) == before - 1
-
-
-def test_a_strange_day_of_a_line_is_said_over_its_proposals(lines: Hands) -> None:
-    desk = lines.window.workspace.desk
-    short = EditFiscalYear(year=2026, starts_on=FOUNDED_ON, ends_on=date(2026, 10, 31))
-    desk.write(edit_fiscal_year, short)
-    lines.press("F5")
-    shown = lines.page.pane.row
-    assert "L’ultimo esercizio finisce il 31/10/2026." in words_of(lines.page.pane)
-    board = lines.page.board
-    late = replace(board.facts.account, opening_on=date(2026, 11, 30))
-    later = make_board(replace(board.facts, account=late))
-    assert not later.sure()
-    lines.page.pane.show_row(later, later.row(shown.id))
-    lines.settle()
-    assert "è tenuto dal 30/11/2026" in words_of(lines.page.pane)
-    assert not lines.page.pane.findChildren(SuggestionCard)
 
 
 def test_the_sure_lines_are_confirmed_together(lines: Hands) -> None:

@@ -54,12 +54,12 @@ class FirstRunWindow(QWidget):
         self._steps: dict[str, Step] = {}
         self._pages: dict[str, QWidget] = {}
         self._is_over = False
-        self._unread = Unread()
+        self.unread = Unread()  # a step, by the keyboard: the mouse has its own guard
         self._build()
         self.ways.taken.connect(self.go_on)
         self._jobs.changed.connect(lambda: self.working.look(self._job))
         for keys, run in (
-            ("Ctrl+Return", partial(self._press, self.go_on)),
+            ("Ctrl+Return", partial(self.unread.pass_on, self.go_on)),
             ("Alt+Left", self.go_back),
             ("Esc", self.go_back),
             ("F1", self.help.click),
@@ -137,7 +137,7 @@ class FirstRunWindow(QWidget):
         focus = self.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and isinstance(focus, QPushButton):
-            self._press(focus.click)
+            self.unread.pass_on(focus.click)
         else:
             super().keyPressEvent(event)
 
@@ -152,11 +152,6 @@ class FirstRunWindow(QWidget):
         super().closeEvent(event)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────
-    def _press(self, act: Callable[[], object]) -> None:
-        """By the keyboard: in a step not in the hurry of the press that has shown it."""
-        if self.stack.currentWidget() is self._choice or not self._unread.takes():
-            act()
-
     def _show_choice(self) -> None:
         self._say(
             _("Welcome"), _("Choose how to begin: with the arrows, then Enter. You can go back.")
@@ -179,7 +174,7 @@ class FirstRunWindow(QWidget):
         self.back.show()
         self.onward.set_text(_VERBS[key]())
         (step.focusProxy() or self.onward).setFocus()
-        self._unread.come_up()
+        self.unread.come_up()
 
     @property
     def step(self) -> Step:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from weakref import ReferenceType, ref
 
@@ -73,6 +74,11 @@ class Unread:
             return False
         self._since = monotonic()
         return True
+
+    def pass_on(self, act: Callable[[], object]) -> None:
+        """What a press asks for, unless it came too soon."""
+        if not self.takes():
+            act()
 
 
 class ShownFirst(QAction):

@@ -71,6 +71,7 @@ class ItemPart(QWidget):
         # Not the action's own: over the page lie sheets that save with the same keys.
         recording = QShortcut(QKeySequence("Ctrl+Return"), self, record)
         recording.setContext(inside)  # given to the constructor beside a slot it is lost
+        recording.setAutoRepeat(False)  # it goes on to the next item
 
     def _build(self) -> None:
         actions, left = self._page.actions_here, _agenda_column(self._page, self.list)

@@ -199,3 +199,5 @@ KEYS = {
     "R": "line.release",
 }
 """What a single key on the list of lines does."""
+HELD = {"line.skip"}
+"""Whose key may be held down."""

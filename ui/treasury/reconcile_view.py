@@ -24,7 +24,7 @@ from ui.treasury.board import EVERY, TO_CONFIRM, TO_DECIDE, TO_FIND, Board
 from ui.treasury.drops import FileDrop
 from ui.treasury.line_columns import LINE_COLUMNS
 from ui.treasury.line_pane import LinePane
-from ui.treasury.reconcile_actions import KEYS
+from ui.treasury.reconcile_actions import HELD, KEYS
 from ui.treasury.reconcile_head import ReconcileHead
 
 _FIRST_ROWS = 60
@@ -156,8 +156,9 @@ class LineKeys(QObject):
         action = KEYS.get(name) if event.modifiers() in plain else None
         if action is None:
             return super().eventFilter(watched, event)
-        self._actions.refresh()
-        self._actions[action].trigger()
+        if not event.isAutoRepeat() or action in HELD:  # what decides a line is done once a press
+            self._actions.refresh()
+            self._actions[action].trigger()
         return True
 
 
