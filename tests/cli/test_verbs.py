@@ -41,6 +41,18 @@ def test_list_of_a_day_and_of_a_text_is_shorter(demo: CommandLine) -> None:
     assert demo.json("list", "charges", "--as-of", "2026-01-01") == []
 
 
+def test_a_workbook_of_a_day_has_whom_the_list_of_that_day_has(
+    demo: CommandLine, tmp_path: Path
+) -> None:
+    listed = demo.json("list", "members", "--as-of", "2026-01-15")
+    book = tmp_path / "soci.xlsx"
+    demo.json("export", "members", "--as-of", "2026-01-15", "--out", book)
+    columns = load_workbook(book, read_only=True).worksheets[0].iter_rows(values_only=True)
+    names = [str(cell) for row in columns for cell in row if cell is not None]
+    everybody = {row["name"] for row in demo.json("list", "members")}
+    assert everybody & set(names) == {row["name"] for row in listed} < everybody
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -47,10 +47,13 @@ _ENDS = frozenset((Kind.WITHDRAWAL, Kind.EXCLUSION, Kind.LAPSE))
 def members_file(
     session: Session, *, on: date, year: int, filter: MemberFilter | None = None
 ) -> ExportedFile:
-    """What the list shows, with addresses and channels, as a workbook that can be imported."""
+    """What the list shows, with addresses and channels, as a workbook that can be imported.
+
+    Who came later than the day is nobody on it, as in the list of the command line.
+    """
     chosen = filter or MemberFilter(view="everyone")
     ids = member_ids(session, on=on, year=year, filter=chosen, sort=MemberSort(column="number"))
-    rows = member_rows(session, ids, on=on, year=year)
+    rows = [r for r in member_rows(session, ids, on=on, year=year) if r.status is not None]
     parties = _parties(session)
     channels = _channels(session)
     story = _story(session, on)
