@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from cluster_desk.errors import FileRefused
 from cluster_desk.queries.meetings.persons import PersonChoice
@@ -18,6 +19,7 @@ from ui.kit.entry_fields import day_field, hour_field, money_field
 from ui.kit.fields import LineField, NoteField
 from ui.kit.layout import column
 from ui.kit.search import SearchLine
+from ui.kit.segments import Segments
 from ui.kit.table.cache import RowCache
 from ui.pages.person_field import PersonField, Somebody
 from ui.pages.province_field import ProvinceField
@@ -71,6 +73,22 @@ def test_what_was_typed_is_shown_as_it_was_understood_when_its_field_is_left() -
         QTest.keyClick(field.editor, Qt.Key.Key_Tab)
         assert field.text() == shown
     host.close()
+
+
+def test_the_arrows_choose_among_segments_as_soon_as_one_comes_to_them(qtbot: QtBot) -> None:
+    segments = Segments("Tema", (("light", "Chiaro"), ("dark", "Scuro")))
+    qtbot.addWidget(segments)
+    segments.choose("dark")
+    segments.show()
+    segments.activateWindow()
+    assert QTest.qWaitForWindowActive(segments)
+    chosen: list[str] = []
+    segments.chosen.connect(chosen.append)
+    segments.setFocus()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Left)
+    assert (chosen, segments.current()) == (["light"], "light")
 
 
 def test_a_heavy_logo_is_told_its_own_size(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ class Segments(QWidget):
             part.clicked.connect(lambda _on, key=key: self.chosen.emit(key))
         self.setLayout(row(*self._parts.values(), gap=0, margins=(2, 2, 2, 2)))
         theme.changed.connect(self.update)
+        self.choose("")
 
     def choose(self, key: str) -> None:
         """Show this one as chosen, or with an unknown key none."""
@@ -74,6 +75,8 @@ class Segments(QWidget):
         for name, part in self._parts.items():
             part.setChecked(name == key)
         self._group.setExclusive(True)
+        # Who comes to the whole of them stands on one: the arrows go on from there.
+        self.setFocusProxy(self._parts.get(key) or next(iter(self._parts.values())))
 
     def current(self) -> str:
         """The key of the chosen one, empty where none is."""
