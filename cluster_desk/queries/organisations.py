@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from cluster_desk.domain.folding import sought_words
 from cluster_desk.domain.members import OrganisationKind
 from cluster_desk.queries.members.standing import status_code
-from cluster_desk.store.tables.members import Membership, Organisation
+from cluster_desk.store.tables.members import Membership, MembershipEvent, Organisation
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrganisationRow:
-    """One organisation; `status` is of its latest membership on the day, empty without one."""
+    """One organisation; `status` is of its last membership begun by the day, empty without."""
 
     id: int
     name: str
@@ -34,7 +34,8 @@ def organisation_rows(session: Session, *, on: date, text: str = "") -> list[Org
     status = status_code(on)
     latest = (
         select(func.max(Membership.id).label("id"))
-        .where(Membership.organisation_id.is_not(None))
+        .join(MembershipEvent, MembershipEvent.membership_id == Membership.id)
+        .where(Membership.organisation_id.is_not(None), MembershipEvent.on_day <= on)
         .group_by(Membership.organisation_id)
         .subquery()
     )

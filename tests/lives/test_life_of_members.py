@@ -76,6 +76,10 @@ class Member:
             return "withdrawing" if now == "active" else now
         return now
 
+    def is_inside(self, day: date) -> bool:
+        """Whether it is in the register of members."""
+        return self.status(day) in ("active", "suspended", "withdrawing")
+
     def refuses(self, kind: str, day: date) -> bool:
         """Whether it cannot happen on this day."""
         before = self.happened()
@@ -99,6 +103,11 @@ class Register:
 
     members: dict[int, Member] = field(default_factory=dict)
     last: int = 0
+
+    def is_inside_elsewhere(self, member: Member, day: date) -> bool:
+        """Whether another chapter of the same organisation lasts on this day."""
+        others = (m for m in self.members.values() if m.party == member.party and m is not member)
+        return any(each.is_inside(day) for each in others)
 
 
 class MembersLife(Life[Register]):
@@ -152,12 +161,13 @@ class MembersLife(Life[Register]):
         applied = None if applied_ago is None else today - timedelta(days=applied_ago)
         admitted = None if admitted_ago is None else today - timedelta(days=admitted_ago)
         known = [m for m in self.now.members.values() if party is not None and m.party == party]
+        stays = admitted is not None and any(each.is_inside(admitted) for each in known)
 
         def model(register: Register, made: int) -> None:
             wrong = set()
             if applied is not None and applied > today:
                 wrong.add("applied_on")
-            if admitted is not None and (admitted > today or admitted < FOUNDED):
+            if admitted is not None and (admitted > today or admitted < FOUNDED or stays):
                 wrong.add("admitted_on")
             if applied and admitted and admitted < applied:
                 wrong.add("admitted_on")
@@ -226,6 +236,8 @@ class MembersLife(Life[Register]):
             if kind.value in ("suspension", "exclusion", "lapse", "refusal") and not says_why:
                 wrong |= {"reason", "resolution_text"}
             if day < FOUNDED and kind is not Kind.APPLICATION:
+                wrong.add("on_day")
+            if kind is Kind.ADMISSION and register.is_inside_elsewhere(member, day):
                 wrong.add("on_day")
             if wrong:
                 raise No(Invalid, *wrong)

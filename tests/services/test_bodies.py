@@ -41,6 +41,7 @@ from cluster_desk.services.members.people import (
     end_affiliation,
     set_affiliation,
 )
+from cluster_desk.store.tables.bodies import Seat
 from cluster_desk.store.tables.members import Affiliation, Person
 from tests.meeting_desks import HELD, board, convened
 
@@ -112,6 +113,25 @@ def test_a_term_does_not_end_before_it_begins(desk: Desk) -> None:
     )  # fmt: skip
     with pytest.raises(Invalid):
         desk.write(appoint, backwards)
+
+
+def test_a_term_made_longer_meets_no_successor_and_ends_with_its_body(desk: Desk) -> None:
+    new = AddBody(code="CTS", name="Comitato", kind=BodyKind.COMMITTEE)
+    body = desk.write(add_body, new).value
+    first = seat(desk, body, person(desk), SeatRole.PRESIDENT)
+    desk.write(end_seat, EndSeat(seat_id=first, to_on=date(2026, 3, 31)))
+    seat(desk, body, person(desk), SeatRole.PRESIDENT, date(2026, 6, 1))
+    with pytest.raises(Invalid) as caught:
+        desk.write(end_seat, EndSeat(seat_id=first, to_on=date(2026, 9, 30)))
+    assert [problem.field for problem in caught.value.problems] == ["to_on"]
+    desk.write(end_seat, EndSeat(seat_id=first, to_on=date(2026, 5, 31)))
+    edit = EditBody(id=body, code=new.code, name=new.name, kind=new.kind)
+    late = replace(edit, active_from=date(2026, 2, 1))
+    assert fields_refused(desk, late) == ["active_from"]
+    desk.write(edit_body, replace(edit, active_to=date(2026, 10, 31)))
+    seat(desk, body, person(desk), SeatRole.MEMBER, date(2026, 10, 1))
+    ends = desk.read(lambda session: session.scalars(select(Seat.to_on).order_by(Seat.id)).all())
+    assert ends == [date(2026, 5, 31), date(2026, 10, 31), date(2026, 10, 31)]
 
 
 def test_who_is_not_known_cannot_be_appointed(desk: Desk) -> None:

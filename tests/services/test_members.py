@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ from cluster_desk.errors import Conflict, Invalid
 from cluster_desk.queries.members.card import member_card
 from cluster_desk.queries.members.lists import MemberFilter, member_ids, member_view_counts
 from cluster_desk.queries.members.rows import member_rows
+from cluster_desk.queries.organisations import organisation_rows
 from cluster_desk.services.members import importing
 from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.editing import EditOrganisation, edit_organisation
@@ -23,6 +25,7 @@ from cluster_desk.services.members.events import (
     record_membership_event,
 )
 from cluster_desk.services.members.facts import OrganisationFacts
+from cluster_desk.store.tables.members import Membership
 
 TODAY = date(2026, 11, 22)
 
@@ -162,3 +165,42 @@ def test_a_large_import_is_told_with_its_thousands_apart() -> None:
     transaction: Any = SimpleNamespace(describe=told.append)
     importing._describe(transaction, 2_000, 289)
     assert told == ["Importazione di 2.289 soci"]
+
+
+def test_who_comes_back_does_so_after_having_left_and_under_their_own_record(desk: Desk) -> None:
+    first = admit(desk, tax_code="00743110157")
+    out = RecordMembershipEvent(
+        membership_id=first,
+        kind=MembershipEventKind.EXCLUSION,
+        on_day=date(2026, 6, 1),
+        reason="Gravi motivi",
+        resolution_text="Assemblea n. 2",
+    )
+    desk.write(record_membership_event, out)
+    organisation = desk.read(lambda session: session.get_one(Membership, first).organisation_id)
+    back = AdmitMember(
+        facts=OrganisationFacts(name="Altro nome", city="Lodi"),
+        organisation_id=organisation,
+        admitted_on=date(2026, 5, 1),
+    )
+    with pytest.raises(Invalid) as refused:
+        desk.write(admit_member, back)
+    assert [problem.field for problem in refused.value.problems] == ["admitted_on"]
+    second = desk.write(admit_member, replace(back, admitted_on=date(2026, 6, 1))).value
+    everyone = MemberFilter(view="everyone", text="lodi")
+    assert desk.read(member_ids, on=TODAY, year=2026, filter=everyone) == []
+    for day, status in ((date(2026, 2, 1), "active"), (date(2026, 6, 1), "active")):
+        (row,) = desk.read(organisation_rows, on=day)
+        assert row.status == status
+    told = RecordMembershipEvent(
+        membership_id=second, kind=MembershipEventKind.SUSPENSION, on_day=TODAY, reason="x",
+        resolution_text="CD", received_on=date(2026, 7, 1),
+    )  # fmt: skip
+    desk.write(record_membership_event, told)
+    again = replace(told, kind=MembershipEventKind.REINSTATEMENT)
+    desk.write(record_membership_event, again)
+    card = desk.read(member_card, second, on=TODAY, year=2026)
+    assert card is not None
+    titles = [entry.title for entry in card.story]
+    assert titles == ["Fine della sospensione", "Sospensione", "Ammissione"]
+    assert {entry.on for entry in card.story[:2]} == {TODAY}

@@ -243,11 +243,12 @@ def _charges(
 
 
 def _story(session: Session, membership_id: int, on: date) -> list[StoryEntry]:
-    """What happened, what was paid and where it was present, in one statement."""
+    """What happened, what was paid and where it was present; the last written first."""
     happened = union_all(
         _events(membership_id, on), _payments(membership_id, on), _meetings(membership_id, on)
     )
-    return [_entry(row) for row in session.execute(happened)]
+    rows = sorted(session.execute(happened).all(), key=lambda row: int(row.row_id), reverse=True)
+    return [_entry(row) for row in rows]
 
 
 def _entry(row: Any) -> StoryEntry:
@@ -262,12 +263,13 @@ def _entry(row: Any) -> StoryEntry:
 _TITLES: dict[str, type[Term]] = {"membership": MembershipEventKind, "payment": PaymentMethod}
 
 
-def _told(on: Any, kind: str, word: Any, *rest: Any) -> tuple[Any, ...]:
+def _told(on: Any, kind: str, row_id: Any, word: Any, *rest: Any) -> tuple[Any, ...]:
     """The columns of one branch of the union, in the types that all branches share."""
     detail, amount, year, number = rest or (literal(""), None, None, None)
     return (
         on.label("told_on"),
         literal(kind).label("kind"),
+        row_id.label("row_id"),
         type_coerce(word, String).label("word"),
         type_coerce(detail, String).label("detail"),
         cast(amount, BigInteger).label("cents"),
@@ -280,14 +282,15 @@ def _events(membership_id: int, on: date) -> Select[Any]:
     event = MembershipEvent
     told_on = type_coerce(func.coalesce(event.received_on, event.on_day), Date)
     detail = func.coalesce(func.nullif(event.resolution_text, ""), event.reason)
-    columns = _told(told_on, "membership", event.kind, detail, None, None, None)
+    columns = _told(told_on, "membership", event.id, event.kind, detail, None, None, None)
     return select(*columns).where(event.membership_id == membership_id, told_on <= on)
 
 
 def _payments(membership_id: int, on: date) -> Select[Any]:
     paid = func.sum(standing.cents(Allocation.amount))
     year, number = func.max(Receipt.year), func.max(Receipt.number)
-    columns = _told(Payment.received_on, "payment", Payment.method, literal(""), paid, year, number)
+    told = (Payment.method, literal(""), paid, year, number)
+    columns = _told(Payment.received_on, "payment", Payment.id, *told)
     return (
         select(*columns)
         .join(Allocation, Allocation.payment_id == Payment.id)
@@ -303,7 +306,7 @@ def _meetings(membership_id: int, on: date) -> Select[Any]:
         select(Membership.organisation_id).where(Membership.id == membership_id).scalar_subquery()
     )
     return (
-        select(*_told(Meeting.held_on, "meeting", Body.name))
+        select(*_told(Meeting.held_on, "meeting", Meeting.id, Body.name))
         .join(Body, Body.id == Meeting.body_id)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .where(

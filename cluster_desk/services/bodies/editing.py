@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import MeetingState
 from cluster_desk.errors import Invalid, Problem, Refused
+from cluster_desk.formats.dates import date_text
 from cluster_desk.i18n import N_, _
 from cluster_desk.services.bodies.seats import check_body
 from cluster_desk.store.tables.bodies import Body, Seat
@@ -48,7 +49,7 @@ def edit_body(tx: Tx, command: EditBody) -> None:
     tx.allow("bodies.edit")
     body = tx.get(Body, command.id, _("body"))
     problems = check_body(tx, command.code, command.name, besides=body.id)
-    problems += _fixed(tx, body, command)
+    problems += _fixed(tx, body, command) + _late_beginning(tx, body, command.active_from)
     last = command.active_to
     if last is not None and command.active_from is not None and last < command.active_from:
         problems.append(Problem(field="active_to", message=_("It cannot end before it begins.")))
@@ -112,6 +113,24 @@ def _fixed(tx: Tx, body: Body, command: EditBody) -> list[Problem]:
         message = _("Minutes and resolutions are numbered under this code: it stays.")
         problems.append(Problem(field="code", message=message))
     return problems
+
+
+def _late_beginning(tx: Tx, body: Body, begins_on: date | None) -> list[Problem]:
+    """Why it cannot begin on this day: somebody sat in it before, or it met."""
+    if begins_on is None or begins_on == body.active_from:
+        return []
+    firsts = (
+        select(func.min(Seat.from_on)).where(Seat.body_id == body.id),
+        select(func.min(Meeting.held_on)).where(
+            Meeting.body_id == body.id, Meeting.state != MeetingState.CANCELLED
+        ),
+    )
+    known = [day for day in map(tx.session.scalar, firsts) if day is not None and day < begins_on]
+    if not known:
+        return []
+    message = _("It has a story since {date}: it begins on that day at the latest.")
+    text = message.format(date=date_text(min(known)))
+    return [Problem(field="active_from", message=text)]
 
 
 def _has_meetings(tx: Tx, body: Body) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from cluster_desk.domain.folding import fold, sort_key
+from cluster_desk.domain.folding import sort_key
 from cluster_desk.domain.members import (
     ChannelPurpose,
     MemberCategory,
@@ -19,7 +19,7 @@ from cluster_desk.domain.membership import ENDED, status_at
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.i18n import _
 from cluster_desk.services.association.founding import founding_problems
-from cluster_desk.services.members.events import story_of
+from cluster_desk.services.members.events import overlap_problems, story_of
 from cluster_desk.services.members.facts import CHANNELS, OrganisationFacts, checked
 from cluster_desk.services.numbering import MEMBER_REGISTER, continue_from, next_number
 from cluster_desk.store.tables.members import (
@@ -46,7 +46,8 @@ class AdmitMember:
     """A new organisation and its membership.
 
     `admitted_on` None records only the application of `applied_on`. `register_number` is given
-    only where a paper register is continued; the next one otherwise.
+    only where a paper register is continued; the next one otherwise. With an `organisation_id`
+    it is a new chapter of an organisation that is known, whose record stays as it is.
     """
 
     facts: OrganisationFacts
@@ -88,6 +89,7 @@ def admit_member(tx: Tx, command: AdmitMember) -> int:
     sentence = _("Admission of {name}") if admitted else _("Application of {name}")
     tx.describe(sentence.format(name=facts.name))
     organisation_id = command.organisation_id or _insert(tx, facts)
+    organisation = tx.get(Organisation, organisation_id, _("organisation"))
     membership = Membership(
         organisation_id=organisation_id,
         founder=command.founder,
@@ -95,7 +97,7 @@ def admit_member(tx: Tx, command: AdmitMember) -> int:
     )
     tx.session.add(membership)
     tx.session.flush()
-    index(membership, facts)
+    _index(membership, organisation.search_text, organisation.sort_key)
     _record(tx, membership.id, command)
     tx.session.flush()
     return membership.id
@@ -121,9 +123,12 @@ def _insert(tx: Tx, facts: OrganisationFacts) -> int:
 
 def index(membership: Membership, facts: OrganisationFacts) -> None:
     """What a search and an alphabetical list of members read."""
+    _index(membership, facts.search_text(), sort_key(facts.name)[:300])
+
+
+def _index(membership: Membership, search_text: str, key: str) -> None:
     number = str(membership.register_number or "")
-    membership.search_text = " ".join((fold(number), facts.search_text())).strip()
-    membership.sort_key = sort_key(facts.name)[:300]
+    membership.search_text, membership.sort_key = f"{number} {search_text}".strip(), key
 
 
 def _number(tx: Tx, command: AdmitMember) -> int:
@@ -210,6 +215,7 @@ def _figure_problems(tx: Tx, command: AdmitMember) -> list[Problem]:
             message = _("{name} is a member, or has applied, already.")
             message = message.format(name=organisation.name)
             problems.append(Problem(field="organisation_id", message=message))
+        problems += overlap_problems(stories, command.admitted_on, field="admitted_on")
     return problems
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,6 +54,9 @@ def record_membership_event(tx: Tx, command: RecordMembershipEvent) -> int:
     tx.allow("members.status")
     membership = tx.get(Membership, command.membership_id, _("member"))
     problems = [*_problems(command), *_day_problems(tx, command)]
+    if command.kind is Kind.ADMISSION:
+        others = _other_chapters(tx, membership)
+        problems += overlap_problems(others, command.on_day, field="on_day")
     if problems:
         raise Invalid(problems)
     happened = command.received_on if command.kind is Kind.WITHDRAWAL else command.on_day
@@ -68,7 +71,7 @@ def record_membership_event(tx: Tx, command: RecordMembershipEvent) -> int:
         membership_id=membership.id,
         kind=command.kind,
         on_day=_effect(tx, command),
-        received_on=command.received_on,
+        received_on=command.received_on if command.kind is Kind.WITHDRAWAL else None,
         notified_on=command.notified_on,
         reason=command.reason.strip(),
         resolution_id=command.resolution_id,
@@ -116,6 +119,25 @@ def _day_problems(tx: Tx, command: RecordMembershipEvent) -> list[Problem]:
     elif command.kind is not Kind.APPLICATION:  # one applies to who is still founding it, too
         problems += founding_problems(tx, on, field="on_day")
     return problems
+
+
+def overlap_problems(
+    stories: Iterable[list[rules.MembershipEvent]], day: date | None, *, field: str
+) -> list[Problem]:
+    """Why nobody enters the register on this day: another of their chapters still lasts."""
+    if day is None or not any(rules.is_member(rules.status_at(each, day)) for each in stories):
+        return []
+    message = _("It was still a member on that day: choose a later one.")
+    return [Problem(field=field, message=message)]
+
+
+def _other_chapters(tx: Tx, chapter: Membership) -> list[list[rules.MembershipEvent]]:
+    """What happened to the other memberships of the same organisation or person."""
+    same = Membership.organisation_id == chapter.organisation_id
+    if chapter.organisation_id is None:
+        same = Membership.person_id == chapter.person_id
+    others = select(Membership.id).where(same, Membership.id != chapter.id)
+    return [story_of(tx, each) for each in tx.session.scalars(others).all()]
 
 
 def story_of(tx: Tx, membership_id: int) -> list[rules.MembershipEvent]:
