@@ -160,6 +160,24 @@ def test_a_missing_category_is_said_under_its_field(bank: Hands) -> None:
     focus = bank.focus()
     assert focus is not None
     assert focus.accessibleDescription().startswith("Errore: Scegli la categoria")
+    bank.type("sale")
+    assert QApplication.activePopupWidget() is not None
+    bank.press("Esc")  # puts away what is proposed, not the sheet with all that was typed
+    assert QApplication.activePopupWidget() is None
+    assert focus.hasFocus()
+    form = open_sheet("EntrySheet").form
+    bank.press("Backspace")
+    assert QApplication.activePopupWidget() is not None
+    form.fields["amount"].set_text("")
+    bank.press("Ctrl+Return")
+    assert form.fields["amount"].editor.hasFocus()
+    assert QApplication.activePopupWidget() is None  # or it would take what is typed next
+    assert form.fields["category"].editor.text() == "Affitto sale"  # a part was enough
+    form.fields["direction"].editor.setFocus()
+    bank.press("Alt+Down")  # of the field, not of the list under the sheet
+    assert QApplication.activePopupWidget() is not None
+    bank.press("Esc")
+    assert form.fields["direction"].editor.isVisible()
 
 
 def test_money_is_moved_between_own_accounts(bank: Hands) -> None:
@@ -415,6 +433,9 @@ def test_an_empty_desk_says_what_to_do_first(empty: Hands) -> None:
     empty.window.stack.open_place("treasury")
     empty.settle()
     assert empty.page.body.state == "first"
+    empty.press("Ctrl+N")
+    assert empty.window.frame.banner.isVisible()  # no form that could never be saved
+    assert empty.page.findChild(EntrySheet) is None
     empty.click_button("Apri un conto")
     fill(empty, name="Conto corrente", code="BANCA", opening_on="1/1/2026")
     save(empty)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from cluster_desk.errors import DeskError, Problem
@@ -98,6 +99,9 @@ class Form(QObject):
         invalid = self.invalid()
         if not invalid:
             return False
+        proposals = QApplication.activePopupWidget()
+        if proposals is not None:  # what is typed next is for the field that is shown
+            proposals.close()
         names = list(self.fields)
         here = next((n for n, f in self.fields.items() if f.editor.hasFocus()), None)
         later = [n for n in invalid if here is not None and names.index(n) > names.index(here)]

@@ -70,6 +70,15 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def event(self, event: QEvent) -> bool:
+        """Alt and an arrow open the list, whatever they do on the page."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            arrows = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in arrows:
+                event.accept()
+                return True
+        return super().event(event)
+
     def showPopup(self) -> None:
         if not self.is_fixed:
             super().showPopup()

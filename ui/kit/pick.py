@@ -64,6 +64,10 @@ class PickField(LineField):
     def set_text(self, text: str) -> None:
         super().set_text(self._names.get(text, text))
 
+    def tidy(self) -> None:
+        if self._line.isModified() and self._found(self._line.text()):
+            self.set_text(self.text())  # all of its words: a part of them was enough
+
     def _found(self, typed: str) -> str:
         """The key of what is meant, empty where it is not clear."""
         folded = fold(typed)

@@ -24,6 +24,7 @@ class SideSheet(QWidget):
     """Title, content that scrolls, buttons. The window closes it at Esc."""
 
     closed = Signal()
+    given_up = Signal()  # by the button that says so; `closed` comes next
 
     def __init__(
         self,
@@ -47,7 +48,7 @@ class SideSheet(QWidget):
             body = scrolled(panel(column(content, None, margins=(20, 16, 20, 16))), title)
         parts = column(head, Rule(), (body, 1), gap=0, margins=(_SHADOW, 0, 0, 0))
         if save is not None:
-            leave = Button(_("Close without saving"), kind="ghost", run=self.close_sheet)
+            leave = Button(_("Close without saving"), kind="ghost", run=self._give_up)
             parts.addWidget(Rule())
             parts.addLayout(row(None, leave, save, margins=(20, 12, 20, 14)))
             inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -69,6 +70,10 @@ class SideSheet(QWidget):
         self.deleteLater()
         if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus()
+
+    def _give_up(self) -> None:
+        self.given_up.emit()
+        self.close_sheet()
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+S saves here too, and not what lies under the sheet."""

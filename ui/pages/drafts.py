@@ -99,7 +99,7 @@ class FormDraft(QObject):
         self._keeper, self._banner = keeper, banner
         self._form: Typing = form
         self._key = ""
-        self._is_kept = self._is_over = False
+        self._is_kept = self.is_over = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(EVERY_MS)
@@ -131,11 +131,11 @@ class FormDraft(QObject):
 
     def end(self) -> None:
         """The form is left for good."""
-        self._is_over = True
+        self.is_over = True
         self.drop()
 
     def _follow(self) -> None:
-        if self._is_over or not self._key:
+        if self.is_over or not self._key:
             return
         if self._form.is_dirty:
             if not self._timer.isActive():
@@ -147,12 +147,12 @@ class FormDraft(QObject):
         if not self._form.is_alive:  # its page went with the window
             return
         changes = self._form.changes()
-        if changes and not self._is_over:
+        if changes and not self.is_over:
             self._is_kept = True
             self._keeper.keep(self._key, changes)
 
     def _offer(self, key: str, kept: KeptDraft | None) -> None:
-        if kept is None or self._is_over or key != self._key or not self._form.is_alive:
+        if kept is None or self.is_over or key != self._key or not self._form.is_alive:
             return
         at = kept.saved_at.astimezone(ROME)
         title = _("Go on with the draft of {time}")
@@ -162,7 +162,7 @@ class FormDraft(QObject):
         leave = Button(_("Throw it away"), kind="ghost", small=True, run=self._throw_away)
         self._banner.say(
             title.format(day=date_text(at.date()), time=time_text(at.time())),
-            _("You were writing here when the program stopped: it was not saved yet."),
+            _("You were writing here: it was not saved yet."),
             actions=(leave, take),
         )
 

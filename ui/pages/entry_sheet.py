@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QLayout, QWidget
 
 from cluster_desk.errors import DeskError, Invalid
+from cluster_desk.i18n import _
 from cluster_desk.running import Outcome, UseCase
 from ui.kit.banner import Banner
 from ui.kit.binding import Form
@@ -88,7 +89,8 @@ class EntrySheet(QWidget):
         save = Button(entry.save, "check", "primary", run=self.save)
         self._sheet = SideSheet(page, entry.title, self, save)
         self.draft = FormDraft(DeskDrafts(page.workspace), entry.key, self.form, self.offer)
-        self._sheet.closed.connect(self.draft.end)
+        self._sheet.given_up.connect(self.draft.end)
+        self._sheet.closed.connect(self._closed)
         page.left.connect(self._page_left)
 
     def save(self) -> None:
@@ -112,6 +114,15 @@ class EntrySheet(QWidget):
             refused=self._refused,
         )
 
+    def _closed(self) -> None:
+        """By Esc in passing, perhaps: what was typed comes back the next time."""
+        if self._is_writing or not self.form.is_dirty:
+            self.draft.end()
+        elif not self.draft.is_over:
+            self.draft.keep_now()
+            text = _("Closed without saving: what you typed is offered again the next time")
+            self._page.noticed.emit(Notice(text=text))
+
     def _page_left(self) -> None:
         """With its page, unasked: what was not saved is offered the next time, and no more."""
         if self._is_writing:
@@ -120,6 +131,7 @@ class EntrySheet(QWidget):
             self.draft.keep_now()
 
     def _saved(self, outcome: Outcome[Any]) -> None:
+        self.draft.end()
         self._sheet.close_sheet()
         text = self.entry.told(outcome)
         notice = Notice(text=text or outcome.label)

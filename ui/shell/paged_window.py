@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cluster_desk.errors import DeskError
 from ui.kit.sheet import SideSheet
@@ -80,6 +80,10 @@ class PagedWindow(QMainWindow):
 
     def put_away(self) -> bool:
         """What floats over the page; False where nothing does."""
+        proposals = QApplication.activePopupWidget()
+        if proposals is not None:  # of a field: Qt lets the window's Esc pass over an open list
+            proposals.close()
+            return True
         return self.menus.leave()
 
     def reach_top(self) -> None:

@@ -63,6 +63,9 @@ def open_movement_like(page: _Page, card: MovementCard) -> None:
 def _open_movement(
     page: _Page, offered: Offered, account: str, like: Mapping[str, str] | None = None
 ) -> None:
+    if not offered.accounts():
+        page.refused.emit(_("A movement is of an account: open one first."))
+        return
     today = page.workspace.today()
     fields: dict[str, Field] = {
         "direction": ChoiceField(
