@@ -103,6 +103,15 @@ def test_a_charge_is_asked_for_once_and_again_after_its_request_was_voided(owing
     ]
 
 
+def test_nothing_is_asked_before_the_day_it_was_charged(owing: Desk) -> None:
+    before = date(2026, 1, 31)  # the fees are of 1 February
+    (charge, *_others) = owing.read(charge_rows, on=TODAY)
+    early = IssueNotice(membership_id=charge.membership_id, issued_on=before)
+    with pytest.raises(Invalid, match="01/02/2026"):
+        owing.write(issue_notice, early)
+    assert owing.write(issue_notices, IssueNotices(year=2026, issued_on=before)).value.notices == ()
+
+
 def test_a_request_is_final(owing: Desk) -> None:
     done = owing.write(issue_notices, IssueNotices(year=2026))
     with pytest.raises(FinalRecord):

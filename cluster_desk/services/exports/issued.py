@@ -53,7 +53,7 @@ def document_file(session: Session, *, document_id: int) -> ExportedFile:
 
 
 def documents_together(session: Session, document_ids: Sequence[int], *, name: str) -> ExportedFile:
-    """Many issued documents in one file to be printed, each as it was issued, in this order."""
+    """Issued documents, at least one, in one file to be printed: each as it was, in this order."""
     import pikepdf  # only where documents are put together
 
     together = pikepdf.new()

@@ -59,7 +59,7 @@ class IssueNotice:
 
 @dataclass(frozen=True, kw_only=True)
 class IssueNotices:
-    """For every member with something of the year to pay that was not asked for yet.
+    """For every member with something of the year to pay, charged by the day, not asked for yet.
 
     `membership_ids` keeps to these members, as a group of a long issue does.
     """
@@ -118,6 +118,11 @@ def issue_notice(tx: Tx, command: IssueNotice) -> IssuedNotice:
         rows = unasked(tx.session, rows)
     if not rows:
         raise NothingToAsk
+    charged_on = max(row.issued_on for row in rows)
+    if charged_on > issued_on:
+        message = _("The fee was charged on {date}: date the request from then on.")
+        message = message.format(date=date_text(charged_on))
+        raise Invalid([Problem(field="issued_on", message=message)])
     sheet = _sheets(tx, rows, issued_on)[0]
     notice = _issue(tx, sheet, Wording(tx, on=issued_on))
     tx.describe(_("Request of payment {number}").format(number=notice.number))
@@ -129,7 +134,8 @@ def issue_notices(tx: Tx, command: IssueNotices) -> NoticesResult:
     tx.allow("fees.notices")
     issued_on = _day(tx, command.issued_on)
     chosen = command.membership_ids
-    rows = unasked_charges(tx.session, year=command.year, members=chosen)
+    found = unasked_charges(tx.session, year=command.year, members=chosen)
+    rows = [row for row in found if row.issued_on <= issued_on]
     wording = Wording(tx, on=issued_on)
     sheets = _sheets(tx, rows, issued_on)
     issued, skipped = [], []
