@@ -282,6 +282,34 @@ def test_a_receipt_for_several_members_names_each(paid: tuple[Desk, int]) -> Non
     assert "2.400,00" in said
 
 
+def test_a_member_that_pays_for_another_is_the_payer(paid: tuple[Desk, int]) -> None:
+    desk, _payment = paid
+    mother, daughter = (member(desk, name) for name in ("Belletti S.p.A.", "Istituto Ricerche"))
+    issue(desk, issued_on=date(2026, 3, 1))
+    charges = {
+        row.membership_id: row.id
+        for row in desk.read(charge_rows, on=TODAY, filter=ChargeFilter(members=(mother, daughter)))
+    }
+    for_it = pay(desk, mother, 50_00, charge_ids=(charges[daughter],))
+    both = (
+        AllocationPart(charges[mother], Money(10_00)),
+        AllocationPart(charges[daughter], Money(20_00)),
+    )
+    for_both = pay(desk, daughter, 30_00, parts=both)
+
+    texts = [
+        words(
+            desk, desk.write(issue_receipt, IssueReceipt(payment_id=p.payment_id)).value.document_id
+        )
+        for p in (for_it, for_both)
+    ]
+
+    assert "ricevuto da Belletti S.p.A." in texts[0]
+    assert "per conto del socio Istituto Ricerche" in texts[0]
+    assert "ricevuto da Istituto Ricerche" in texts[1]
+    assert "per conto" not in texts[1]
+
+
 def test_the_associations_own_words_are_printed(paid: tuple[Desk, int]) -> None:
     desk, payment = paid
     own = "Con gratitudine abbiamo ricevuto {amount} da {payer_name}, per:\n{receipt_lines}\n"

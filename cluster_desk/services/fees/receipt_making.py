@@ -50,8 +50,9 @@ def receipt_document(
 ) -> ReceiptDocument:
     """TextIncomplete where the association's text prints something that is not known."""
     named = [members[member_id] for member_id in facts.members]
-    payer = payer_of(facts, named)
-    is_other = is_third_party(facts, named)
+    own = members.get(facts.membership_id or 0)
+    payer = payer_of(facts, named, own)
+    is_other = is_third_party(facts, named) or (own is not None and own not in named)
     with speaking(SPEAKS):
         behalf = join_names(member.name for member in named) if is_other else ""
         before, _after = around(wording.template(TextKey.RECEIPT), "receipt_lines")
@@ -94,11 +95,11 @@ def is_third_party(facts: ReceiptFacts, members: list[Addressee]) -> bool:
     return not (payer <= own or own <= payer)
 
 
-def payer_of(facts: ReceiptFacts, members: list[Addressee]) -> Party:
-    """The member itself, or whoever paid for it."""
+def payer_of(facts: ReceiptFacts, members: list[Addressee], own: Addressee | None) -> Party:
+    """Whoever is named as the payer; else the member whose payment it is, or that it was for."""
     if is_third_party(facts, members) or not members:
         return Party(name=facts.payer_name, tax_code=facts.payer_tax_code)
-    return party_of(members[0])
+    return party_of(own or members[0])
 
 
 def party_of(member: Addressee) -> Party:

@@ -200,6 +200,7 @@ class _ReceiptDesk:
         self.issued_on = issued_on
         self.facts: Mapping[int, ReceiptFacts] = receipt_facts(tx.session, payment_ids)
         members = {m for facts in self.facts.values() for m in facts.members}
+        members |= {m for f in self.facts.values() if (m := f.membership_id) is not None}
         self.members: Mapping[int, Addressee] = addressees(
             tx.session, sorted(members), on=issued_on
         )
