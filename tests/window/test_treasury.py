@@ -176,6 +176,9 @@ def test_a_missing_category_is_said_under_its_field(bank: Hands) -> None:
     form.fields["direction"].editor.setFocus()
     bank.press("Alt+Down")  # of the field, not of the list under the sheet
     assert QApplication.activePopupWidget() is not None
+    choices = bank.focus()
+    assert choices is not None
+    assert choices.accessibleName() == "Di che si tratta"
     bank.press("Esc")
     assert form.fields["direction"].editor.isVisible()
 

@@ -81,6 +81,7 @@ class Choice(QComboBox):
 
     def showPopup(self) -> None:
         if not self.is_fixed:
+            self.view().setAccessibleName(self.accessibleName())
             super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
