@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import made
 from tests.reports.pdf_reading import words
@@ -161,3 +162,17 @@ def test_demo_takes_the_place_of_nothing_that_cannot_be_made_again(
     kept = real.json("demo", "--starter", STARTER, "--replace")["kept"]
     assert Path(kept).read_bytes() == before
     assert [path.name for path in tmp_path.glob(".*")] == []
+
+
+def test_more_years_begin_the_story_earlier_and_every_year_has_its_money(tmp_path: Path) -> None:
+    line = made(tmp_path, "--years", 3)
+    years = {row["year"] for row in line.json("list", "charges")}
+    movements = line.json("list", "movements")
+    assert years == {int(row["booked_on"][:4]) for row in movements} == {2024, 2025, 2026}
+    assert all(Decimal(row["balance"]) >= 0 for row in movements)
+    assert len(line.json("list", "members", "--as-of", "2023-12-15")) == 6  # the founders
+    assert line.json("check") == {"ok": True, "problems": []}
+    for year in (2024, 2025):
+        path = tmp_path / f"{year}.xlsx"
+        line.json("export", "ledger", "--year", year, "--out", path)
+        assert str(year) in str(load_workbook(path).worksheets[0]["A1"].value)

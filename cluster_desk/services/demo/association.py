@@ -77,10 +77,10 @@ CATEGORIES = (
 )
 
 
-def found(stage: Stage, *, years: int) -> None:
+def found(stage: Stage) -> None:
     """Everything that stands before the first member."""
-    day = FOUNDED_ON
-    stage.do(day, found_association, _profile())
+    day = stage.founded_on
+    stage.do(day, found_association, _profile(day))
     wording = "associazione non riconosciuta"
     form = SetLegalForm(from_on=day, wording=wording, has_personality=False)
     stage.do(day, set_legal_form, form)
@@ -90,7 +90,7 @@ def found(stage: Stage, *, years: int) -> None:
         for key, value, article in RULES
     )
     stage.do(day, set_rules, SetRules(rules=rules))
-    _years(stage, years)
+    _years(stage)
     _money(stage)
     stage.on(date(2026, 3, 2), lambda: _become_recognised(stage))
     stage.on(date(2026, 3, 9), lambda: _plan(stage))
@@ -113,7 +113,7 @@ def _become_recognised(stage: Stage) -> None:
     stage.do(day, set_legal_form, form)
 
 
-def _profile() -> FoundAssociation:
+def _profile(founded_on: date) -> FoundAssociation:
     return FoundAssociation(
         name="Cluster Cosmetico Dimostrativo",
         short_name="Cluster Dimostrativo",
@@ -126,27 +126,23 @@ def _profile() -> FoundAssociation:
         pec="cluster@pec.esempio.it",
         phone="0373 000000",
         website="cluster.esempio.it",
-        founded_on=FOUNDED_ON,
+        founded_on=founded_on,
         sample=True,
     )
 
 
-def _years(stage: Stage, years: int) -> None:
-    """The short first year, then 2026; more years move the beginning back."""
-    first = FOUNDED_ON.replace(year=FOUNDED_ON.year - max(years - 1, 0))
-    day = timedelta(days=1)
-    if years <= 1:
-        span = OpenFiscalYear(year=2026, starts_on=first, ends_on=date(2026, 12, 31))
-        stage.do(FOUNDED_ON, open_fiscal_year, span)
-        return
-    for year in range(first.year + 1, 2027):
-        starts = first if year == first.year + 1 else date(year - 1, 12, 31) + day
-        span = OpenFiscalYear(year=year, starts_on=starts, ends_on=date(year, 12, 31))
-        stage.do(FOUNDED_ON, open_fiscal_year, span)
+def _years(stage: Stage) -> None:
+    """The first year ends with the December after the founding; the others are whole."""
+    starts = stage.founded_on
+    for year in range(starts.year + 1, LAST_DAY.year + 1):
+        ends = date(year, 12, 31)
+        span = OpenFiscalYear(year=year, starts_on=starts, ends_on=ends)
+        stage.do(stage.founded_on, open_fiscal_year, span)
+        starts = ends + timedelta(days=1)
 
 
 def _money(stage: Stage) -> None:
-    day = FOUNDED_ON
+    day = stage.founded_on
     stage.ids["BANCA"] = stage.do(
         day,
         open_account,
@@ -179,10 +175,15 @@ def _money(stage: Stage) -> None:
             confirmed=True,
         )
         stage.do(day, set_stamp_rule, rule)
-    stage.do(date(2026, 1, 16), set_fee_schedule, _schedule())
+    set_fees(stage, stage.founded_on.year + 1)
 
 
-def _schedule() -> SetFeeSchedule:
+def set_fees(stage: Stage, year: int) -> None:
+    """The same table every year, as the assembly of December resolved it."""
+    stage.do(date(year, 1, 16), set_fee_schedule, _schedule(year))
+
+
+def _schedule(year: int) -> SetFeeSchedule:
     sizes = {
         SizeClass.MICRO: 300_00,
         SizeClass.SMALL: 500_00,
@@ -198,13 +199,13 @@ def _schedule() -> SetFeeSchedule:
     rates.append(FeeRate(category=MemberCategory.SUPPORTER, size=None, amount=Money(250_00)))
     rates.append(FeeRate(category=MemberCategory.AFFILIATE, size=None, amount=Money(150_00)))
     return SetFeeSchedule(
-        year=2026,
-        due_on=date(2026, 3, 31),
+        year=year,
+        due_on=date(year, 3, 31),
         entry_fee=Money(0),
         pro_rata=ProRata.HALF_FROM_JULY,
         rates=tuple(rates),
-        resolution_text="1/2025",
-        resolution_on=FOUNDED_ON,
+        resolution_text=f"1/{year - 1}",
+        resolution_on=FOUNDED_ON.replace(year=year - 1),
     )
 
 

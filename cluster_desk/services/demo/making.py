@@ -90,10 +90,12 @@ def make_demo(
 def _play(
     path: Path, members_wanted: int, years: int, seed: int, progress: Progress | None
 ) -> bytes:
-    stage = build(path, members=max(members_wanted, 40), seed=seed, progress=progress)
+    wanted = max(members_wanted, 40)
+    stage = build(path, members=wanted, seed=seed, years=years, progress=progress)
     with stage.desk:
-        association.found(stage, years=years)
+        association.found(stage)
         members.admit_all(stage)
+        money.live_past_years(stage)
         people = bodies.seat_board(stage)
         seats = bodies.seat_tables(stage)
         money.plan(stage)

@@ -10,7 +10,7 @@ from cluster_desk.domain.folding import fold
 from cluster_desk.domain.members import MemberCategory, OrganisationKind, SizeClass
 from cluster_desk.domain.members import MembershipEventKind as Kind
 from cluster_desk.importers.member_draft import MemberDraft
-from cluster_desk.services.demo.stage import FOUNDED_ON, Stage
+from cluster_desk.services.demo.stage import Stage
 from cluster_desk.services.members.admission import AdmitMember, admit_member
 from cluster_desk.services.members.events import RecordMembershipEvent, record_membership_event
 from cluster_desk.services.members.facts import OrganisationFacts
@@ -40,8 +40,9 @@ def admit_all(stage: Stage) -> None:
     drafts = [_draft(stage, i) for i in range(stage.members)]
     founders = tuple(d for d in drafts if d.category is C.FOUNDER)
     others = tuple(d for d in drafts if d.category is not C.FOUNDER)
-    stage.do(FOUNDED_ON, import_members, ImportMembers(drafts=founders))
-    stage.do(date(2026, 1, 20), import_members, ImportMembers(drafts=others))
+    stage.do(stage.founded_on, import_members, ImportMembers(drafts=founders))
+    winter = date(stage.founded_on.year + 1, 1, 20)
+    stage.do(winter, import_members, ImportMembers(drafts=others))
     stage.on(ABROAD_ON, lambda: _admit_from_abroad(stage))
     stage.on(APPLIED_ON, lambda: _apply(stage))
     _endings(stage)
@@ -70,7 +71,7 @@ def _draft(stage: Stage, index: int) -> MemberDraft:
     host = fold(name).replace(" ", "-")[:30].strip("-")
     woman = stage.chance.random() < 0.5
     given = stage.pick("given_f" if woman else "given_m")
-    joined = FOUNDED_ON if category is C.FOUNDER else _joined(stage)
+    joined = stage.founded_on if category is C.FOUNDER else _joined(stage)
     return MemberDraft(
         row=index + 2,
         name=name,
@@ -97,7 +98,7 @@ def _draft(stage: Stage, index: int) -> MemberDraft:
 def _joined(stage: Stage) -> date:
     late = stage.chance.random() < 0.15
     days = stage.chance.randrange(190, 260) if late else stage.chance.randrange(0, 36)
-    return date(2025, 12, 16) + timedelta(days=days if not late else 30)
+    return stage.founded_on + timedelta(days=1 + (days if not late else 30))
 
 
 def _invented(

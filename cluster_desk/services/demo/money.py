@@ -12,7 +12,7 @@ from cluster_desk.domain.proposals import OpenItem
 from cluster_desk.domain.treasury import PaymentMethod
 from cluster_desk.importers.statements.drafts import LineDraft, StatementDraft, StatementReading
 from cluster_desk.queries.treasury.open_items import open_items
-from cluster_desk.services.demo.association import IBAN
+from cluster_desk.services.demo.association import IBAN, set_fees
 from cluster_desk.services.demo.stage import Stage, last_working_day, working_day
 from cluster_desk.services.fees.issuing import IssueFees, issue_fees
 from cluster_desk.services.fees.notices import IssueNotice, issue_notice
@@ -39,9 +39,21 @@ EXPENSES: tuple[tuple[str, str, str, int], ...] = (
 NOTICES = 24
 FEWEST_LATE = 9
 """Enough for the bank's file of the last month to pay some of them in every manner."""
+MONTHS, SHARES = (2, 3, 4, 6, 9), (30, 40, 15, 10, 5)
 BY_HAND_ON = date(2026, 10, 5)
 MANY = 2_000
 """From so many members on, nothing is done member by member."""
+
+
+def live_past_years(stage: Stage) -> None:
+    """Before the year of the story: fees charged and paid by everybody, month after month."""
+    for year in stage.past_years():
+        stage.do(date(year, 1, 28), issue_fees, IssueFees(year=year))
+        items = stage.desk.read(open_items, on=stage.clock.today())
+        for month, part in zip(MONTHS, _in_parts(items, SHARES), strict=True):
+            _month(stage, year, month, part)
+        _fill_cash_box(stage, BY_HAND_ON.replace(year=year))
+        set_fees(stage, year + 1)
 
 
 def plan(stage: Stage) -> None:
@@ -53,10 +65,8 @@ def plan(stage: Stage) -> None:
     items = stage.desk.read(open_items, on=stage.clock.today())
     unpaid = set(stage.chance.sample(range(len(items)), k=max(len(items) // 9, FEWEST_LATE)))
     paying = [item for i, item in enumerate(items) if i not in unpaid]
-    months = ((2026, 2), (2026, 3), (2026, 4), (2026, 6), (2026, 9))
-    shares = _in_parts(paying, (30, 40, 15, 10, 5))
-    for (year, month), part in zip(months, shares, strict=True):
-        stage.on(last_working_day(date(year, month, 28)), partial(_month, stage, year, month, part))
+    for month, part in zip(MONTHS, _in_parts(paying, SHARES), strict=True):
+        stage.on(last_working_day(date(2026, month, 28)), partial(_month, stage, 2026, month, part))
     stage.on(BY_HAND_ON, lambda: _by_hand(stage))
 
 
@@ -64,7 +74,7 @@ def _month(stage: Stage, year: int, month: int, part: Sequence[OpenItem]) -> Non
     """The bank's file, reconciled; what was spent; receipts for what came."""
     day = last_working_day(date(year, month, 28))
     lines = [_payment(stage, item, year, month) for item in part]
-    lines += _others(month, len(lines))
+    lines += _others(year, month, len(lines))
     lines.sort(key=lambda line: line.booked_on)
     stage.do(day, import_statement, _statement(f"estratto-{year}-{month:02d}.xml", lines))
     stage.do(day, reconcile, Reconcile(account="BANCA", min_score=70, apply=True))
@@ -103,9 +113,9 @@ def _payment(stage: Stage, item: OpenItem, year: int, month: int) -> LineDraft:
     )
 
 
-def _others(month: int, count: int) -> list[LineDraft]:
+def _others(year: int, month: int, count: int) -> list[LineDraft]:
     """What else a bank writes: its own fees."""
-    day = last_working_day(date(2026, month, 26))
+    day = last_working_day(date(year, month, 26))
     return [
         LineDraft(
             position=count + 1,
@@ -139,7 +149,7 @@ def _statement(name: str, lines: list[LineDraft]) -> ImportStatement:
 
 def _expenses(stage: Stage, year: int, month: int) -> None:
     for code, text, who, cents in EXPENSES[: 3 + month % 4]:
-        on_project = code in ("CONSULENZE", "VIAGGI") and month > 2
+        on_project = code in ("CONSULENZE", "VIAGGI") and "project" in stage.ids
         split = Split(
             category=code,
             amount=Money(-cents),
@@ -173,19 +183,16 @@ def _by_hand(stage: Stage) -> None:
     ):
         _receive(stage, day, item.member_id, amount, method)
     _grant(stage, day)
-    stage.do(
-        day + timedelta(days=1),
-        transfer_money,
-        TransferMoney(
-            from_account="BANCA",
-            to_account="CASSA",
-            booked_on=day + timedelta(days=1),
-            amount=Money(300_00),
-        ),
-    )
+    _fill_cash_box(stage, day + timedelta(days=1))
     if stage.members < MANY:
         done_on = day + timedelta(days=1)
         stage.do(done_on, issue_receipts, IssueReceipts(issued_on=done_on))
+
+
+def _fill_cash_box(stage: Stage, day: date) -> None:
+    amount = Money(300_00)
+    command = TransferMoney(from_account="BANCA", to_account="CASSA", booked_on=day, amount=amount)
+    stage.do(day, transfer_money, command)
 
 
 def _receive(stage: Stage, day: date, member_id: int, amount: Money, method: PaymentMethod) -> None:

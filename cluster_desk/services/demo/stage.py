@@ -23,14 +23,11 @@ V = TypeVar("V")
 LAST_DAY = date(2026, 11, 20)
 FOUNDED_ON = date(2025, 12, 15)
 _DAY = timedelta(days=1)
-_HOLIDAYS = frozenset(
-    date(2026, month, day)
-    for month, day in (
-        (1, 1), (1, 6), (4, 6), (4, 25), (5, 1), (6, 2), (8, 15), (10, 4), (11, 1), (12, 8),
-        (12, 25), (12, 26),
-    )
-)  # fmt: skip
-"""Of the year of the story; the sixth of April is Easter Monday."""
+_HOLIDAYS = frozenset((
+    (1, 1), (1, 6), (4, 6), (4, 25), (5, 1), (6, 2), (8, 15), (10, 4), (11, 1), (12, 8),
+    (12, 25), (12, 26),
+))  # fmt: skip
+"""Month and day; the sixth of April is Easter Monday in the year of the story."""
 
 
 def working_day(day: date) -> date:
@@ -39,7 +36,7 @@ def working_day(day: date) -> date:
 
 
 def _to_work(day: date, step: timedelta) -> date:
-    while day.weekday() >= 5 or day in _HOLIDAYS:
+    while day.weekday() >= 5 or (day.month, day.day) in _HOLIDAYS:
         day += step
     return day
 
@@ -76,6 +73,7 @@ class Stage:
     chance: random.Random
     words: dict[str, Any]
     members: int
+    founded_on: date = FOUNDED_ON
     progress: Progress = field(default_factory=Silent)
     ids: dict[str, int] = field(default_factory=dict)
     diary: list[tuple[date, Callable[[], None]]] = field(default_factory=list)
@@ -101,19 +99,26 @@ class Stage:
 
     def _tell(self, day: date) -> None:
         """How far the year of the story is; the steps of single acts would say less."""
-        whole = (LAST_DAY - FOUNDED_ON).days
-        self.progress.step(max(min((day - FOUNDED_ON).days, whole), 0), whole)
+        whole = (LAST_DAY - self.founded_on).days
+        self.progress.step(max(min((day - self.founded_on).days, whole), 0), whole)
+
+    def past_years(self) -> range:
+        """The fee years before the one of the story."""
+        return range(self.founded_on.year + 1, LAST_DAY.year)
 
     def pick(self, name: str) -> Any:
         """A word of a list, by chance."""
         return self.chance.choice(self.words[name])
 
 
-def build(path: Path, *, members: int, seed: int, progress: Progress | None = None) -> Stage:
-    """An empty desk on the first day, with everything seeded."""
+def build(
+    path: Path, *, members: int, seed: int, years: int = 1, progress: Progress | None = None
+) -> Stage:
+    """An empty desk on the first day, with everything seeded; more years begin it earlier."""
+    founded_on = FOUNDED_ON.replace(year=FOUNDED_ON.year + 1 - max(years, 1))
     opening.create(path)
     chance = random.Random(seed)  # an invented story, not a secret
-    clock = MovedClock(FOUNDED_ON)
+    clock = MovedClock(founded_on)
     desk = Desk(
         path,
         actor=Actor(name="Segreteria"),
@@ -129,5 +134,6 @@ def build(path: Path, *, members: int, seed: int, progress: Progress | None = No
         chance=chance,
         words=words,
         members=members,
+        founded_on=founded_on,
         progress=progress or Silent(),
     )
