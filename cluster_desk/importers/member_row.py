@@ -6,6 +6,7 @@ label, and a problem names row and field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ T = TypeVar("T")
 
 _PLAIN = ("short_name", "ipa_code", "sector", "salutation", "legal_representative")
 _SIGN = 2  # letters of a province, a canton, a state
+_WHOLE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:[.,]0)?")
 _DAYS = ("applied_on", "joined_on", "left_on")
 
 
@@ -198,12 +200,13 @@ def _province(row: Row, text: str, country: str) -> str:
 
 
 def _count(row: Row, field: str) -> int | None:
-    """A whole number, also of «Socio n. 6»; anything else is not guessed at."""
+    """A whole number, also of «Socio n. 6», 1.200 and 6.0; anything else is not guessed at."""
     text = row.text(field)
-    digits = text.lower().removeprefix("socio").strip(" n°ºr.#").replace(".", "")
     if not text:
         return None
-    if digits.isascii() and digits.isdecimal() and len(digits) < len("1000000000"):
+    found = _WHOLE.fullmatch(text.lower().removeprefix("socio").strip(" n°ºr.#"))
+    digits = found[1].replace(".", "") if found else ""
+    if digits and len(digits) < len("1000000000"):
         return int(digits)
     _unknown(row, field)
     return None

@@ -223,3 +223,12 @@ def test_a_register_number_may_be_written_in_words() -> None:
 
 def test_a_tick_makes_a_founder() -> None:
     assert one("Denominazione;Fondatore", "Alfa;x").category is MemberCategory.FOUNDER
+
+
+def test_a_number_is_whole_or_kept_as_it_was_written() -> None:
+    typed = ("6.0", "1.200", "12,0", "1.5", "2.50", "7bis")
+    rows = "".join(f"{text};Socio {place}\n" for place, text in enumerate(typed))
+    reading = read_members("soci.csv", f"Numero;Ragione sociale\n{rows}".encode())
+    numbers = [draft.register_number for draft in reading.drafts]
+    assert numbers == [6, 1200, 12, None, None, None]
+    assert [p.row for p in reading.problems if p.field == "register_number"] == [5, 6, 7]

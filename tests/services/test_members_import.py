@@ -116,6 +116,11 @@ def test_days_and_numbers_that_cannot_be_are_told(desk: Desk) -> None:
     assert counts(early) == (1, 0, 0, ["register_number", "joined_on"])
     late = "Ragione sociale;Data ammissione\nBeta;16/01/2036\n"
     assert counts(take(desk, late)) == (1, 0, 0, ["joined_on"])
+    gone = "Ragione sociale;Stato;Ammesso il;Cessato il\nDelta;{};16/01/2026;{}\n"
+    for row in (("", "31/03/2026"), ("Receduto", "01/01/2026")):
+        assert counts(take(desk, gone.format(*row).replace("Delta", f"Delta {row[1]}")))[3] == [
+            "left_on"
+        ]
     for day in (date(2006, 1, 16), date(2036, 1, 16)):
         with pytest.raises(Invalid):
             take(desk, "Ragione sociale\nGamma\n", admitted_on=day)

@@ -180,6 +180,7 @@ def test_the_profile_and_how_fees_are_collected_take_no_absurd_value(desk: Desk)
         collecting("legal_rates", legal_rates={26: 160}),
         collecting("cash_limits", cash_limits=(DatedAmount(FOUNDED, Money(0)),)),
         collecting("fees_account", fees_account="NESSUNO"),
+        collecting("fees_category", fees_category="NESSUNA"),
     )
     assert taken(desk, cases) == []
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from cluster_desk.domain.collecting import CollectingTerms
+from cluster_desk.domain.collecting import FEES_CATEGORY, CollectingTerms
 from cluster_desk.domain.money import ZERO
 from cluster_desk.domain.periods import YEARS
 from cluster_desk.errors import Invalid, Problem
 from cluster_desk.i18n import _
 from cluster_desk.store.tables.association import Setting
-from cluster_desk.store.tables.treasury import Account
+from cluster_desk.store.tables.treasury import Account, Category
 from cluster_desk.tx import Tx
 
 _LONGEST = 3650
@@ -106,8 +106,15 @@ def _money_problems(terms: CollectingTerms) -> list[Problem]:
 
 
 def _account_problems(tx: Tx, terms: CollectingTerms) -> list[Problem]:
+    problems = []
     code = terms.fees_account
-    if not code or tx.session.scalars(select(Account.id).where(Account.code == code)).first():
-        return []
-    message = _("There is no account «{code}».").format(code=code)
-    return [Problem(field="fees_account", message=message)]
+    if code and not tx.session.scalars(select(Account.id).where(Account.code == code)).first():
+        message = _("There is no account «{code}».").format(code=code)
+        problems.append(Problem(field="fees_account", message=message))
+    code = terms.fees_category
+    known = select(Category.id).where(Category.code == code)
+    # the usual one may be added later
+    if code != FEES_CATEGORY and not tx.session.scalars(known).first():
+        message = _("There is no category «{code}».").format(code=code)
+        problems.append(Problem(field="fees_category", message=message))
+    return problems

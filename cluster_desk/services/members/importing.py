@@ -7,8 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cluster_desk.domain.folding import fold
-from cluster_desk.domain.members import AffiliationRole, ChannelKind, ChannelPurpose
+from cluster_desk.domain.members import (
+    AffiliationRole,
+    ChannelKind,
+    ChannelPurpose,
+    MembershipStatus,
+)
 from cluster_desk.errors import Invalid, Problem
+from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.numbers import count_text
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.importers.member_draft import MemberDraft
@@ -127,7 +133,7 @@ def _require_day(tx: Tx, day: date | None) -> None:
 
 
 def _day_problems(tx: Tx, drafts: Sequence[MemberDraft]) -> list[Problem]:
-    """What is said of days on which nobody can have been admitted: a slip of the year, mostly."""
+    """What is said of days that cannot be, or that nothing is made of: a slip, mostly."""
     problems, today = [], tx.clock.today()
     founded = founded_on(tx) or date.min
     for draft in drafts:
@@ -139,6 +145,15 @@ def _day_problems(tx: Tx, drafts: Sequence[MemberDraft]) -> list[Problem]:
             if day is not None and day > today:
                 message = _("The date cannot be later than today.")
                 problems.append(Problem(row=draft.row, field=name, message=message))
+        if (left := draft.left_on) is not None and draft.status in _NOT_OVER:
+            message = _(
+                "The file ends the membership on {date} and does not say how: record it on the"
+                " member’s page."
+            ).format(date=date_text(left))
+            problems.append(Problem(row=draft.row, field="left_on", message=message))
+        elif left is not None and draft.joined_on is not None and left < draft.joined_on:
+            message = _("It cannot end before it begins.")
+            problems.append(Problem(row=draft.row, field="left_on", message=message))
     return problems
 
 
@@ -241,6 +256,7 @@ def _complete_people(tx: Tx, organisation: Organisation, draft: MemberDraft, kno
     return changed
 
 
+_NOT_OVER = (None, MembershipStatus.ACTIVE, MembershipStatus.APPLICANT)
 _DERIVED = frozenset({"search_text", "sort_key", "public_body", "country"})
 _SEARCHED = ("name", "short_name", "tax_code", "vat_number", "city", "province")
 
