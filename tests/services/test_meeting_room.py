@@ -234,6 +234,25 @@ def test_somebody_who_is_there_finds_a_board_deserted(file_desk: Desk) -> None:
     file_desk.write(declare_deserted, found("", here.people[1], here.secretary).command)
 
 
+def test_a_president_who_is_there_is_not_told_as_missing(file_desk: Desk) -> None:
+    here = board(file_desk, totalitarian_meeting="no")
+    for day, came in ((10, here.people[:5]), (17, here.people[1:6])):
+        meeting = convened(here, "Quote", on=date(2026, 6, day))
+        roll_call(here, meeting, came)
+        opening = OpenMeeting(
+            meeting_id=meeting,
+            opened_at=at("15:00"),
+            chair_id=here.people[1],
+            minute_taker_id=here.secretary,
+        )
+        alone = replace(opening, totalitarian=True)  # the statute knows no such meeting
+        assert taken(file_desk, (Nonsense(open_meeting, alone, "totalitarian"),)) == []
+        file_desk.write(open_meeting, opening)
+        file_desk.write(compose_minutes, ComposeMinutes(meeting_id=meeting))
+        missing = here.people[0] not in came
+        assert ("in assenza della Presidente" in told(file_desk, meeting)) is missing
+
+
 def test_minutes_wait_for_who_presided_after_the_chair_left(file_desk: Desk) -> None:
     here = board(file_desk)
     meeting = begun(here, "Quote")

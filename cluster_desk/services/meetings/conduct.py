@@ -104,14 +104,21 @@ def open_meeting(tx: Tx, command: OpenMeeting) -> Opened:
         raise NoQuorum(present=quorum.present, base=quorum.base, needed=quorum.needed)
     if problems := _lead_problems(command, there, command.opened_at):
         raise Invalid(problems)
-    if command.totalitarian and quorum.present < quorum.base:
-        message = _("Without notice all those in office must be present.")
-        raise Invalid([Problem(field="totalitarian", message=message)])
+    if command.totalitarian and (problem := _totalitarian_problem(there, quorum)):
+        raise Invalid([Problem(field="totalitarian", message=problem)])
     if meeting.call is Call.SECOND:
         _require_deserted_first(tx, meeting)
     tx.describe(_("Meeting opened: {body}").format(body=body.name))
     wrong = warning_of_notice(there.rules, body.kind, meeting)
     return Opened(quorum=quorum, warnings=(wrong.words,) if wrong is not None else ())
+
+
+def _totalitarian_problem(there: Room, quorum: ItemQuorum) -> str:
+    if not there.rules.flag("totalitarian_meeting"):
+        return _("The statute admits no meeting without notice, even with all of them present.")
+    if quorum.present < quorum.base:
+        return _("Without notice all those in office must be present.")
+    return ""
 
 
 def _leaders(tx: Tx, command: OpenMeeting | DeclareDeserted) -> None:

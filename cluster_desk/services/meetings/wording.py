@@ -162,9 +162,12 @@ class MeetingWords:
 
     @property
     def is_substitute(self) -> bool:
-        """Whether somebody else chairs than the president there is."""
+        """Whether somebody else chairs because the president there is was not in the room."""
         president = next((s for s in self.facts.offices if s.role is SeatRole.PRESIDENT), None)
-        return president is not None and president.person_id != self.facts.sitting.chair_id
+        if president is None or president.person_id == self.facts.sitting.chair_id:
+            return False
+        opened_at = self.facts.sitting.opened_at
+        return opened_at is None or not self.facts.room.has(president.person_id, opened_at)
 
     @cached_property
     def chair_office(self) -> OfficeTitle:
