@@ -25,6 +25,7 @@ from cluster_desk.queries.meetings.card import meeting_card
 from cluster_desk.queries.meetings.facts import meeting_facts
 from cluster_desk.queries.meetings.look import meeting_look
 from cluster_desk.queries.meetings.minutes import minutes_facts
+from cluster_desk.queries.meetings.plan import plan_choices
 from cluster_desk.queries.meetings.roll import RollState, roll
 from cluster_desk.queries.meetings.room import room
 from cluster_desk.queries.meetings.rows import meeting_rows_of
@@ -428,6 +429,11 @@ def test_a_second_call_says_what_became_of_the_first(assembly: Assembly) -> None
     with pytest.raises(Invalid, match="dopo la prima"):
         desk.write(change_meeting, later)
     desk.write(cancel_meeting, CancelMeeting(meeting_id=first, reason="Sala allagata"))
+    offered = {
+        meeting: [call.id for call in desk.read(plan_choices, meeting, on=SECOND).first_calls]
+        for meeting in (None, second)
+    }
+    assert offered == {None: [], second: [first]}
     with pytest.raises(Invalid, match="è stata annullata"):
         desk.write(open_meeting, opening)
     other = called(assembly, Call.FIRST, FIRST, at("07:00"))

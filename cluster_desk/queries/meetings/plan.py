@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from cluster_desk.domain.bodies import BodyKind
 from cluster_desk.domain.meetings import AgendaKind, Call, MeetingMode, MeetingState
@@ -17,6 +17,8 @@ from cluster_desk.queries.association import statute_rules
 from cluster_desk.queries.meetings.persons import PersonChoice, people
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import AgendaItem, Meeting
+
+_BEFORE_A_SECOND = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.DESERTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +33,7 @@ class MeetingBody:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstCall:
-    """A first call that a second one may follow."""
+    """A first call that a second one may follow: deserted, or not held yet."""
 
     id: int
     body_id: int
@@ -98,8 +100,14 @@ def plan_choices(session: Session, meeting_id: int | None, *, on: date) -> PlanC
         .where(or_(Body.active_to.is_(None), Body.active_to >= on))
         .order_by(Body.id)
     )
+    changed = aliased(Meeting)
+    followed = select(changed.first_call_id).where(changed.id == meeting_id).scalar_subquery()
     calls = session.scalars(
-        select(Meeting).where(Meeting.call == Call.FIRST).order_by(Meeting.held_on.desc()).limit(20)
+        select(Meeting)
+        .where(Meeting.call == Call.FIRST)
+        .where(or_(Meeting.state.in_(_BEFORE_A_SECOND), Meeting.id == followed))
+        .order_by(Meeting.held_on.desc())
+        .limit(20)
     )
     places = session.scalars(
         select(Meeting.venue).where(Meeting.venue != "").order_by(Meeting.held_on.desc()).limit(20)
