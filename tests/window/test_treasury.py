@@ -169,8 +169,21 @@ def test_a_missing_category_is_said_under_its_field(bank: Hands) -> None:
     bank.press("Backspace")
     assert QApplication.activePopupWidget() is not None
     form.fields["amount"].set_text("")
+    bank.window.setMinimumSize(0, 0)
+    bank.window.resize(1100, 450)  # as a small screen with large text
+    form.fields["document_ref"].editor.setFocus()
+    bank.settle()
+    amount = form.fields["amount"]
+    assert amount.visibleRegion().boundingRect() != amount.rect()
+    form.fields["category"].editor.setFocus()
+    bank.press("End")
+    bank.press("Backspace")
+    bank.type("l")
+    assert QApplication.activePopupWidget() is not None
     bank.press("Ctrl+Return")
-    assert form.fields["amount"].editor.hasFocus()
+    assert amount.editor.hasFocus()
+    bank.settle()
+    assert amount.visibleRegion().boundingRect() == amount.rect()  # with its name and the message
     assert QApplication.activePopupWidget() is None  # or it would take what is typed next
     assert form.fields["category"].editor.text() == "Affitto sale"  # a part was enough
     form.fields["direction"].editor.setFocus()

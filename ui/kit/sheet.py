@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from shiboken6 import isValid
 
 from cluster_desk.i18n import _
@@ -43,10 +43,10 @@ class SideSheet(QWidget):
         self._came_from: QWidget | None = parent.window().focusWidget()
         close = IconButton("x", _("Close"), keys="Esc", run=self.close_sheet)
         head = row(ShyLabel(title, SECTION, BOLD), None, close, margins=(20, 14, 14, 12))
-        body = content
+        self._area: QScrollArea | None = None
         if not fills:
-            body = scrolled(panel(column(content, None, margins=(20, 16, 20, 16))), title)
-        parts = column(head, Rule(), (body, 1), gap=0, margins=(_SHADOW, 0, 0, 0))
+            self._area = scrolled(panel(column(content, None, margins=(20, 16, 20, 16))), title)
+        parts = column(head, Rule(), (self._area or content, 1), gap=0, margins=(_SHADOW, 0, 0, 0))
         if save is not None:
             leave = Button(_("Close without saving"), kind="ghost", run=self._give_up)
             parts.addWidget(Rule())
@@ -62,6 +62,11 @@ class SideSheet(QWidget):
         self.show()
         self.raise_()
         content.setFocus()
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll to a part of the content, whole."""
+        if self._area is not None:
+            self._area.ensureWidgetVisible(part, 0, 16)
 
     def close_sheet(self) -> None:
         """Away with it; the focus goes back where it was."""

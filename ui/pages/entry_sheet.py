@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QLayout, QWidget
@@ -89,6 +90,8 @@ class EntrySheet(QWidget):
         save = Button(entry.save, "check", "primary", run=self.save)
         self._sheet = SideSheet(page, entry.title, self, save)
         self.draft = FormDraft(DeskDrafts(page.workspace), entry.key, self.form, self.offer)
+        for field in fields.values():  # its name and what is wrong with it, not the line alone
+            field.entered.connect(partial(self._sheet.bring, field))
         self._sheet.given_up.connect(self.draft.end)
         self._sheet.closed.connect(self._closed)
         page.left.connect(self._page_left)
