@@ -68,8 +68,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_url: str) -> Iterator[Callable[[], str]]:
-    """Makes a fresh database out of a migrated one, and returns its address."""
+def postgres_template(postgres_url: str) -> Iterator[Callable[..., str]]:
+    """Makes a fresh database out of a migrated one, or of another; returns its address."""
     url = make_url(postgres_url).set(drivername="postgresql+psycopg")
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
     worker = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
@@ -79,13 +79,15 @@ def postgres_template(postgres_url: str) -> Iterator[Callable[[], str]]:
     opening.create(url.set(database=template).render_as_string(hide_password=False))
     made: list[str] = []
 
-    def fresh() -> str:
+    def fresh(of: str = template) -> str:
+        if of in made:  # from now on a template too: it stays
+            made.remove(of)
         name = f"desk_{worker}_{next(_numbers)}"
         with admin.connect() as connection:
             # Dropped one by one: kept, they fill the disk; all at the end, a test times out.
             while len(made) >= DATABASES_KEPT:
                 connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {made.pop(0)} WITH (FORCE)")
-            copy = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
+            copy = f"CREATE DATABASE {name} TEMPLATE {of} STRATEGY FILE_COPY"
             connection.exec_driver_sql(copy)
         made.append(name)
         return url.set(database=name).render_as_string(hide_password=False)
@@ -121,16 +123,18 @@ def file_desk(new_file_desk: NewDesk) -> Desk:
 def _maker(request: pytest.FixtureRequest, folder: Path, kind: str) -> Iterator[NewDesk]:
     opened: list[Desk] = []
 
-    def location() -> str | Path:
+    def location(like: Desk | None) -> str | Path:
         if kind == "postgresql":
-            fresh: Callable[[], str] = request.getfixturevalue("postgres_template")
-            return fresh()
+            fresh: Callable[..., str] = request.getfixturevalue("postgres_template")
+            return fresh(*([make_url(str(like.location)).database] if like else []))
         path = folder / f"{next(_numbers)}.desk"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        template = like.location if like else request.getfixturevalue("sqlite_template")
+        shutil.copyfile(template, path)
         return path
 
-    def make(*, clock: Clock = TODAY, actor: Actor | None = None) -> Desk:
-        opened.append(Desk.open(location(), clock=clock, actor=actor))
+    def make(*, clock: Clock = TODAY, actor: Actor | None = None, like: Desk | None = None) -> Desk:
+        """Empty, or `like` another that was closed."""
+        opened.append(Desk.open(location(like), clock=clock, actor=actor))
         return opened[-1]
 
     yield make

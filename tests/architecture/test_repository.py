@@ -16,7 +16,7 @@ BINARY = {".ttf", ".png", ".icc", ".xlsx", ".xls", ".ods", ".pdf", ".ico", ".gz"
 HOMES = ("work", "root", "home", "Users", "Utenti")
 MACHINE_PATH = re.compile(rf"(?<![\w.~$/}})\]<-])/({'|'.join(HOMES)})/\w|[A-Z]:\\\\?Users\\")
 # Tests that judge more than one layer have folders of their own.
-ACROSS = {"architecture", "bench", "faults", "hostile", "story", "window"}
+ACROSS = {"architecture", "bench", "faults", "hostile", "lives", "story", "window"}
 
 
 def machine_paths(name: str, text: str) -> Iterator[str]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from cluster_desk.clock import FixedClock
 from cluster_desk.desk import Desk
 from cluster_desk.errors import DeskError, FinalRecord, Invalid
 from cluster_desk.running import UseCase
@@ -38,6 +42,7 @@ class Life(RuleBasedStateMachine, Generic[M]):
     """Its rules write through `does`; `now` is the model, `past` and `future` its undo stacks."""
 
     fresh: Callable[[], Desk]
+    """A furnished desk of its own."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,9 +53,24 @@ class Life(RuleBasedStateMachine, Generic[M]):
         first = self.desk.undoable()
         self.first = first.id if first else None
 
-    def begin(self) -> M:
-        """Furnish the desk; what the model is then."""
+    @classmethod
+    def furnish(cls, desk: Desk) -> None:
+        """Write what every life begins with."""
         raise NotImplementedError
+
+    def begin(self) -> M:
+        """What the model is then."""
+        raise NotImplementedError
+
+    @property
+    def today(self) -> date:
+        """The day on the desk's wall."""
+        return self.desk.clock.today()
+
+    @rule(days=st.sampled_from([1, 30, 100, 300]))
+    def time_passes(self, days: int) -> None:
+        """Nothing is written."""
+        self.desk.clock = FixedClock.at((self.today + timedelta(days=days)).isoformat())
 
     def compare(self) -> None:
         """Assert that the desk says what the model says; after every gesture that was kept."""
@@ -63,12 +83,12 @@ class Life(RuleBasedStateMachine, Generic[M]):
         model: Callable[[M, Any], object],
         *,
         made: Callable[[Any], Any] = lambda value: value,
-        is_final: bool = False,
+        is_final: Callable[[Any], bool] = lambda _value: False,
     ) -> None:
         """Let desk and `model` do the same: both do it, or both refuse for the same reason.
 
         `model` changes a copy of the state, and is given the ids of what was `made` (NEW before
-        it is), or raises No.
+        it is), or raises No. Nothing that `is_final` is undone.
         """
         try:
             model(copy.deepcopy(self.now), NEW)
@@ -79,7 +99,7 @@ class Life(RuleBasedStateMachine, Generic[M]):
         after = copy.deepcopy(self.now)
         model(after, made(outcome.value))
         if outcome.change_set_id is not None:
-            self.past.append((self.now, is_final))
+            self.past.append((self.now, is_final(outcome.value)))
             self.future.clear()
         else:
             assert after == self.now
@@ -97,6 +117,14 @@ class Life(RuleBasedStateMachine, Generic[M]):
         if isinstance(found.value, Invalid):
             assert {problem.field for problem in found.value.problems} == no.fields
         assert last_set(self.desk) == written
+
+    @rule(back=st.integers(0, 2), again=st.integers(0, 2))
+    def changes_mind(self, back: int, again: int) -> None:
+        """Ctrl+Z some times, then Ctrl+Shift+Z."""
+        for _time in range(back):
+            self.undo()
+        for _time in range(again):
+            self.redo()
 
     def undo(self) -> None:
         """Take back the last gesture, unless it issued or approved something."""
@@ -133,7 +161,11 @@ class Life(RuleBasedStateMachine, Generic[M]):
 
 def live(life: type[Life[Any]], new_desk: NewDesk, *, steps: int) -> None:
     """Fifty lives of so many gestures, a thousand before a release (RELIABILITY §8, item 13)."""
-    machine = type(f"{life.__name__}Here", (life,), {"fresh": staticmethod(new_desk)})
+    furnished = new_desk()
+    life.furnish(furnished)
+    furnished.close()
+    fresh = partial(new_desk, like=furnished)
+    machine = type(f"{life.__name__}Here", (life,), {"fresh": staticmethod(fresh)})
     run_state_machine_as_test(
         machine,
         settings=settings(
