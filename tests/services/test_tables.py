@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from itertools import product
 
@@ -169,6 +170,13 @@ def test_many_cells_of_one_gesture_are_one_step_that_is_undone_at_once(
     assert state(table, "Rossi") is state(table, "Bianchi", 1) is Mark.ABSENT
 
 
+def test_of_two_marks_of_one_cell_the_last_counts(table: WorkingTable) -> None:
+    first = table.meetings[0]
+    marks = table.marks("Rossi", Mark.PRESENT, first) + table.marks("Rossi", Mark.EXCUSED, first)
+    assert table.desk.write(mark_presences, MarkPresences(marks=marks)).value == 1
+    assert state(table, "Rossi") is Mark.EXCUSED
+
+
 def test_a_mark_that_stands_there_already_writes_nothing(table: WorkingTable) -> None:
     table.mark("Rossi", Mark.PRESENT, table.meetings[0])
     command = MarkPresences(marks=table.marks("Rossi", Mark.PRESENT, table.meetings[0]))
@@ -269,6 +277,11 @@ def test_nobody_is_a_guest_twice_or_before_the_meeting(table: WorkingTable) -> N
     again = WelcomeGuest(meeting_id=table.meetings[0], person_id=table.people["Rossi"])
     with pytest.raises(Invalid, match="già nel registro"):
         table.desk.write(welcome_guest, again)
+    seated = WelcomeGuest(meeting_id=table.meetings[0], person_id=table.people["Bianchi"])
+    with pytest.raises(Invalid):
+        table.desk.write(welcome_guest, seated)
+    other = replace(seated, organisation_id=table.organisations["Adda Botanica"], stands_in=True)
+    table.desk.write(welcome_guest, other)
     coming = planned(table, COMING)
     with pytest.raises(NotHeld):
         table.desk.write(welcome_guest, WelcomeGuest(meeting_id=coming, family_name="Ospite"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from cluster_desk.domain.bodies import SeatRole
 from cluster_desk.domain.meetings import Capacity, MeetingState
@@ -17,7 +17,7 @@ from cluster_desk.services.bodies.seats import Appoint, appoint
 from cluster_desk.services.meetings.presence import order_problems, refuse_overlaps
 from cluster_desk.services.members.people import AddPerson, add_person
 from cluster_desk.services.tables.register import NotHeld, hour_problems
-from cluster_desk.store.tables.bodies import Body
+from cluster_desk.store.tables.bodies import Body, Seat
 from cluster_desk.store.tables.meetings import Attendance, Meeting
 from cluster_desk.store.tables.members import Organisation, Person
 from cluster_desk.tx import Tx
@@ -89,6 +89,7 @@ def welcome_guest(tx: Tx, command: WelcomeGuest) -> int:
         raise Invalid(problems)
     person_id = _person(tx, command)
     _require_absent(tx, meeting.id, person_id)
+    _require_no_seat(tx, meeting, person_id, command.organisation_id)
     tx.session.add(
         Attendance(
             meeting_id=meeting.id,
@@ -125,6 +126,20 @@ def _organisation(tx: Tx, organisation_id: int | None) -> str:
     if organisation_id is None:
         return ""
     return tx.get(Organisation, organisation_id, _("organisation")).name
+
+
+def _require_no_seat(tx: Tx, meeting: Meeting, person_id: int, organisation_id: int | None) -> None:
+    """Who sits there is marked in the register; for another organisation they may be a guest."""
+    seats = select(Seat.organisation_id).where(
+        Seat.body_id == meeting.body_id,
+        Seat.person_id == person_id,
+        Seat.from_on <= meeting.held_on,
+        or_(Seat.to_on.is_(None), Seat.to_on >= meeting.held_on),
+    )
+    sat_for = tx.session.scalars(seats).all()
+    if sat_for and (organisation_id is None or organisation_id in sat_for):
+        message = _("This person has a seat in the body in that period.")
+        raise Invalid([Problem(field="person_id", message=message)])
 
 
 def _require_absent(tx: Tx, meeting_id: int, person_id: int) -> None:

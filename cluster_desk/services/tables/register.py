@@ -79,11 +79,14 @@ class EditPresence:
 def mark_presences(tx: Tx, command: MarkPresences) -> int:
     """How many cells changed. Who was there keeps their hours when only the way is another.
 
-    Somebody who had not come gets the whole meeting; exact hours are written with edit_presence.
+    Of two marks of one cell the last counts. Somebody who had not come gets the whole meeting;
+    exact hours are written with edit_presence.
     """
     tx.allow("meetings.attendance")
-    desk = _Cells(tx, command.marks)
-    changed = [mark for mark in command.marks if desk.put(mark)]
+    last = {(mark.meeting_id, mark.person_id, mark.organisation_id): mark for mark in command.marks}
+    marks = tuple(last.values())
+    desk = _Cells(tx, marks)
+    changed = [mark for mark in marks if desk.put(mark)]
     if changed:
         tx.describe(_label(desk, changed))
     return len(changed)
