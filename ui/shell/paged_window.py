@@ -75,8 +75,11 @@ class PagedWindow(QMainWindow):
             sheets[-1].close_sheet()
         elif self.frame.banner.isVisible():
             self.frame.banner.leave()
-        elif not self.stack.page.step_back() and not self.stack.pop():
-            self.reach_top()
+        elif not self.stack.page.step_back():
+            if self.stack.is_deep:
+                self.stack.pop()  # or stay, where what was typed is not let go
+            else:
+                self.reach_top()
 
     def put_away(self) -> bool:
         """What floats over the page; False where nothing does."""
