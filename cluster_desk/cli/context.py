@@ -20,6 +20,12 @@ class UnknownAddress(DeskUnavailable):
     message = N_("{address} is no desk’s address: name a file, or postgresql://server/name.")
 
 
+class UnreadableToday(DeskUnavailable):
+    """A rehearsal says its day in the environment."""
+
+    message = N_("CLUSTER_DESK_TODAY is «{text}»: write a day like 2026-11-20, or leave it out.")
+
+
 @dataclass(frozen=True)
 class Context:
     """The command line's own choices."""
@@ -46,6 +52,12 @@ def location_of(text: str | None) -> str | Path:
 
 
 def chosen_clock() -> Clock | None:
-    """CLUSTER_DESK_TODAY fixes the day for rehearsals and tests; None leaves it to the desk."""
+    """CLUSTER_DESK_TODAY fixes the day for rehearsals and tests; None leaves it to the desk.
+
+    UnreadableToday where it is no day.
+    """
     fixed = os.environ.get("CLUSTER_DESK_TODAY")
-    return FixedClock.at(fixed) if fixed else None
+    try:
+        return FixedClock.at(fixed) if fixed else None
+    except ValueError as error:
+        raise UnreadableToday(text=fixed) from error

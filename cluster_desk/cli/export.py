@@ -26,7 +26,7 @@ from cluster_desk.services.exports import (
     tables,
     treasury,
 )
-from cluster_desk.services.exports.file import ExportedFile, period
+from cluster_desk.services.exports.file import ExportedFile, money_period, period
 
 Export = Callable[[Desk, argparse.Namespace, date], ExportedFile]
 
@@ -90,12 +90,12 @@ def _register(desk: Desk, _options: argparse.Namespace, on: date) -> ExportedFil
 
 
 def _ledger(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
-    of = desk.read(period, on=on, year=options.year)
+    of = desk.read(money_period, on=on, year=options.year)
     return desk.read(treasury.ledger_file, year=of)
 
 
 def _cash_statement(desk: Desk, options: argparse.Namespace, on: date) -> ExportedFile:
-    of = desk.read(period, on=on, year=options.year)
+    of = desk.read(money_period, on=on, year=options.year)
     return desk.read(treasury.cash_statement_file, year=of)
 
 

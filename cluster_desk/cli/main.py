@@ -87,6 +87,9 @@ def _tell(answer: answers.Answer, *, as_json: bool) -> int:
         if not isinstance(error, BrokenPipeError):  # the reader, `head` say, has seen enough
             sys.stderr.write(_("It is done, but what was to be said found no room.") + "\n")
             return REFUSED
+    except KeyboardInterrupt:
+        sys.stderr.write(_("It is done: only the answer was interrupted.") + "\n")
+        return REFUSED
     if answer.cut_short:
         sys.stderr.write(answer.cut_short + "\n")
     return REFUSED if answer.cut_short else DONE

@@ -7,10 +7,13 @@ import re
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from openpyxl import load_workbook
 
+from cluster_desk.cli import answers
+from cluster_desk.cli.main import main
 from tests.reports.pdf_reading import words
 from tests.story.command_line import CommandLine
 
@@ -47,7 +50,7 @@ def test_a_workbook_of_a_day_has_whom_the_list_of_that_day_has(
     listed = demo.json("list", "members", "--as-of", "2026-01-15")
     book = tmp_path / "soci.xlsx"
     demo.json("export", "members", "--as-of", "2026-01-15", "--out", book)
-    columns = load_workbook(book, read_only=True).worksheets[0].iter_rows(values_only=True)
+    columns = load_workbook(book).worksheets[0].iter_rows(values_only=True)
     names = [str(cell) for row in columns for cell in row if cell is not None]
     everybody = {row["name"] for row in demo.json("list", "members")}
     assert everybody & set(names) == {row["name"] for row in listed} < everybody
@@ -201,7 +204,7 @@ def test_each_table_has_two_sheets_told_apart_by_their_names(
     demo: CommandLine, tmp_path: Path
 ) -> None:
     demo.json("export", "attendance", "--out", tmp_path / "presenze.xlsx")
-    names = load_workbook(tmp_path / "presenze.xlsx", read_only=True).sheetnames
+    names = load_workbook(tmp_path / "presenze.xlsx").sheetnames
     assert len([name for name in names if name.endswith("– enti")]) == 5
     assert max(map(len, names)) <= 31
 
@@ -262,6 +265,33 @@ def test_an_export_never_takes_the_place_of_a_desk(
     assert desk.read_bytes() == before
     assert (tmp_path / "another").read_bytes() == before
     assert not Path(f"{desk}-journal").is_file() or not Path(f"{desk}-journal").stat().st_size
+
+
+def test_a_year_without_money_has_no_journal_and_one_nobody_entered_begins_with_the_accounts(
+    demo: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "prima-nota.xlsx"
+    for what in ("ledger", "cash-statement"):
+        assert "15/12/2025" in demo.refused("export", what, "--year", 2020, "--out", path)
+    demo.json("export", "ledger", "--year", 2025, "--out", path)
+    assert "15/12/2025 – 31/12/2025" in load_workbook(path).worksheets[0]["A2"].value
+
+
+def test_a_day_that_is_none_is_refused(
+    demo: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLUSTER_DESK_TODAY", "domani")
+    assert main(["list", "members", "--desk", demo.location]) == 1
+    assert "«domani»" in capsys.readouterr().err
+
+
+def test_an_interrupted_answer_does_not_deny_what_was_done(
+    demo: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "write", Mock(side_effect=KeyboardInterrupt))
+    said = demo.run("list", "members")
+    assert said.code == 1
+    assert said.err.startswith("Fatto")
 
 
 def test_restore_of_no_backup_is_refused(own_demo: CommandLine, tmp_path: Path) -> None:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cluster_desk.errors import Refused
+from cluster_desk.formats.dates import date_text
+from cluster_desk.i18n import N_
 from cluster_desk.queries.association import FiscalYearRow, fiscal_year_at, fiscal_years, profile
 from cluster_desk.reports.pdf.letterhead import Letterhead
 from cluster_desk.reports.workbook.model import Scope
 from cluster_desk.services.documents import NoAssociation, letterhead_of
 from cluster_desk.store.tables.history import Blob, ChangeSet
+from cluster_desk.store.tables.treasury import Account
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class NoMoneyYet(Refused):
+    """The balances of that year were never entered."""
+
+    message = N_("The accounts begin on {first}: there is nothing to export for {year}.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +67,22 @@ def period(session: Session, *, on: date, year: int | None) -> FiscalYearRow:
                 return known
         return _calendar(year)
     return fiscal_year_at(session, on) or _calendar(on.year)
+
+
+def money_period(session: Session, *, on: date, year: int | None) -> FiscalYearRow:
+    """The same for what has balances: a year nobody entered begins with the first account.
+
+    NoMoneyYet for a year that ended before.
+    """
+    found = period(session, on=on, year=year)
+    if found in fiscal_years(session):
+        return found
+    first = session.scalar(select(func.min(Account.opening_on)))
+    if first is None or first <= found.starts_on:
+        return found
+    if first > found.ends_on:
+        raise NoMoneyYet(year=found.year, first=date_text(first))
+    return replace(found, starts_on=first)
 
 
 def _calendar(year: int) -> FiscalYearRow:
