@@ -56,8 +56,8 @@ class TableCount:
 class OperationCard:
     """One operation. `why_not` says why it cannot be taken back; empty where it can.
 
-    `rest` counts the rows beyond those that are told; `undone_by` is the label of the operation
-    that took it back, `undoes_label` of the one that it took back.
+    `rest` counts the rows beyond those that are told; `is_undone` where another operation took it
+    back, `undoes_label` is of the one that it took back itself.
     """
 
     id: int

@@ -102,7 +102,7 @@ class Statement(Record, Base):
 
 
 class StatementLine(Record, Base):
-    """One line of a bank's file, told from its twins by `occurrence`."""
+    """One line of a bank's file; its `fingerprint` counts the twins, and so tells them apart."""
 
     __tablename__ = "statement_line"
     statement_id: Mapped[int] = mapped_column(ref("statement", ondelete="CASCADE"))
