@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -18,6 +20,7 @@ MEETINGS = 3  # beside each other: a life is short
 WHICH = st.integers(0, 3)
 FIRST = st.sampled_from([5, 4, 3, 2])
 VOTES = st.sampled_from([(3, 0), (5, 0), (2, 2), (1, 2), (0, 0)])
+TIE_BROKEN = {(2, 2): Choice.IN_FAVOUR}
 
 
 class MeetingsLife(BoardLife):
@@ -45,7 +48,7 @@ class MeetingsLife(BoardLife):
     @precondition(lambda self: self.now.sittings)
     @rule(
         which=WHICH,
-        gesture=st.integers(0, 11),
+        gestures=st.lists(st.integers(0, 11), min_size=2, max_size=6),
         place=st.integers(0, SEATS - 1),
         hour=st.sampled_from([15, 16, 17, 18]),
         votes=VOTES,
@@ -54,7 +57,7 @@ class MeetingsLife(BoardLife):
     def does_whatever(
         self,
         which: int,
-        gesture: int,
+        gestures: list[int],
         place: int,
         hour: int,
         votes: tuple[int, int],
@@ -63,7 +66,7 @@ class MeetingsLife(BoardLife):
         """Anything at all, in its turn or not."""
         meeting_id = self._pick(which)
         casting = Choice.IN_FAVOUR if is_odd else None
-        (
+        all_there_are: tuple[Callable[[], None], ...] = (
             lambda: self.convene(meeting_id, -1 if is_odd else 1),
             lambda: self.come(meeting_id, place + 1, hour),
             lambda: self.leave(meeting_id, place, hour),
@@ -76,7 +79,9 @@ class MeetingsLife(BoardLife):
             lambda: self.compose(meeting_id),
             lambda: self.set_minutes(meeting_id, MinutesState.APPROVED),
             lambda: self.set_minutes(meeting_id, MinutesState.BOOKED),
-        )[gesture]()
+        )
+        for gesture in gestures:
+            all_there_are[gesture]()
 
     @precondition(lambda self: self.now.sittings)
     @rule(which=WHICH, steps=st.sampled_from([4, 1, 2, 6, 9]), people=FIRST, votes=VOTES)
@@ -96,7 +101,7 @@ class MeetingsLife(BoardLife):
         elif sitting.state in ("closed", "deserted"):
             self.compose(meeting_id)
         elif sitting.state == "open" and waiting[1:]:
-            self.vote(meeting_id, waiting[0], 16, votes, None)
+            self.vote(meeting_id, waiting[0], 16, votes, TIE_BROKEN.get(votes))
         elif sitting.state == "open" and waiting:
             self.end(meeting_id, waiting[0], ItemOutcome.ACKNOWLEDGED)
         elif sitting.state == "open":
@@ -154,4 +159,4 @@ def _stored(hour: int | None) -> str | None:
 
 @pytest.mark.slow
 def test_any_life_of_meetings_is_what_the_model_says(new_desk: NewDesk) -> None:
-    live(MeetingsLife, new_desk, steps=6)
+    live(MeetingsLife, new_desk, steps=9)
