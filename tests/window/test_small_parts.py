@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from cluster_desk.errors import FileRefused
 from cluster_desk.queries.meetings.persons import PersonChoice
 from ui.kit.binding import Form
 from ui.kit.entry_fields import day_field, hour_field, money_field
-from ui.kit.fields import LineField, NoteField
+from ui.kit.fields import Choice, LineField, NoteField
 from ui.kit.layout import column
 from ui.kit.search import SearchLine
 from ui.kit.segments import Segments
@@ -89,6 +89,26 @@ def test_the_arrows_choose_among_segments_as_soon_as_one_comes_to_them(qtbot: Qt
     assert focus is not None
     QTest.keyClick(focus, Qt.Key.Key_Left)
     assert (chosen, segments.current()) == (["light"], "light")
+
+
+def test_keys_of_editing_in_a_choice_are_no_command_of_the_page_behind(qtbot: QtBot) -> None:
+    choice, host, done = Choice([("a", "Uscita"), ("b", "Entrata")]), QWidget(), []
+    qtbot.addWidget(host)
+    host.setLayout(column(choice))
+    for keys in ("Ctrl+Z", "Del", "Alt+Down", "F2"):
+        action = QAction(host)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _on, keys=keys: done.append(keys))
+        host.addAction(action)
+    host.show()
+    host.activateWindow()
+    assert QTest.qWaitForWindowActive(host)
+    choice.setFocus()
+    for keys in ("Ctrl+Z", "Del", "F2", "Alt+Down"):
+        QTest.keySequence(choice, QKeySequence(keys))
+    assert done == ["F2"]
+    assert choice.view().isVisible()
+    choice.hidePopup()
 
 
 def test_a_heavy_logo_is_told_its_own_size(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QWheelEvent,
@@ -36,6 +37,11 @@ _STAYS = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
+_EDITING = (
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+    QKeySequence.StandardKey.Delete,
+)
 _SIGNS = {
     "error": ("circle-alert", "bad_dot", "bad_fg"),
     "warn": ("triangle-alert", "warn_dot", "warn_fg"),
@@ -58,6 +64,7 @@ class Choice(QComboBox):
     """One of a few; the wheel does not change it in passing. A fixed one is only read."""
 
     is_fixed = False
+    is_in_form = True  # where keys of editing are not meant for the page behind
 
     def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -74,7 +81,10 @@ class Choice(QComboBox):
         """Alt and an arrow open the list, whatever they do on the page."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             arrows = (Qt.Key.Key_Down, Qt.Key.Key_Up)
-            if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in arrows:
+            has_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if (has_alt and event.key() in arrows) or (
+                self.is_in_form and any(map(event.matches, _EDITING))
+            ):
                 event.accept()
                 return True
         return super().event(event)

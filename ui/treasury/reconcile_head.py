@@ -33,6 +33,7 @@ class ReconcileHead(QWidget):
         set_ground(self, "surface")
         self._meta = GivingLabel("", LABEL, tone="text2", tabular=True)
         self.accounts = Choice(())
+        self.accounts.is_in_form = False
         self.accounts.setAccessibleName(_("Account to reconcile"))
         self.accounts.setMinimumWidth(190)
         self.accounts.activated.connect(
