@@ -50,7 +50,7 @@ def run(context: Context, options: argparse.Namespace) -> Answer:
     # a draft of minutes is composed in a transaction that is rolled back
     with context.open(read_only=options.what != "minutes") as desk:
         today = desk.clock.today()
-        on = parse_date(options.as_of, today=today) if options.as_of else today
+        on = parse_date(options.as_of, today=today) if options.as_of is not None else today
         made = _EXPORTS[options.what](desk, options, on)
     path = Path(options.out)
     if path.is_dir() or options.out.endswith("/"):

@@ -164,7 +164,7 @@ def _receipts(desk: Desk, options: argparse.Namespace) -> Answer:
 
 def _remind(desk: Desk, options: argparse.Namespace) -> Answer:
     late_with, today = options.year, desk.clock.today()
-    on = parse_date(options.on, today=today) if options.on else today
+    on = parse_date(options.on, today=today) if options.on is not None else today
     late = desk.read(late_members, late_with, on=on)
     done = issue_papers(
         desk,

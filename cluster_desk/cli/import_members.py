@@ -46,7 +46,7 @@ def run(context: Context, options: argparse.Namespace) -> Answer:
         reading = read_members(name, content, mapping=mapping, sheet=options.sheet)
         day = (
             parse_date(options.admitted_on, today=desk.clock.today())
-            if options.admitted_on
+            if options.admitted_on is not None
             else None
         )
         command = ImportMembers(drafts=reading.drafts, admitted_on=day)

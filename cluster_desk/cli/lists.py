@@ -66,7 +66,7 @@ def run(context: Context, options: argparse.Namespace) -> Answer:
     chosen = _LISTS[options.what]
     with context.open(read_only=True) as desk:
         on = desk.clock.today()
-        if options.as_of:
+        if options.as_of is not None:
             on = parse_date(options.as_of, today=on)
         rows = chosen.read(desk, on, options.filter)
     names = [name for name, _title in chosen.shown]

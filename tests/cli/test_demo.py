@@ -176,3 +176,12 @@ def test_more_years_begin_the_story_earlier_and_every_year_has_its_money(tmp_pat
         path = tmp_path / f"{year}.xlsx"
         line.json("export", "ledger", "--year", year, "--out", path)
         assert str(year) in str(load_workbook(path).worksheets[0]["A1"].value)
+
+
+def test_a_real_statement_beside_is_never_written_over(tmp_path: Path) -> None:
+    own = tmp_path / "estratto-conto-novembre-2026.xml"
+    own.write_bytes(b"<Document>of my own bank</Document>")
+    line = CommandLine(str(tmp_path / "demo.desk"), date(2026, 11, 20))
+    assert "un’altra cartella" in line.refused("demo")
+    assert own.read_bytes() == b"<Document>of my own bank</Document>"
+    assert list(tmp_path.iterdir()) == [own]

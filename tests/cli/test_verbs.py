@@ -285,6 +285,10 @@ def test_a_day_that_is_none_is_refused(
     assert "«domani»" in capsys.readouterr().err
 
 
+def test_an_empty_day_is_not_today(demo: CommandLine) -> None:
+    assert "gg/mm/aaaa" in demo.refused("list", "members", "--as-of", "")
+
+
 def test_an_interrupted_answer_does_not_deny_what_was_done(
     demo: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,12 @@ class WontReplace(DeskUnavailable):
     message = N_("{path} exists already: add --replace to make the demo in its place.")
 
 
+class StatementInTheWay(DeskUnavailable):
+    """A file of somebody's own bank, called as the demo's is."""
+
+    message = N_("{path} is a statement of a real account: choose another folder for the demo.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class DemoMade:
     """What the demo desk holds on its last day."""
@@ -67,6 +73,9 @@ def make_demo(
         if not replace:
             raise WontReplace(path=path)
         aside.require_replaceable(path)
+    beside = path.with_name(bank_file.NAME)
+    if beside.exists() and association.IBAN.encode() not in beside.read_bytes():
+        raise StatementInTheWay(path=beside)
     draft = path.with_name(f".{path.stem}.{os.getpid()}.demo{path.suffix}")
     draft.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,7 +92,7 @@ def make_demo(
         with suppress(OSError):
             draft.unlink(missing_ok=True)
             journal_of(draft).unlink(missing_ok=True)
-    path.with_name(bank_file.NAME).write_bytes(statement)
+    beside.write_bytes(statement)
     return dataclasses.replace(demo_made(path), kept=kept)
 
 
