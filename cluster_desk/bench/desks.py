@@ -73,7 +73,7 @@ def founded(folder: Path) -> Path:
     if not path.exists():
         made = stage.build(path, members=0, seed=1)
         with made.desk:
-            association.found(made, years=1)
+            association.found(made)
     return path
 
 
