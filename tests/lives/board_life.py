@@ -231,7 +231,7 @@ class BoardLife(Life[Book]):
             if made is not NEW:
                 assert (made.number is not None) == adopted
             if adopted:
-                book.resolutions.append(item_id)
+                book.resolve(sitting, item_id)
 
         command = HoldBallot(
             item_id=item_id,

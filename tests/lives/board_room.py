@@ -121,13 +121,16 @@ class Sitting:
 
 @dataclass
 class Book:
-    """The meetings by id, how many have a number, and the resolutions in their order."""
+    """The meetings by id; how many of a year have a number, and a year's resolutions in order."""
 
     sittings: dict[int, Sitting] = field(default_factory=dict)
-    numbered: int = 0
-    resolutions: list[int] = field(default_factory=list)
+    numbered: dict[int, int] = field(default_factory=dict)
+    resolutions: dict[int, list[int]] = field(default_factory=dict)
 
     def number(self, sitting: Sitting) -> None:
+        year = sitting.held_on.year
         if sitting.number is None:
-            self.numbered += 1
-            sitting.number = self.numbered
+            sitting.number = self.numbered[year] = self.numbered.get(year, 0) + 1
+
+    def resolve(self, sitting: Sitting, item: int) -> None:
+        self.resolutions.setdefault(sitting.held_on.year, []).append(item)

@@ -134,8 +134,12 @@ class MeetingsLife(BoardLife):
         assert {row.id: row.outcome for row in items} == {
             item: told for sitting in book.sittings.values() for item, told in sitting.items.items()
         }
-        resolutions = rows(self.desk, "SELECT number, item_id FROM resolution ORDER BY number")
-        assert [tuple(row) for row in resolutions] == list(enumerate(book.resolutions, start=1))
+        query = "SELECT year, number, item_id FROM resolution ORDER BY year, number"
+        assert [tuple(row) for row in rows(self.desk, query)] == [
+            (year, number, item)
+            for year, items in sorted(book.resolutions.items())
+            for number, item in enumerate(items, start=1)
+        ]
         stays = rows(self.desk, "SELECT meeting_id, count(*) AS stays FROM attendance GROUP BY 1")
         assert {row.meeting_id: row.stays for row in stays} == {
             i: len(sitting.stays) for i, sitting in book.sittings.items() if sitting.stays
