@@ -124,5 +124,5 @@ def test_unicredit_csv_with_two_lines_of_headings_is_read() -> None:
 )
 def test_what_is_no_statement_is_refused(name: str) -> None:
     content = (cases_folder() / name).read_bytes()
-    with pytest.raises(FileRefused, match="scarica|importalo da «Soci»"):
+    with pytest.raises(FileRefused, match=r"scarica|importalo da «Soci»"):
         read_statement(name, content)
