@@ -92,15 +92,11 @@ class MajorityRule:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """What came of a ballot, with the figures it rests on.
-
-    Unanimous is what all who count in the base were in favour of.
-    """
+    """What came of a ballot, with the figures it rests on."""
 
     outcome: BallotOutcome
     needed: int
     base: int
-    is_unanimous: bool
     words: Sentence
 
     @property
@@ -157,12 +153,10 @@ def decide(
     base = base_of(rule, count, bases, blank_counts=blank_counts)
     needed = rule.needed(base)
     outcome = _outcome(count, rule, needed, tie, chair_choice) if quorum_met else _INVALID
-    voters = base if rule.base is MajorityBase.VOTING else bases.present
     return Decision(
         outcome=outcome,
         needed=needed,
         base=base,
-        is_unanimous=outcome is BallotOutcome.APPROVED and count.in_favour == voters,
         words=_words(outcome, count, needed, tie, chair_choice),
     )
 

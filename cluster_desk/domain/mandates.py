@@ -183,23 +183,20 @@ def item_base(
     carried: Mapping[int, Mandate],
     kind: AgendaKind = AgendaKind.RESOLUTION,
     *,
-    entitled: Collection[int] | None = None,
     directors: Collection[int] = (),
     director_voters: Collection[int] = (),
     conflicted: Collection[int] = (),
 ) -> ItemBase:
     """Who counts on an item, given the votes present.
 
-    `entitled` leaves out votes without the right on that day (None: all have it). `directors`
-    are persons: on the accounts and on their liability no vote they carry is cast (art. 21
-    c.c.), and it still counts for the quorum. `director_voters` are members whose own vote is
-    withheld too, where they may not send another representative. `conflicted` are persons who
-    declared an interest in the item. In the board itself `directors` is left empty.
+    `directors` are persons: on the accounts and on their liability no vote they carry is cast
+    (art. 21 c.c.), and it still counts for the quorum. `director_voters` are members whose own
+    vote is withheld too, where they may not send another representative. `conflicted` are
+    persons who declared an interest in the item. In the board itself `directors` is left empty.
     """
-    present = {v: m for v, m in carried.items() if entitled is None or v in entitled}
     on_directors = kind in (AgendaKind.ACCOUNTS, AgendaKind.LIABILITY)
     excluded = []
-    for voter, mandate in sorted(present.items()):
+    for voter, mandate in sorted(carried.items()):
         if on_directors and (mandate.person_id in directors or voter in director_voters):
             words = say(N_("Directors do not vote on the accounts nor on their liability."))
         elif mandate.person_id in conflicted:
@@ -207,21 +204,14 @@ def item_base(
         else:
             continue
         excluded.append(Exclusion(voter_id=voter, person_id=mandate.person_id, words=words))
-    may_vote = present.keys() - {exclusion.voter_id for exclusion in excluded}
+    may_vote = carried.keys() - {exclusion.voter_id for exclusion in excluded}
     return ItemBase(
-        present=frozenset(present), may_vote=frozenset(may_vote), excluded=tuple(excluded)
+        present=frozenset(carried), may_vote=frozenset(may_vote), excluded=tuple(excluded)
     )
 
 
 def item_quorum(
-    rule: QuorumRule,
-    stays: Iterable[Stay],
-    mandates: Iterable[Mandate],
-    *,
-    at: datetime,
-    base: int,
-    entitled: Collection[int] | None = None,
+    rule: QuorumRule, carried: Collection[int], *, at: datetime, base: int
 ) -> ItemQuorum:
-    """The quorum at the moment an item is put to the vote; `base` is what the rule counts of."""
-    present = item_base(carried_votes(stays, mandates, at), entitled=entitled).present
-    return ItemQuorum(at=at, present=len(present), base=base, needed=rule.needed(base))
+    """The quorum with the votes present at a moment; `base` is what the rule counts of."""
+    return ItemQuorum(at=at, present=len(carried), base=base, needed=rule.needed(base))

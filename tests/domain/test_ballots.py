@@ -66,7 +66,6 @@ def test_three_to_three_is_approved_by_the_casting_vote() -> None:
     decision = vote(3, 3, tie=PREVAILS, chair_choice=Choice.IN_FAVOUR)
     assert decision.outcome is BallotOutcome.APPROVED_BY_CASTING_VOTE
     assert decision.is_approved
-    assert not decision.is_unanimous
 
 
 def test_three_to_three_is_rejected_where_the_statute_gives_no_casting_vote() -> None:
@@ -130,13 +129,6 @@ def test_blank_papers_enter_the_base_only_where_they_count() -> None:
     bases = VoteBases(present=8)
     assert decide(count, VOTING, bases).is_approved
     assert not decide(count, VOTING, bases, blank_counts=True).is_approved
-
-
-def test_unanimity_of_those_voting_bears_abstainers_of_those_present_does_not() -> None:
-    assert vote(5, rule=PRESENT).is_unanimous
-    assert vote(5, 0, 2, rule=VOTING).is_unanimous
-    assert not vote(5, 0, 2, rule=PRESENT).is_unanimous
-    assert not vote(5, 1, rule=VOTING).is_unanimous
 
 
 def test_more_votes_than_voters_are_told_and_never_decided_on() -> None:

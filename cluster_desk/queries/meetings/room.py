@@ -19,6 +19,7 @@ from cluster_desk.domain.mandates import (
     carried_votes,
     heads_and_votes,
     item_base,
+    item_quorum,
 )
 from cluster_desk.domain.meetings import AgendaKind, AttendanceMode, Call, Capacity
 from cluster_desk.domain.presence import Stay
@@ -92,12 +93,7 @@ class Room:
         """The quorum of an item at a time; only who leaves the room for an interest lowers it."""
         rule = self.rules_of(kind).quorum
         base = len(self.quorum_base)
-        return ItemQuorum(
-            at=self.moment(at),
-            present=len(self.carried(at)),
-            base=base,
-            needed=rule.needed(base),
-        )
+        return item_quorum(rule, self.carried(at), at=self.moment(at), base=base)
 
     @property
     def quorum_base(self) -> frozenset[int]:
