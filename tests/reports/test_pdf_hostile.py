@@ -104,7 +104,7 @@ def test_the_other_papers_print_it_literally(typed: str) -> None:
 TYPED = st.text(alphabet="ab<>&/'\"=*\\ {}", min_size=1, max_size=40)
 
 
-@settings(max_examples=runs(30, 1000))  # each is a document with eight texts in it
+@settings(max_examples=runs(200, 5000))
 @given(st.lists(TYPED, min_size=8, max_size=8))
 def test_no_text_breaks_a_document_or_loses_a_letter(typed: list[str]) -> None:
     *prose, wording, resolution = typed
