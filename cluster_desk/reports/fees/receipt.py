@@ -12,10 +12,10 @@ from cluster_desk.formats.money import money_text
 from cluster_desk.formats.words import amount_in_words
 from cluster_desk.i18n import _, speaking
 from cluster_desk.reports.fees.parties import party_lines
-from cluster_desk.reports.fees.receipt_document import PaymentFacts, ReceiptDocument, ReceiptMark
+from cluster_desk.reports.fees.receipt_document import PaymentFacts, ReceiptDocument
 from cluster_desk.reports.pdf.box import Box
 from cluster_desk.reports.pdf.facts import SUMS, headed_amount, labelled, sides
-from cluster_desk.reports.pdf.furniture import Furniture, Mark
+from cluster_desk.reports.pdf.furniture import Furniture
 from cluster_desk.reports.pdf.grid import Grid
 from cluster_desk.reports.pdf.legible import require_printable
 from cluster_desk.reports.pdf.letterhead import Letterhead
@@ -49,15 +49,10 @@ def receipts_pdf(documents: Sequence[ReceiptDocument], letterhead: Letterhead) -
 
 
 def _furniture(document: ReceiptDocument, letterhead: Letterhead) -> Furniture:
-    marks = {
-        ReceiptMark.ORIGINAL: None,
-        ReceiptMark.DUPLICATE: Mark(_("DUPLICATE")),
-    }
     return Furniture(
         letterhead=letterhead,
         stamp=document.stamp,
         running_head=_("Receipt {number}").format(number=document.number),
-        mark=marks[document.mark],
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from cluster_desk.domain.money import Money
 from cluster_desk.reports.pdf.letterhead import DocumentStamp, Signature
@@ -40,13 +39,6 @@ class PaymentFacts:
     account: str = ""
 
 
-class ReceiptMark(StrEnum):
-    """What is stamped across a receipt; a voided one is crossed out as it was issued."""
-
-    ORIGINAL = "original"
-    DUPLICATE = "duplicate"
-
-
 @dataclass(frozen=True, kw_only=True)
 class ReceiptDocument:
     """One receipt (DOMAIN §3). `amount` is the sum of what the lines say was paid.
@@ -70,5 +62,4 @@ class ReceiptDocument:
     vat_wording: str = ""
     stamp_wording: str = ""
     signature: Signature
-    mark: ReceiptMark = ReceiptMark.ORIGINAL
     stamp: DocumentStamp
