@@ -224,6 +224,7 @@ def test_a_vote_counts_who_is_there_once(desk: Desk) -> None:
     absent = (CastVote(voter_id=here.people[6], choice=Choice.AGAINST),)
     cases = [
         voted("votes", in_favour=6),
+        voted(NotFound, in_favour=5, method=BallotMethod.SECRET, tellers=(NOBODY,)),
         voted("in_favour", in_favour=-1),
         voted("wording", in_favour=3, wording=" "),
         voted("held_at", in_favour=3, held_at=at("14:59")),

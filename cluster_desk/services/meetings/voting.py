@@ -24,6 +24,7 @@ from cluster_desk.services.meetings.planning import living
 from cluster_desk.services.numbering import next_number
 from cluster_desk.store.tables.bodies import Body
 from cluster_desk.store.tables.meetings import AgendaItem, Meeting
+from cluster_desk.store.tables.members import Person
 from cluster_desk.store.tables.resolutions import Ballot, Resolution, Vote
 from cluster_desk.tx import Tx
 
@@ -116,7 +117,7 @@ def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
     """Count, decide, and number the resolution in the same transaction where it is adopted.
 
     An item may be voted more than once, as where each applicant is admitted by a ballot of its
-    own: it is resolved from the first resolution on.
+    own: it is resolved from the first resolution on. NotFound where a teller is nobody.
     """
     tx.allow("meetings.conduct")
     item = tx.get(AgendaItem, command.item_id, _("agenda item"))
@@ -125,6 +126,8 @@ def hold_ballot(tx: Tx, command: HoldBallot) -> BallotHeld:
         raise NotOpen
     if item.kind is AgendaKind.ANY_OTHER_BUSINESS:
         raise NoVotesHere
+    for teller_id in command.tellers:
+        tx.get(Person, teller_id, _("person"))
     there = room(tx.session, meeting.id)
     tally = _tallied(command, there, item.kind, meeting, conflicted(tx.session, item.id))
     ballot = _ballot(command, item, there, tally)
