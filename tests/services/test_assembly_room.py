@@ -208,6 +208,32 @@ def test_a_second_call_says_what_became_of_the_first(assembly: Assembly) -> None
         )
 
 
+def test_a_first_call_is_followed_by_one_second(assembly: Assembly) -> None:
+    desk = assembly.desk
+    first = called(assembly, Call.FIRST, FIRST, at("08:00"))
+    second = called(assembly, Call.SECOND, SECOND, at("10:00"), first)
+    other = called(assembly, Call.SINGLE, SECOND, at("12:00"))
+
+    def follow(meeting: int, hour: str) -> None:
+        changed = ChangeMeeting(meeting_id=meeting, held_on=SECOND, starts_at=at(hour),
+                                venue="Crema", call=Call.SECOND, first_call_id=first)  # fmt: skip
+        desk.write(change_meeting, changed)
+
+    with pytest.raises(Invalid, match="ha già la sua seconda"):
+        called(assembly, Call.SECOND, SECOND, at("12:00"), first)
+    with pytest.raises(Invalid, match="ha già la sua seconda"):
+        follow(other, "12:00")
+    assert desk.read(plan_choices, None, on=SECOND).first_calls == ()
+    (own,) = desk.read(plan_choices, second, on=SECOND).first_calls
+    assert own.id == first
+    follow(second, "11:00")
+    desk.write(cancel_meeting, CancelMeeting(meeting_id=second, reason="Sala allagata"))
+    follow(other, "12:00")
+    found = desk.read(meeting_facts, first).second_call
+    assert found is not None
+    assert found.id == other
+
+
 def test_a_single_call_that_is_deserted_calls_nobody_again(assembly: Assembly) -> None:
     desk = assembly.desk
     meeting = called(assembly, Call.SINGLE, SECOND, at("10:00"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from cluster_desk.domain.bodies import BodyKind
@@ -33,7 +33,7 @@ class MeetingBody:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstCall:
-    """A first call that a second one may follow: deserted, or not held yet."""
+    """A first call that a second one may follow: deserted, or not held yet, and not followed."""
 
     id: int
     body_id: int
@@ -102,10 +102,15 @@ def plan_choices(session: Session, meeting_id: int | None, *, on: date) -> PlanC
     )
     changed = aliased(Meeting)
     followed = select(changed.first_call_id).where(changed.id == meeting_id).scalar_subquery()
+    second = aliased(Meeting)
+    is_followed = exists().where(
+        second.first_call_id == Meeting.id, second.state != MeetingState.CANCELLED
+    )
+    is_free = and_(Meeting.state.in_(_BEFORE_A_SECOND), ~is_followed)
     calls = session.scalars(
         select(Meeting)
         .where(Meeting.call == Call.FIRST)
-        .where(or_(Meeting.state.in_(_BEFORE_A_SECOND), Meeting.id == followed))
+        .where(or_(is_free, Meeting.id == followed))
         .order_by(Meeting.held_on.desc())
         .limit(20)
     )

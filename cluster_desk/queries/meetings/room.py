@@ -21,7 +21,7 @@ from cluster_desk.domain.mandates import (
     item_base,
     item_quorum,
 )
-from cluster_desk.domain.meetings import AgendaKind, AttendanceMode, Call, Capacity
+from cluster_desk.domain.meetings import AgendaKind, AttendanceMode, Call, Capacity, MeetingState
 from cluster_desk.domain.presence import Stay
 from cluster_desk.domain.rule_kinds import QuorumCount
 from cluster_desk.domain.statute_rules import ItemRules, StatuteRules, item_rules
@@ -157,7 +157,11 @@ def called(session: Session, meeting_id: int) -> Called | None:
         body=bodies[meeting.body_id],
         boards=frozenset(i for i, body in bodies.items() if body.kind is BodyKind.BOARD),
         first=meetings.get(meeting.first_call_id or 0),
-        second=next((m for m in meetings.values() if m.first_call_id == meeting_id), None),
+        second=min(
+            (m for m in meetings.values() if m.first_call_id == meeting_id),
+            key=lambda m: m.state is MeetingState.CANCELLED,  # one that stands, where there is one
+            default=None,
+        ),
     )
 
 

@@ -26,6 +26,7 @@ from cluster_desk.services.meetings.planning import (
     day_problems,
     living,
     place_problems,
+    second_calls,
     title_problems,
 )
 from cluster_desk.services.meetings.presence import (
@@ -133,7 +134,7 @@ def change_meeting(tx: Tx, command: ChangeMeeting) -> None:
     if meeting.state is MeetingState.OPEN:
         raise AlreadyOpened
     body = tx.get(Body, meeting.body_id, _("body"))
-    problems = [*place_problems(command), *day_problems(tx, body, command)]
+    problems = [*place_problems(command), *day_problems(tx, body, command, meeting_id=meeting.id)]
     problems += _second_call_problems(tx, command)
     values = {name: getattr(command, name) for name in command.__dataclass_fields__}
     problems += length_problems(Meeting, values)
@@ -154,11 +155,9 @@ def change_meeting(tx: Tx, command: ChangeMeeting) -> None:
 
 def _second_call_problems(tx: Tx, command: ChangeMeeting) -> list[Problem]:
     """The second call is moved before the first one is put off beyond it."""
-    query = select(Meeting).where(
-        Meeting.first_call_id == command.meeting_id, Meeting.state != MeetingState.CANCELLED
-    )
     begins = (command.held_on, command.starts_at)
-    if all(begins < (second.held_on, second.starts_at) for second in tx.session.scalars(query)):
+    seconds = second_calls(tx, command.meeting_id)
+    if all(begins < (second.held_on, second.starts_at) for second in seconds):
         return []
     message = _("The second call comes after the first.")
     return [Problem(field="held_on", message=message)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Protocol
@@ -198,8 +199,10 @@ class DayAndCall(Protocol):
     def first_call_id(self) -> int | None: ...
 
 
-def day_problems(tx: Tx, body: Body, plan: DayAndCall) -> list[Problem]:
-    """Why this body cannot meet on this day, or at this call."""
+def day_problems(
+    tx: Tx, body: Body, plan: DayAndCall, *, meeting_id: int | None = None
+) -> list[Problem]:
+    """Why this body cannot meet on this day, or at this call; the meeting where one is changed."""
     problems = founding_problems(tx, plan.held_on, field="held_on")
     if body.active_from is not None and plan.held_on < body.active_from:
         message = _("The body begins on {date}.").format(date=date_text(body.active_from))
@@ -215,6 +218,9 @@ def day_problems(tx: Tx, body: Body, plan: DayAndCall) -> list[Problem]:
     if first.body_id != body.id or plan.call is not Call.SECOND:
         message = _("A second call is of the same body as the first.")
         problems.append(Problem(field="call", message=message))
+    elif any(second.id != meeting_id for second in second_calls(tx, first.id)):
+        message = _("This first call has its second one already: change that one, or cancel it.")
+        problems.append(Problem(field="first_call_id", message=message))
     elif (plan.held_on, plan.starts_at) <= (first.held_on, first.starts_at):
         message = _("The second call comes after the first.")
         problems.append(Problem(field="held_on", message=message))
@@ -222,6 +228,14 @@ def day_problems(tx: Tx, body: Body, plan: DayAndCall) -> list[Problem]:
         message = _("The statute wants the second call on another day.")
         problems.append(Problem(field="held_on", message=message))
     return problems
+
+
+def second_calls(tx: Tx, first_id: int) -> Sequence[Meeting]:
+    """Those that follow a first call, the cancelled left out: one at most."""
+    query = select(Meeting).where(
+        Meeting.first_call_id == first_id, Meeting.state != MeetingState.CANCELLED
+    )
+    return tx.session.scalars(query).all()
 
 
 def _add_item(tx: Tx, meeting_id: int, position: int, item: NewItem) -> AgendaItem:
