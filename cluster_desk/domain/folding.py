@@ -15,6 +15,7 @@ _BLANKS = re.compile(r"(?:[^\w@]|_)+")
 _NUMBER = re.compile(r"[0-9]+")
 _DIGITS = 12
 _NOWHERE = "’"  # stands in no folded text, and LIKE gives it no meaning
+AFTER_ALL = "~"  # stands in no folded text and after every letter: whose name was erased by law
 LONGEST_SOUGHT = 400
 """More than the longest name with its city and codes: a page pasted by mistake is no search."""
 

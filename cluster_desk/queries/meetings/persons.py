@@ -10,11 +10,13 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from cluster_desk.domain.folding import AFTER_ALL
 from cluster_desk.domain.members import AffiliationRole
 from cluster_desk.queries.members.rows import full_name
 from cluster_desk.store.tables.members import Affiliation, Organisation, Person
 
 _MOST = 5_000
+_HAS_A_NAME = Person.sort_key != AFTER_ALL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +32,16 @@ class PersonChoice:
 def representatives(
     session: Session, organisations: Sequence[int], *, on: date
 ) -> dict[int, list[PersonChoice]]:
-    """By organisation, who stands for it on the day, the legal representative first."""
+    """By organisation, who stands for it on the day, the legal representative first.
+
+    As in `people`, nobody whose name was erased by law.
+    """
     query = (
         select(Affiliation, Person)
         .join(Person, Person.id == Affiliation.person_id)
         .where(
             Affiliation.organisation_id.in_(organisations),
+            _HAS_A_NAME,
             or_(Affiliation.from_on.is_(None), Affiliation.from_on <= on),
             or_(Affiliation.to_on.is_(None), Affiliation.to_on >= on),
         )
@@ -53,7 +59,10 @@ def representatives(
 
 
 def people(session: Session, *, on: date) -> list[PersonChoice]:
-    """Everybody who is known, by name, with an organisation they stand for on the day."""
+    """Everybody who is known, by name, with an organisation they stand for on the day.
+
+    Whose name was erased by law is not to be chosen any more.
+    """
     begun = or_(Affiliation.from_on.is_(None), Affiliation.from_on <= on)
     lasts = or_(Affiliation.to_on.is_(None), Affiliation.to_on >= on)
     stands_for = (
@@ -63,7 +72,8 @@ def people(session: Session, *, on: date) -> list[PersonChoice]:
         .correlate(Person)
         .scalar_subquery()
     )
-    query = select(Person, stands_for).order_by(Person.sort_key, Person.id).limit(_MOST)
+    known = select(Person, stands_for).where(_HAS_A_NAME)
+    query = known.order_by(Person.sort_key, Person.id).limit(_MOST)
     return [
         PersonChoice(id=person.id, name=full_name(person), detail=name or "")
         for person, name in session.execute(query).all()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
-from cluster_desk.domain.folding import fold
+from cluster_desk.domain.folding import AFTER_ALL, fold
 from cluster_desk.errors import Invalid, Problem, Refused
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.members.traces import PersonTraces, person_traces
@@ -84,7 +84,7 @@ def _empty(person: Person, *, keep_name: bool) -> None:
     person.given_name = person.title = person.gender = person.salutation = ""
     person.search_text = ""
     person.family_name = _("Erased person no. {id}").format(id=person.id)
-    person.sort_key = "~"  # after everybody
+    person.sort_key = AFTER_ALL
 
 
 def _drop_addresses(tx: Tx, person_id: int) -> None:
