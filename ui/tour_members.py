@@ -10,6 +10,7 @@ from typing import Any
 from cluster_desk.i18n import N_
 from cluster_desk.store.faults import Busy
 from ui.members.importing import open_import
+from ui.pages.entry_sheet import EntrySheet
 from ui.stage import Stage
 from ui.tour_scene import Scene
 
@@ -109,6 +110,21 @@ def _classify(stage: Stage) -> None:
     stage.act("members.classify")
 
 
+def _represent(stage: Stage) -> None:
+    """Somebody nobody entered before, as it is being written."""
+    stage.look_at(7)
+    stage.act("members.represent")
+    sheet = stage.page.findChildren(EntrySheet)[-1]
+    sheet.form.fields["person_id"].set_text("Ornella Lambro")
+    sheet.form.fields["person_id"].edited.emit()
+    sheet.form.fields["office"].set_text("Amministratrice unica")
+
+
+def _end_representing(stage: Stage) -> None:
+    stage.look_at(7)
+    stage.act("members.end_representing")
+
+
 def _import(stage: Stage) -> None:
     page: Any = stage.page
     with TemporaryDirectory() as folder:
@@ -178,6 +194,26 @@ SCENES = (
         name="socio-classe",
         caption=N_("Changing category or size, dark"),
         play=_classify,
+        is_dark=True,
+    ),
+    Scene(
+        name="socio-rappresentante",
+        caption=N_("A new representative of a member"),
+        play=_represent,
+        size=(1366, 690),
+    ),
+    Scene(
+        name="socio-rappresentante-scuro",
+        caption=N_("A new representative of a member, dark"),
+        play=_represent,
+        size=(1366, 690),
+        is_dark=True,
+    ),
+    Scene(
+        name="socio-fine-rappresentanza",
+        caption=N_("Ending a representation, dark"),
+        play=_end_representing,
+        size=(1366, 690),
         is_dark=True,
     ),
     Scene(name="soci-importa", caption=N_("An import before it is done"), play=_import),

@@ -70,6 +70,27 @@ def _classify(page: _Page) -> None:
         open_class_sheet(page, record)
 
 
+def _represent(page: _Page) -> None:
+    from ui.members.representative_sheets import open_representative_sheet  # as above
+
+    row_id = page.body.table.current_id()
+    record = None if row_id is None else page.list.model.cache.record(row_id)
+    if record is not None:
+        open_representative_sheet(page, record)
+
+
+def _is_represented(page: _Page) -> bool:
+    return _has_organisation(page) and page.card.is_represented()
+
+
+def _end_representing(page: _Page) -> None:
+    from ui.members.representative_sheets import open_end_sheet  # as above
+
+    row_id = page.body.table.current_id()
+    if row_id is not None:
+        open_end_sheet(page, row_id)
+
+
 def _pay(page: _Page) -> None:
     from ui.fees.payment_sheet import open_payment_sheet  # as above
 
@@ -179,6 +200,24 @@ MEMBERS_ACTIONS = (
         run=_classify,
     ),
     Action(
+        id="members.represent",
+        text=N_("New representative…"),
+        menu="record",
+        icon="user-plus",
+        keys=("Ctrl+R",),
+        enabled=_has_organisation,
+        run=_represent,
+    ),
+    Action(
+        id="members.end_representing",
+        text=N_("End a representation…"),
+        menu="record",
+        icon="user-minus",
+        keys=("Ctrl+Shift+R",),
+        enabled=_is_represented,
+        run=_end_representing,
+    ),
+    Action(
         id="members.pay",
         text=N_("Record a payment"),
         menu="record",
@@ -214,6 +253,8 @@ ON_A_ROW = (
     "members.duplicate",
     "members.event",
     "members.classify",
+    "members.represent",
+    "members.end_representing",
     "members.pay",
     "members.account",
     "members.copy",

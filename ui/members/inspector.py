@@ -9,7 +9,7 @@ from cluster_desk.domain.members import AffiliationRole, ChannelKind
 from cluster_desk.formats.dates import date_text
 from cluster_desk.formats.money import money_text
 from cluster_desk.i18n import _
-from cluster_desk.queries.members.card import MemberCard
+from cluster_desk.queries.members.card import MemberCard, RepresentativeRow
 from cluster_desk.queries.members.rows import MemberRow
 from ui.kit.avatar import Avatar
 from ui.kit.bars import ShareBar
@@ -28,11 +28,18 @@ from ui.theme.tokens import BOLD, CAPTION, FIGURE, LABEL, META, SEMIBOLD
 _MORE = (
     "members.event",
     "members.classify",
+    "members.represent",
+    "members.end_representing",
     "members.account",
     "members.duplicate",
     "members.copy",
     "members.erase",
 )
+_SHORT = {
+    AffiliationRole.LEGAL_REPRESENTATIVE: lambda: _("Legal rep."),
+    AffiliationRole.DESIGNATED_REPRESENTATIVE: lambda: _("Designated rep."),
+    AffiliationRole.CONTACT_PERSON: lambda: _("Contact"),
+}
 _LAST_FACTS = 3
 _FACTS = "facts"
 _FEES = "fees"
@@ -50,6 +57,7 @@ class MemberInspector(QWidget):
         self.setAccessibleName(_("Member’s card"))
         self._card: MemberCard | None = None
         self._year = 0
+        self._actions = actions
         self._build(actions)
 
     def _build(self, actions: ActionSet) -> None:
@@ -84,7 +92,13 @@ class MemberInspector(QWidget):
             return ()
         if card.row.person_id is not None:
             return (card.row.person_id,)
-        return tuple(dict.fromkeys(each.person_id for each in card.representatives))
+        stands = (*card.representatives, *card.coming)
+        return tuple(dict.fromkeys(each.person_id for each in stands))
+
+    def is_represented(self) -> bool:
+        """Whether somebody stands for the member, or is known to do so later."""
+        card = self._card
+        return card is not None and bool(card.representatives or card.coming)
 
     def show_card(self, card: MemberCard, year: int) -> None:
         """Another member, or the same after a change."""
@@ -136,14 +150,27 @@ class MemberInspector(QWidget):
     def _show_facts(self, card: MemberCard) -> None:
         self._side.addWidget(fee_card(card, self._year))
         self._side.addLayout(_section(_("Registry"), _record_pairs(card)))
-        people = _people_pairs(card)
-        if people:
-            self._side.addLayout(_section(_("People"), people))
+        if card.row.organisation_id is not None:
+            self._side.addLayout(self._people(card))
         if card.story:
             every = Button(_("See all"), kind="link", run=lambda: self.tabs.choose(_STORY))
             self._side.addLayout(row(Overline(_("Last facts")), None, every))
             for entry in card.story[:_LAST_FACTS]:
                 self._side.addWidget(story_line(entry))
+
+    def _people(self, card: MemberCard) -> QVBoxLayout:
+        """Who stands for it, in which office and since when; and the way to somebody new."""
+        head = row(Overline(_("People")), None)
+        new = self._actions["members.represent"]
+        if new.isEnabled():
+            head.addWidget(Button(new.iconText(), kind="link", run=new.trigger))
+        layout = column(head, gap=7)
+        stands = (*card.representatives, *card.coming)
+        for each in stands:
+            layout.addLayout(pair(_SHORT[each.role](), each.name, under=_standing(each)))
+        if not stands:
+            layout.addWidget(Label(_("Nobody stands for it yet."), LABEL, tone="text3"))
+        return layout
 
 
 def fee_card(card: MemberCard, year: int) -> Card:
@@ -202,10 +229,15 @@ def _record_pairs(card: MemberCard) -> list[tuple[str, str, str]]:
     return [line for line in lines if line[1]]
 
 
-def _people_pairs(card: MemberCard) -> list[tuple[str, str, str]]:
-    short = {
-        AffiliationRole.LEGAL_REPRESENTATIVE: _("Legal rep."),
-        AffiliationRole.DESIGNATED_REPRESENTATIVE: _("Designated rep."),
-        AffiliationRole.CONTACT_PERSON: _("Contact"),
-    }
-    return [(short[each.role], each.name, "text") for each in card.representatives]
+def _standing(each: RepresentativeRow) -> str:
+    """`Amministratrice, dal 12/03/2024 al 31/12/2026`: what is known of it."""
+    first = date_text(each.from_on) if each.from_on else ""
+    last = date_text(each.to_on) if each.to_on else ""
+    period = ""
+    if first and last:
+        period = _("from {since} to {until}").format(since=first, until=last)
+    elif first:
+        period = _("from {date} on").format(date=first)
+    elif last:
+        period = _("until {date}").format(date=last)
+    return ", ".join(filter(None, (each.office, period)))

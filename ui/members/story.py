@@ -18,6 +18,7 @@ from ui.theme.tokens import CAPTION, LABEL, MEDIUM, SEMIBOLD
 
 _ICONS = {
     "membership": ("id-card", "accent_text"),
+    "person": ("user-round", "c3"),
     "charge": ("receipt-euro", "neutral_dot"),
     "payment": ("banknote", "ok_dot"),
     "receipt": ("file-text", "info_dot"),

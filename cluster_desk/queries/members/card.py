@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,13 +60,15 @@ class ChannelRow:
 
 @dataclass(frozen=True, kw_only=True)
 class RepresentativeRow:
-    """A person who stands for the member on the day."""
+    """A person who stands for the member from a day on; `to_on` where the last day is known."""
 
+    id: int
     person_id: int
     name: str
     role: AffiliationRole
     office: str
     from_on: date | None
+    to_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +85,7 @@ class ChargeLine:
 
 @dataclass(frozen=True, kw_only=True)
 class StoryEntry:
-    """One dated fact; `kind` is membership, charge, payment, receipt or meeting."""
+    """One dated fact; `kind` is membership, person, charge, payment, receipt or meeting."""
 
     on: date
     kind: str
@@ -93,13 +96,17 @@ class StoryEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class MemberCard:
-    """What the inspector and the form show. `facts` are the organisation's fields by name."""
+    """What the inspector and the form show. `facts` are the organisation's fields by name.
+
+    `representatives` stand for it on the day, `coming` are known to do so later.
+    """
 
     row: MemberRow
     version: int
     facts: dict[str, Any]
     channels: tuple[ChannelRow, ...]
     representatives: tuple[RepresentativeRow, ...]
+    coming: tuple[RepresentativeRow, ...]
     charges: tuple[ChargeLine, ...]
     story: tuple[StoryEntry, ...]
 
@@ -139,16 +146,19 @@ def member_card(session: Session, membership_id: int, *, on: date, year: int) ->
     for name, kind in _GENERAL.items():
         facts[name] = next((c.value for c in channels if c.kind is kind), "")
     charges, issued = _charges(session, membership_id, on)
+    stood = _stood(session, row.organisation_id)
+    now = [r for r in stood if r.to_on is None or r.to_on >= on]
     return MemberCard(
         row=row,
         version=organisation.version if organisation else 1,
         facts=facts,
         channels=channels,
-        representatives=_representatives(session, row.organisation_id, on),
+        representatives=tuple(r for r in now if r.from_on is None or r.from_on <= on),
+        coming=tuple(r for r in now if r.from_on is not None and r.from_on > on),
         charges=charges,
         story=tuple(
             sorted(
-                [*issued, *_story(session, membership_id, on)],
+                [*issued, *_turns(stood, on), *_story(session, membership_id, on)],
                 key=lambda entry: entry.on,
                 reverse=True,
             )
@@ -191,29 +201,37 @@ def _party(
     return rows[0][0], tuple(first)
 
 
-def _representatives(
-    session: Session, organisation_id: int | None, on: date
-) -> tuple[RepresentativeRow, ...]:
+def _stood(session: Session, organisation_id: int | None) -> list[RepresentativeRow]:
+    """Whoever stood, stands or will stand for the organisation, in the order of entering."""
     query = (
         select(Affiliation, Person)
         .join(Person, Person.id == Affiliation.person_id)
-        .where(
-            Affiliation.organisation_id == organisation_id,
-            or_(Affiliation.from_on.is_(None), Affiliation.from_on <= on),
-            or_(Affiliation.to_on.is_(None), Affiliation.to_on >= on),
-        )
+        .where(Affiliation.organisation_id == organisation_id)
         .order_by(Affiliation.id)
     )
-    return tuple(
+    return [
         RepresentativeRow(
+            id=affiliation.id,
             person_id=person.id,
             name=full_name(person),
             role=affiliation.role,
             office=affiliation.office,
             from_on=affiliation.from_on,
+            to_on=affiliation.to_on,
         )
         for affiliation, person in session.execute(query)
-    )
+    ]
+
+
+def _turns(stood: Iterable[RepresentativeRow], on: date) -> Iterator[StoryEntry]:
+    """From which day each stood for it, and until which."""
+    for each in stood:
+        if each.from_on is not None and each.from_on <= on:
+            detail = ", ".join(filter(None, (each.role.label, each.office)))
+            yield StoryEntry(on=each.from_on, kind="person", title=each.name, detail=detail)
+        if each.to_on is not None and each.to_on < on:
+            detail = _("{role} until this day").format(role=each.role.label)
+            yield StoryEntry(on=each.to_on, kind="person", title=each.name, detail=detail)
 
 
 def _charges(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from cluster_desk.domain.codes import EmailAddress, FiscalCode, InvalidCode
 from cluster_desk.domain.folding import fold, sort_key
@@ -99,12 +99,15 @@ def add_person(tx: Tx, command: AddPerson) -> int:
 
 
 def set_affiliation(tx: Tx, command: SetAffiliation) -> int:
-    """The affiliation's id."""
+    """The affiliation's id; Invalid where the same person stands in it so on that day already."""
     tx.allow("members.edit")
     if problems := length_problems(Affiliation, asdict(command)):
         raise Invalid(problems)
     organisation = tx.get(Organisation, command.organisation_id, _("organisation"))
     tx.get(Person, command.person_id, _("person"))
+    if command.from_on is not None and _stands(tx, command, command.from_on):
+        message = _("This person is already in this role on that day.")
+        raise Invalid([Problem(field="person_id", message=message)])
     row = Affiliation(
         organisation_id=organisation.id,
         person_id=command.person_id,
@@ -118,6 +121,19 @@ def set_affiliation(tx: Tx, command: SetAffiliation) -> int:
     tx.describe(_("{role} of {name}").format(role=command.role.label, name=organisation.name))
     tx.session.flush()
     return row.id
+
+
+def _stands(tx: Tx, command: SetAffiliation, on: date) -> bool:
+    """Whether the very same is known of that day."""
+    same = select(Affiliation.id).where(
+        Affiliation.organisation_id == command.organisation_id,
+        Affiliation.person_id == command.person_id,
+        Affiliation.role == command.role,
+        Affiliation.office == command.office,
+        or_(Affiliation.from_on.is_(None), Affiliation.from_on <= on),
+        or_(Affiliation.to_on.is_(None), Affiliation.to_on >= on),
+    )
+    return tx.session.scalars(same.limit(1)).first() is not None
 
 
 def _take_turns(tx: Tx, command: SetAffiliation, from_on: date) -> date | None:
