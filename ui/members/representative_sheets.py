@@ -81,7 +81,12 @@ def _end(page: Page, name: str, stands: Sequence[RepresentativeRow]) -> None:
             [(str(each.id), f"{each.name}, {each.role.label}") for each in stands],
             parse=int,
         ),
-        "to_on": day_field(_("Last day"), today, required=_("Write the last day.")),
+        "to_on": day_field(
+            _("Last day"),
+            today,
+            required=_("Write the last day."),
+            hint=_("Included: until that day the person still stands for the member."),
+        ),
     }
     entry = Entry(
         title=_("End a representation"),
