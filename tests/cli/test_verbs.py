@@ -277,6 +277,23 @@ def test_a_year_without_money_has_no_journal_and_one_nobody_entered_begins_with_
     assert "15/12/2025 – 31/12/2025" in load_workbook(path).worksheets[0]["A2"].value
 
 
+@pytest.mark.parametrize(("year", "before"), [(2026, "31/12/2025"), (2025, "–")])
+def test_a_cash_statement_stands_beside_the_one_of_the_year_before(
+    demo: CommandLine, tmp_path: Path, year: int, before: str
+) -> None:
+    path = tmp_path / "rendiconto.xlsx"
+    demo.json("export", "cash-statement", "--year", year, "--out", path)
+    head = next(
+        row
+        for row in load_workbook(path).worksheets[0].iter_rows(values_only=True)
+        if row[0] == "Uscite"
+    )
+    assert [cell for cell in head if cell] == [
+        *("Uscite", f"31/12/{year}", before),
+        *("Entrate", f"31/12/{year}", before),
+    ]
+
+
 def test_a_day_that_is_none_is_refused(
     demo: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,7 +38,6 @@ def export_cash_statement(page: _Page) -> None:
         from cluster_desk.services.exports.treasury import cash_statement_file  # as above
 
         chosen = _chosen(page, years)
-        before = next((y for y in years if y.year == page.workspace.year - 1), None)
         kinds = ((_("Excel workbook"), "xlsx"),)
         name = _("cash-statement-{year}.xlsx").format(year=page.workspace.year)
         if chosen is None:
@@ -47,10 +46,7 @@ def export_cash_statement(page: _Page) -> None:
         if path is not None:
             sentence = _("The cash statement was exported to «{file}»")
             save_file(
-                page,
-                lambda d: d.read(cash_statement_file, year=chosen, previous=before).content,
-                path,
-                sentence,
+                page, lambda d: d.read(cash_statement_file, year=chosen).content, path, sentence
             )
 
     page.workspace.read(fiscal_years, then=show)

@@ -132,9 +132,9 @@ def _profile(founded_on: date) -> FoundAssociation:
 
 
 def _years(stage: Stage) -> None:
-    """The first year ends with the December after the founding; the others are whole."""
+    """The first year is short, from the founding to its December; the others are whole."""
     starts = stage.founded_on
-    for year in range(starts.year + 1, LAST_DAY.year + 1):
+    for year in range(starts.year, LAST_DAY.year + 1):
         ends = date(year, 12, 31)
         span = OpenFiscalYear(year=year, starts_on=starts, ends_on=ends)
         stage.do(stage.founded_on, open_fiscal_year, span)

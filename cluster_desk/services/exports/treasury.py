@@ -12,7 +12,7 @@ from cluster_desk.domain.cash_statement import CashYear, LineKey
 from cluster_desk.domain.money import ZERO, Money
 from cluster_desk.domain.treasury import AccountKind, Direction
 from cluster_desk.i18n import _
-from cluster_desk.queries.association import FiscalYearRow
+from cluster_desk.queries.association import FiscalYearRow, fiscal_year_at
 from cluster_desk.queries.treasury.journal import MovementRow, account_rows, movement_rows
 from cluster_desk.reports.treasury.cash_statement_workbook import (
     CashStatement,
@@ -75,11 +75,10 @@ def _line(row: MovementRow) -> LedgerLine:
     )
 
 
-def cash_statement_file(
-    session: Session, *, year: FiscalYearRow, previous: FiscalYearRow | None = None
-) -> ExportedFile:
-    """Receipts and payments by line of the scheme (Modello D), beside the year before."""
-    before = account_rows(session, on=year.starts_on - _DAY)
+def cash_statement_file(session: Session, *, year: FiscalYearRow) -> ExportedFile:
+    """Receipts and payments by line of the scheme (Modello D), beside those of the year before."""
+    eve = year.starts_on - _DAY
+    before, previous = account_rows(session, on=eve), fiscal_year_at(session, eve)
     statement = CashStatement(
         year=_cash_year(session, year.starts_on, year.ends_on),
         opening=Money.total(row.balance for row in before),
