@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
+import stat
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -139,6 +141,19 @@ def recover(path: Path) -> None:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         finally:
             connection.close()
+
+
+def free_journal(path: Path) -> None:
+    """Give the journal the permissions of its file again.
+
+    SQLite makes it with those the file has then: one made while the file was read-only would
+    keep the desk shut after that is over.
+    """
+    journal = journal_of(path)
+    if not os.access(journal, os.F_OK) or os.access(journal, os.W_OK):
+        return
+    with contextlib.suppress(OSError):  # another's: whoever opens it says why
+        journal.chmod(stat.S_IMODE(path.stat().st_mode))
 
 
 def journal_of(path: Path) -> Path:

@@ -182,6 +182,8 @@ def check_file(path: Path, *, read_only: bool) -> None:
         raise NoDesk(path=path)
     if not read_only and not all(os.access(place, os.W_OK) for place in (path, path.parent)):
         raise ReadOnlyPlace(path=path)
+    if not read_only:
+        engines.free_journal(path)
     engines.recover(path)
     with path.open("rb") as stream:
         header = stream.read(100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,9 +48,14 @@ class Whereabouts:
         self._looking = threading.Lock()
 
     def require(self) -> None:
-        """DeskGone where nothing is there now."""
-        if self._path is not None and _identity(self._path) is None:
+        """DeskGone where nothing is there now, ReadOnlyDesk where it may no longer be written."""
+        if self._path is None:
+            return
+        if _identity(self._path) is None:
             raise DeskGone(path=self._path)
+        if not os.access(self._path, os.W_OK):
+            raise ReadOnlyDesk
+        engine.free_journal(self._path)
 
     @contextmanager
     def reached(self, opened: Engine) -> Iterator[None]:

@@ -411,6 +411,27 @@ def test_what_may_only_be_read_says_so_and_is_read(
     assert unprivileged(read) == "{}"
 
 
+def test_a_desk_that_may_be_written_again_is_written_again(
+    path: Path, unprivileged: Callable[[Callable[[], str]], str]
+) -> None:
+    for folder in list(path.parents)[:-2]:
+        folder.chmod(folder.stat().st_mode | 0o055)
+    path.parent.chmod(0o777)
+    if os.geteuid() == 0:
+        os.chown(path, NOBODY, NOBODY)
+
+    def lived() -> str:
+        with Desk.open(path) as desk:
+            add(desk, "Uno")
+            engine.journal_of(path).chmod(0o444)  # as SQLite leaves it beside a read-only file
+            path.chmod(0o444)
+            said = refusal(lambda: add(desk, "Due"))
+            path.chmod(0o644)
+            return f"{said} {add(desk, 'Tre')}"
+
+    assert unprivileged(lived) == "L’archivio è in sola lettura: nulla è stato modificato. 2"
+
+
 # ── after a crash ─────────────────────────────────────────────────────────────────────────────
 def crashed(path: Path, folder: Path) -> Path:
     """A copy as a program leaves it that dies while it writes: half a change and its journal."""
