@@ -241,6 +241,7 @@ def there_and_back(desk: Desk, drafts: Sequence[MemberDraft]) -> Trip:
     return Trip([*map(of_draft, first)], again, [*map(of_draft, then)], organisations)
 
 
+@pytest.mark.slow
 @settings(max_examples=runs(200, 5000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=registers())
 def test_the_whole_list_moves_to_another_desk_and_changes_nothing_in_its_own(
