@@ -181,13 +181,14 @@ def test_every_problem_of_a_person_is_told_at_once(desk: Desk) -> None:
 def test_a_role_for_an_organisation_ends_and_stays_known(desk: Desk) -> None:
     facts = OrganisationFacts(name="Alfa S.r.l.")
     organisation = desk.write(add_organisation, AddOrganisation(facts=facts)).value
-    role = desk.write(
-        set_affiliation,
-        SetAffiliation(
-            organisation_id=organisation, person_id=person(desk),
-            role=AffiliationRole.LEGAL_REPRESENTATIVE, from_on=START,
-        ),
-    ).value  # fmt: skip
+    stands = SetAffiliation(
+        organisation_id=organisation, person_id=person(desk),
+        role=AffiliationRole.LEGAL_REPRESENTATIVE, from_on=START,
+    )  # fmt: skip
+    role = desk.write(set_affiliation, stands).value
+    with pytest.raises(Invalid) as twice:
+        desk.write(set_affiliation, replace(stands, from_on=date(2026, 2, 1)))
+    assert [problem.field for problem in twice.value.problems] == ["person_id"]
     with pytest.raises(Invalid):
         desk.write(end_affiliation, EndAffiliation(affiliation_id=role, to_on=date(2026, 1, 1)))
     desk.write(end_affiliation, EndAffiliation(affiliation_id=role, to_on=date(2026, 6, 30)))
