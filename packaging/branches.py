@@ -72,14 +72,14 @@ def measured(report: dict[str, Any], layer: str) -> Measure:
 def _coverage(verb: str, *arguments: str) -> int:
     # the usual numbers: a thousand runs of one branch take it no better than fifty
     environment = {**os.environ, "CLUSTER_DESK_TESTS": "ci", "QT_QPA_PLATFORM": "offscreen"}
-    command = (sys.executable, "-m", "coverage", verb, f"--rcfile={BUILD / 'coverage.ini'}")
+    command = (sys.executable, "-m", "coverage", verb, f"--rcfile={BUILD / 'branches.ini'}")
     run = subprocess.run((*command, *arguments), cwd=ROOT, check=False, env=environment)
     return run.returncode
 
 
 def main() -> int:
     BUILD.mkdir(exist_ok=True)
-    settings = BUILD / "coverage.ini"
+    settings = BUILD / "branches.ini"
     told = SETTINGS.format(layers=",".join(LAYERS), data=BUILD / "coverage")
     settings.write_text(told, encoding="utf-8")
     for stale in BUILD.glob("coverage.*.*"):
