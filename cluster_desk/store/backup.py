@@ -129,16 +129,24 @@ def _partial(target: Path) -> Iterator[Path]:
     """Another name to write under; what a program that died left under its own goes too."""
     if not os.access(target.parent, os.W_OK):
         raise opening.ReadOnlyPlace(path=target.parent)
-    machine = re.sub(r"\W", "", platform.node())
-    for left in target.parent.glob(f".*{SUFFIX}.{machine}.*.partial"):
+    for left in target.parent.glob(f".*{SUFFIX}*.{_machine()}.*.partial"):
         pid = left.name.split(".")[-2]
         if pid.isdecimal() and not presence.is_alive(int(pid)):
             _remove(left)
-    partial = target.with_name(f".{target.name}.{machine}.{os.getpid()}.partial")
+    partial = _draft_of(target)
     try:
         yield partial
     finally:
         _remove(partial)
+
+
+def _draft_of(path: Path) -> Path:
+    """Of this process: whoever finds it later knows whether that is still alive."""
+    return path.with_name(f".{path.name}.{_machine()}.{os.getpid()}.partial")
+
+
+def _machine() -> str:
+    return re.sub(r"\W", "", platform.node())
 
 
 def _remove(partial: Path) -> None:
@@ -236,7 +244,7 @@ def faults_of(path: Path) -> list[str]:
 
 def _write_manifest(target: Path, manifest: Manifest) -> None:
     path = manifest_of(target)
-    draft = path.with_name(f".{path.name}.partial")
+    draft = _draft_of(path)
     try:
         with draft.open("w", encoding="utf-8") as stream:
             json.dump(asdict(manifest), stream, indent=1, sort_keys=True)

@@ -98,10 +98,13 @@ def test_what_a_program_that_died_left_is_swept(file_desk: Desk, kept: backup.Ba
         )
         mine = partial.name
     left.write_bytes(b"half a backup")
+    manifest = left.with_name(left.name.replace(".desk.", ".desk.json."))
+    manifest.write_text("{", encoding="utf-8")
     living = left.with_name(mine)
     living.write_bytes(b"of this very program")
     backup.make(file_desk.location, kept.path.parent, now=NOW + timedelta(days=1))
     assert not left.exists()
+    assert not manifest.exists()
 
 
 def test_a_server_is_not_backed_up_by_file(tmp_path: Path) -> None:
