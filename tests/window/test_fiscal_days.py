@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from cluster_desk.domain.money import Money
 from cluster_desk.services.association.settings import EditFiscalYear, edit_fiscal_year
-from cluster_desk.services.demo.stage import FOUNDED_ON
 from tests.window.hands import Hands
 from tests.window.test_treasury import balance, bank, file, fill, lines, open_sheet, save
 from ui.pages import entry_sheet
@@ -37,7 +36,7 @@ def test_a_day_of_no_fiscal_year_is_asked_about_wherever_a_movement_is_typed(
     monkeypatch.setattr(entry_sheet, "ask_to_go_on", answer)
     desk = bank.window.workspace.desk
     until = date(2026, 10, 31)  # as in January, when the new year is not open yet
-    short = EditFiscalYear(year=2026, starts_on=FOUNDED_ON, ends_on=until)
+    short = EditFiscalYear(year=2026, starts_on=date(2026, 1, 1), ends_on=until)
     desk.write(edit_fiscal_year, short)
     before = balance(bank)
     bank.press("Ctrl+N")
@@ -58,7 +57,7 @@ def test_a_day_of_no_fiscal_year_is_asked_about_wherever_a_movement_is_typed(
 
 def test_a_strange_day_of_a_line_is_said_over_its_proposals(lines: Hands) -> None:
     desk = lines.window.workspace.desk
-    short = EditFiscalYear(year=2026, starts_on=FOUNDED_ON, ends_on=date(2026, 10, 31))
+    short = EditFiscalYear(year=2026, starts_on=date(2026, 1, 1), ends_on=date(2026, 10, 31))
     desk.write(edit_fiscal_year, short)
     lines.press("F5")
     shown = lines.page.pane.row
