@@ -106,11 +106,16 @@ class Desk(AbstractContextManager["Desk"]):
         *,
         request_id: str | None = None,
         progress: Progress | None = None,
+        sight: elsewhere.Sight | None = None,
     ) -> Outcome[V]:
-        """Run it in one transaction and commit. The same request id twice is done once."""
+        """Run it in one transaction and commit. The same request id twice is done once.
+
+        Conflict where it changes a row that was changed since the person's `sight` of the desk.
+        """
         with self._writing, self._file.reached(self._engine):
-            writer = self._writer()
-            return writer.run(use_case, command, request_id=request_id, progress=progress)
+            return self._writer().run(
+                use_case, command, request_id=request_id, progress=progress, sight=sight
+            )
 
     def erase(self, use_case: UseCase[C, V], command: C) -> Outcome[V]:
         """Run a use-case that forgets by law: final, and out of the file's free pages too."""

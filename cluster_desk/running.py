@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from cluster_desk.clock import Clock
 from cluster_desk.progress import Progress, Silent
-from cluster_desk.store import changes, engine, erasure, reversal, undoing
+from cluster_desk.store import changes, elsewhere, engine, erasure, reversal, undoing
 from cluster_desk.tx import Actor, Tx
 
 C = TypeVar("C")
@@ -59,6 +59,7 @@ class Writer:
         progress: Progress | None = None,
         keep: bool = True,
         kind: str = "write",
+        sight: elsewhere.Sight | None = None,
     ) -> Outcome[V]:
         """The use-case in one transaction, which is rolled back unless it is to `keep`."""
         request = request_id or self._new_request_id()
@@ -78,6 +79,8 @@ class Writer:
             set_id = self._open(connection, kind, use_case.__name__, request)
             value = use_case(tx, command)
             session.flush()
+            if sight is not None:
+                elsewhere.refuse_unseen(connection, set_id, sight)
             forgotten = erasure.forget(connection, set_id, tx.forgotten)
             return self._finish(
                 session, set_id, tx.label, value, keep=keep, has_forgotten=forgotten > 0

@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, bindparam, text
 from sqlalchemy.exc import DBAPIError
 
+from cluster_desk.errors import Conflict
 from cluster_desk.store import engine
 
 _NEWEST = "SELECT coalesce(max(seq), 0) FROM change_set"
 _SINCE = "SELECT id, seq, topics FROM change_set WHERE seq > {mark} ORDER BY seq"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How far somebody knows the history: to this set in the chain, and these of their own."""
+
+    seq: int
+    own: frozenset[int] = frozenset()
+
+
+_CHANGED_SINCE = text(
+    "SELECT 1 FROM change c JOIN change o ON o.table_name=c.table_name AND o.row_id=c.row_id"
+    " JOIN change_set s ON s.id=o.change_set_id"
+    " WHERE c.change_set_id=:set_id AND c.op<>'I' AND c.table_name<>'number_series'"
+    " AND s.seq>:seq AND s.id NOT IN :own LIMIT 1"
+).bindparams(bindparam("own", expanding=True))
+
+
+def refuse_unseen(connection: Connection, set_id: int, sight: Sight) -> None:
+    """Conflict where the open set changes a row that was changed beyond this sight."""
+    values = {"set_id": set_id, "seq": sight.seq, "own": sorted(sight.own)}
+    if connection.execute(_CHANGED_SINCE, values).first() is not None:
+        raise Conflict
 
 
 class Elsewhere:
@@ -27,16 +52,15 @@ class Elsewhere:
         """`writing` is held while something is written here, until `is_own` was told of it."""
         self._path = None if engine.is_postgresql(location) else Path(location)
         self._engine, self._writing = opened, writing
-        self._own: set[int] = set()
-        self._seen: int | None = None
+        self.sight: Sight | None = None  # replaced as a whole: the window reads it meanwhile
         self._file: tuple[int, int] | None = None
         self._onlooker: Any = None
         self._version: int | None = None
 
     def is_own(self, change_set_id: int) -> None:
         """This one was written here: whoever shows its topics knows."""
-        if self._seen is not None:
-            self._own.add(change_set_id)
+        if self.sight is not None:
+            self.sight = Sight(self.sight.seq, self.sight.own | {change_set_id})
 
     def look(self) -> frozenset[str]:
         """The topics that others touched since the last look; none at the first.
@@ -61,11 +85,11 @@ class Elsewhere:
 
     def _look_at_server(self) -> frozenset[str]:
         with self._engine.connect() as connection:
-            if self._seen is None:
-                self._seen = int(connection.exec_driver_sql(_NEWEST).scalar_one())
+            if self.sight is None:
+                self.sight = Sight(int(connection.exec_driver_sql(_NEWEST).scalar_one()))
                 return frozenset()
-            since = connection.exec_driver_sql(_SINCE.format(mark="%s"), (self._seen,)).all()
-        return self._told(since)
+            since = connection.exec_driver_sql(_SINCE.format(mark="%s"), (self.sight.seq,)).all()
+        return self._told(since, self.sight)
 
     def _look_at_file(self, path: Path) -> frozenset[str]:
         found = path.stat()
@@ -75,23 +99,23 @@ class Elsewhere:
             self._file = found.st_dev, found.st_ino
         # before what it stands for: what is written in between is looked up once more
         version = self._onlooker.execute("PRAGMA data_version").fetchone()[0]
-        if self._seen is None:
-            self._seen = int(self._onlooker.execute(_NEWEST).fetchone()[0])
+        if self.sight is None:
+            self.sight = Sight(int(self._onlooker.execute(_NEWEST).fetchone()[0]))
             since = []
         elif version == self._version:
             return frozenset()
         else:
             query = _SINCE.format(mark="?")
-            since = self._onlooker.execute(query, (self._seen,)).fetchall()
+            since = self._onlooker.execute(query, (self.sight.seq,)).fetchall()
         self._version = version
-        return self._told(since)
+        return self._told(since, self.sight)
 
-    def _told(self, since: Sequence[Any]) -> frozenset[str]:
+    def _told(self, since: Sequence[Any], before: Sight) -> frozenset[str]:
         found: set[str] = set()
-        for set_id, seq, topics in since:
-            self._seen = seq
-            if set_id in self._own:
-                self._own.discard(set_id)
-            else:
+        for set_id, _seq, topics in since:
+            if set_id not in before.own:
                 found.update(filter(None, topics.split(",")))
+        if since:
+            told = {set_id for set_id, _seq, _topics in since}
+            self.sight = Sight(since[-1][1], before.own - told)
         return frozenset(found)

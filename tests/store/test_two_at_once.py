@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, delete
 
 from cluster_desk.desk import Desk
 from cluster_desk.errors import Conflict
 from cluster_desk.store import check
+from cluster_desk.store.elsewhere import Sight
 from cluster_desk.store.faults import ConnectionLost
 from cluster_desk.store.tables.members import Organisation
 from cluster_desk.tx import Tx
-from tests.store.acting import add, do, is_postgresql, organisation, scalar
+from tests.store.acting import add, do, is_postgresql, last_set, organisation, scalar
 
 
 def test_who_saves_second_is_told_and_overwrites_nothing(desk: Desk) -> None:
@@ -31,6 +33,27 @@ def test_who_saves_second_is_told_and_overwrites_nothing(desk: Desk) -> None:
     with pytest.raises(Conflict):
         do(desk, rename("Mio"))
     assert scalar(desk, "SELECT name FROM organisation") == "Di un altro"
+
+
+def test_nothing_is_overwritten_that_changed_beyond_what_a_form_saw(desk: Desk) -> None:
+    first, second = add(desk, "Uno"), add(desk, "Due")
+    sight = Sight(int(scalar(desk, "SELECT max(seq) FROM change_set")))
+
+    def rename(row_id: int, name: str) -> Callable[[Tx], None]:
+        return lambda tx: setattr(tx.session.get_one(Organisation, row_id), "name", name)
+
+    with Desk.open(desk.location, clock=desk.clock) as other:
+        do(other, rename(first, "Di un altro"))
+    for mine in (rename(first, "Mio"), lambda tx: tx.session.execute(delete(Organisation))):
+        with pytest.raises(Conflict):
+            do(desk, mine, sight=sight)
+    assert scalar(desk, f"SELECT name FROM organisation WHERE id={first}") == "Di un altro"
+    do(desk, rename(second, "Mio"), sight=sight)  # nobody touched that one
+    own = last_set(desk)
+    do(desk, rename(second, "Ancora mio"), sight=replace(sight, own=frozenset({own})))
+    with pytest.raises(Conflict):
+        do(desk, rename(second, "Di prima"), sight=sight)
+    do(desk, organisation, sight=sight)  # what is new overwrites nothing
 
 
 def test_a_row_changed_while_a_use_case_held_it_is_a_conflict(desk: Desk) -> None:

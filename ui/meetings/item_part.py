@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,13 +10,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from cluster_desk.domain.meetings import AgendaKind, ItemOutcome, MeetingState
-from cluster_desk.errors import DeskError, Invalid
+from cluster_desk.errors import Conflict, DeskError, Invalid
 from cluster_desk.i18n import _
 from cluster_desk.queries.meetings.facts import ItemFacts, MeetingFacts
 from cluster_desk.running import Outcome
 from cluster_desk.services.meetings.planning import EditAgendaItem, edit_agenda_item
 from cluster_desk.services.meetings.results import RecordResult, record_result
 from cluster_desk.services.meetings.voting import EndItem
+from cluster_desk.store.elsewhere import Sight
 from ui.kit.banner import Banner
 from ui.kit.binding import Form
 from ui.kit.buttons import ActionButton, IconButton
@@ -53,6 +55,7 @@ class ItemPart(QWidget):
         self._facts: MeetingFacts | None = None
         self.item_id: int | None = None
         self._is_recording = False
+        self._sight: Sight | None = None  # of the desk, when the words were filled in
         self.list = ItemList()
         self.list.chosen.connect(self.go_to)
         self.side = ItemSide(page)
@@ -171,7 +174,11 @@ class ItemPart(QWidget):
             said = self._said()
             self.form.load(self.form.texts())
             self._page.workspace.write(
-                edit_agenda_item, said, then=lambda _outcome: None, refused=self._refused
+                edit_agenda_item,
+                said,
+                then=lambda _outcome: None,
+                refused=partial(self._refused, said=said),
+                sight=self._sight,
             )
 
     def record_vote(self) -> None:
@@ -206,7 +213,11 @@ class ItemPart(QWidget):
             return
         self._is_recording = True
         self._page.workspace.write(
-            record_result, command, then=self._recorded, refused=self._refused
+            record_result,
+            command,
+            then=self._recorded,
+            refused=self._refused,
+            sight=self._sight,
         )
 
     def _recorded(self, outcome: Outcome[Any]) -> None:
@@ -223,8 +234,16 @@ class ItemPart(QWidget):
             self.item_id = waiting[0]  # shown when the meeting has been read again
             self.form.load({"discussion": "", "proposal": ""})
 
-    def _refused(self, error: DeskError) -> None:
+    def _refused(self, error: DeskError, said: EditAgendaItem | None = None) -> None:
+        """Where `said` was overtaken by somebody else's words, it is shown again, not saved."""
         self._is_recording = False
+        if isinstance(error, Conflict):
+            if said is not None:
+                self.item_id = said.item_id
+                self._show_item(kept=False)
+                self.said.set_text(said.discussion or "")
+                self.proposal.set_text(said.proposal or "")
+            self._sight = None  # told once: who saves again wants it so
         if isinstance(error, Invalid):
             homeless = self.vote.form.show_problems(error.problems)
             if homeless:
@@ -243,6 +262,7 @@ class ItemPart(QWidget):
         self._kind.setText(kind_words(facts, item))
         if not (kept and self.form.is_dirty):
             self.form.load({"discussion": item.discussion, "proposal": item.proposal})
+            self._sight = self._page.workspace.outlook.sight()
         may, votes = self.may, item.kind in VOTED
         self.draft.turn(f"item:{item.id}" if "write" in may else "")
         for field in self.form.fields.values():

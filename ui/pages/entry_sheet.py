@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLayout, QWidget
 
-from cluster_desk.errors import DeskError, Invalid
+from cluster_desk.errors import Conflict, DeskError, Invalid
 from cluster_desk.i18n import _
 from cluster_desk.running import Outcome, UseCase
 from ui.kit.banner import Banner
@@ -78,6 +78,7 @@ class EntrySheet(QWidget):
         super().__init__()
         self._page, self.entry = page, entry
         self._is_writing = False
+        self._sight = page.workspace.outlook.sight()
         self.form = Form(fields)
         self.form.setParent(self)  # its draft must not outlive its fields
         self.offer = Banner("info", closable=False)
@@ -115,6 +116,7 @@ class EntrySheet(QWidget):
             command,
             then=self._saved,
             refused=self._refused,
+            sight=self._sight,
         )
 
     def _closed(self) -> None:
@@ -145,6 +147,8 @@ class EntrySheet(QWidget):
 
     def _refused(self, error: DeskError) -> None:
         self._is_writing = False
+        if isinstance(error, Conflict):  # told once: who saves again wants it so
+            self._sight = None
         homeless = [str(error)]
         if isinstance(error, Invalid):
             homeless = self.form.show_problems(error.problems)

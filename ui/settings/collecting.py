@@ -81,10 +81,16 @@ class CollectingPanel(FormPanel):
         if values is None:
             self.tell()
             return
-        self.workspace.write(set_collecting, _terms(values), then=self._saved, refused=self.refused)
+        self.workspace.write(
+            set_collecting,
+            _terms(values),
+            then=self._saved,
+            refused=self.refused,
+            sight=self.sight,
+        )
 
     def discard(self) -> None:
-        self.form.load(self._texts)
+        self.fill(self._texts)
         self.banner.leave()
 
     def _show(self, found: Collecting) -> None:
@@ -93,7 +99,7 @@ class CollectingPanel(FormPanel):
         _offer(fields["fees_category"], found.categories)
         self._texts = _texts(found.terms)
         if not self.is_dirty:
-            self.form.load(self._texts)
+            self.fill(self._texts)
         self.was_loaded = True
         self.changed.emit()
 

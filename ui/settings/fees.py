@@ -126,7 +126,13 @@ class FeesPanel(FormPanel):
             resolution_text=values["resolution_text"] or "",
             resolution_on=values["resolution_on"],
         )
-        self.workspace.write(set_fee_schedule, command, then=self._saved, refused=self.refused)
+        self.workspace.write(
+            set_fee_schedule,
+            command,
+            then=self._saved,
+            refused=self.refused,
+            sight=self.sight,
+        )
 
     def discard(self) -> None:
         self._new_year = self._like = None
@@ -172,9 +178,9 @@ class FeesPanel(FormPanel):
         before = schedule or like
         if before is None or self.year is None:
             first = {"pro_rata": ProRata.FULL.value}
-            self.form.load({**dict.fromkeys(self.form.fields, ""), **first})
+            self.fill({**dict.fromkeys(self.form.fields, ""), **first})
         else:
-            self.form.load(_texts(before, self.year))
+            self.fill(_texts(before, self.year))
         self.draft.turn("" if is_issued else f"settings:fees:{self.year}")
         for field in self.form.fields.values():
             field.fix(fixed=is_issued or self.year is None)

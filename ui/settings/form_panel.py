@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cluster_desk.errors import DeskError, Invalid
+from cluster_desk.errors import Conflict, DeskError, Invalid
 from cluster_desk.i18n import _, ngettext
 from cluster_desk.running import Outcome
+from cluster_desk.store.elsewhere import Sight
 from ui.kit.banner import Banner
 from ui.kit.binding import Form
 from ui.kit.buttons import ActionButton, Button
@@ -32,6 +33,7 @@ class FormPanel(Panel):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.form = Form({})
+        self.sight: Sight | None = None  # of the desk, when the fields were filled
         self.banner = Banner("bad", closable=False)
         self.foot = FormFoot(page)
         self.foot.setEnabled(False)
@@ -89,16 +91,23 @@ class FormPanel(Panel):
         self.form.focus_invalid(onward=True)
 
     # ── what the parts use ───────────────────────────────────────────────────────────────────
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """The fields as the desk has them now."""
+        self.sight = self.workspace.outlook.sight()
+        self.form.load(texts)
+
     def saved(self, outcome: Outcome[Any]) -> None:
         """What is in the fields is what is kept."""
-        self.form.load(self.form.texts())
+        self.fill(self.form.texts())
         self.banner.leave()
         self.page.noticed.emit(undoable(self.workspace, outcome))
 
     def refused(self, error: DeskError) -> None:
         """Under the fields what belongs to them, on top the rest."""
         homeless = [str(error)]
-        if isinstance(error, Invalid):
+        if isinstance(error, Conflict):  # told once: who saves again wants it so
+            self.sight = None
+        elif isinstance(error, Invalid):
             homeless = self.form.show_problems(error.problems)
         self.tell(homeless)
 

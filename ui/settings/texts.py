@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Signal
@@ -13,13 +14,15 @@ from shiboken6 import isValid
 
 from cluster_desk.domain.folding import fold
 from cluster_desk.domain.statute_rules import StatuteRules
-from cluster_desk.errors import Invalid
+from cluster_desk.errors import Conflict, DeskError, Invalid
 from cluster_desk.i18n import N_, _
 from cluster_desk.queries.association import Profile, profile, statute_rules
 from cluster_desk.queries.association_record import own_texts
 from cluster_desk.reports.texts.defaults import LANGUAGE, TextKey, default, known_names
 from cluster_desk.reports.texts.template import Template
+from cluster_desk.running import Outcome
 from cluster_desk.services.association.settings import SetText, set_text
+from cluster_desk.store.elsewhere import Sight
 from ui.kit.banner import Banner
 from ui.kit.layout import Rule, column, panel, row, set_ground
 from ui.kit.search import SearchLine
@@ -28,6 +31,7 @@ from ui.kit.table.columns import Cell, Column
 from ui.kit.table.model import RowsModel
 from ui.kit.table.view import TableView
 from ui.pages.drafts import DeskDrafts, FormDraft
+from ui.pages.notices import undoable
 from ui.pages.page import Page
 from ui.settings.panel import Panel
 from ui.settings.text_editor import TextEditor
@@ -112,6 +116,7 @@ class TextsPanel(Panel):
         super().__init__(page)
         self._written = Written(texts={}, profile=None, rules=StatuteRules())
         self.typed = TypedTexts(self)
+        self.sight: Sight | None = None  # of the desk, when its texts were read
         self._wanted = 1  # the text that is opened first
         self._lines: list[TextLine] = []
         self.model = RowsModel(_COLUMNS, lambda line: int(line.id))
@@ -182,9 +187,13 @@ class TextsPanel(Panel):
                 return
         for key, source in list(self.typed.sources.items()):
             own = "" if source.strip() == default(key).strip() else source
-            command = SetText(key=key.value, source=own, language=LANGUAGE)
-            self.write(set_text, command)
-        self.typed.clear()
+            self.workspace.write(
+                set_text,
+                SetText(key=key.value, source=own, language=LANGUAGE),
+                then=partial(_saved, self, key, source),
+                refused=partial(_refused, self),
+                sight=self.sight,
+            )
 
     def discard(self) -> None:
         self.typed.clear()
@@ -194,6 +203,8 @@ class TextsPanel(Panel):
     # ── inside ───────────────────────────────────────────────────────────────────────────────
     def _show(self, written: Written) -> None:
         first = not self.was_loaded
+        if not self.is_dirty:
+            self.sight = self.workspace.outlook.sight()
         self._written, self.was_loaded = written, True
         self._show_list()
         if first:
@@ -239,6 +250,23 @@ class TextsPanel(Panel):
         if before is not (key in self.typed.sources):
             self._show_list()
         self.changed.emit()
+
+
+def _saved(panel: TextsPanel, key: TextKey, source: str, outcome: Outcome[Any]) -> None:
+    if not isValid(panel):
+        return
+    if panel.typed.sources.get(key) == source:  # nothing was typed meanwhile
+        panel.typed.put(key, None)
+    panel.page.noticed.emit(undoable(panel.workspace, outcome))
+
+
+def _refused(panel: TextsPanel, error: DeskError) -> None:
+    """What was typed stays; of a text that somebody else changed is told once."""
+    if not isValid(panel):
+        return
+    if isinstance(error, Conflict):
+        panel.sight = None
+    panel.page.refused.emit(str(error))
 
 
 def _go_on(panel: TextsPanel, key: TextKey) -> None:

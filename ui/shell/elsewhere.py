@@ -37,6 +37,7 @@ class Elsewhere(QObject):
         """Ask beside the event loop, one question at a time."""
         if not self._is_asking:
             self._is_asking = True
+            self._window.workspace.outlook.looks()
             self._window.workspace.ask(lambda desk: desk.elsewhere.look(), self._take)
 
     def _take(self, topics: frozenset[str]) -> None:
@@ -45,6 +46,8 @@ class Elsewhere(QObject):
         if self._untold and not any(map(_is_typing, self._window.records.windows())):
             told, self._untold = self._untold, frozenset()
             self._window.workspace.touched.emit(told)
+        if not self._untold:
+            self._window.workspace.outlook.shows()
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

@@ -16,7 +16,9 @@ from shiboken6 import isValid
 from cluster_desk.desk import Desk
 from cluster_desk.errors import DeskError
 from cluster_desk.running import Outcome, UseCase
+from cluster_desk.store.elsewhere import Sight
 from ui.work.jobs import Job, Jobs
+from ui.work.outlook import Outlook
 from ui.work.steps import Steps
 from ui.work.worker import Worker
 
@@ -59,6 +61,7 @@ class Workspace(QObject):
         self._reader = Worker("desk-reader")
         self._computer = Worker("desk-computer")
         self._lanes: dict[str, int] = {}
+        self.outlook = Outlook(desk.elsewhere)
         self.steps = Steps(desk, self.ask, self.reverse)
         self.touched.connect(lambda _topics: self.steps.look())
 
@@ -111,12 +114,18 @@ class Workspace(QObject):
         then: Callable[[Outcome[V]], object],
         refused: Refusal | None = None,
         job: str = "",
+        sight: Sight | None = None,
     ) -> None:
-        """Run a use-case and commit; with a `job` title it is shown and can be stopped."""
+        """Run a use-case and commit; with a `job` title it is shown and can be stopped.
+
+        With the `sight` that a form began with, nothing is overwritten that was changed since.
+        """
         request = str(uuid4())
         progress = self.jobs.begin(job)
         self._writer.submit(
-            lambda: self.desk.write(use_case, command, request_id=request, progress=progress),
+            lambda: self.desk.write(
+                use_case, command, request_id=request, progress=progress, sight=sight
+            ),
             partial(self._written, progress, then),
             partial(self._failed, refused, progress=progress),
         )
@@ -205,6 +214,7 @@ class Workspace(QObject):
         self, progress: Job | None, then: Callable[[Outcome[V]], object], outcome: Outcome[V]
     ) -> None:
         self.jobs.end(progress)
+        self.outlook.wrote(outcome.change_set_id)
         if is_alive(then):
             then(outcome)
         if outcome.touched:
@@ -224,6 +234,8 @@ class Workspace(QObject):
 
 def is_alive(call: Callable[..., object]) -> bool:
     """Whether the widget whose method this is still exists: its page may be closed meanwhile."""
+    while isinstance(call, partial):
+        call = call.func
     owner = getattr(call, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)
 
