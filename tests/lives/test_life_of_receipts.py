@@ -34,6 +34,7 @@ from cluster_desk.services.fees.receipts import (
     AlreadyVoided,
     IssueReceipt,
     IssueReceipts,
+    ReceiptsResult,
     VoidReceipt,
     issue_receipt,
     issue_receipts,
@@ -290,8 +291,8 @@ class ReceiptsLife(Life[Books]):
             for receipt_id, payment_id in zip(ids, pending, strict=True):
                 books.issue(receipt_id, payment_id, on)
 
-        def made(value: object) -> list[int]:
-            return [receipt.id for receipt in value.receipts]  # type: ignore[attr-defined]
+        def made(value: ReceiptsResult) -> list[int]:
+            return [receipt.id for receipt in value.receipts]
 
         command = IssueReceipts(issued_on=on)
         self.does(issue_receipts, command, model, made=made, is_final=_stays)
